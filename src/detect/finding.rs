@@ -1,0 +1,46 @@
+//! What detection gives: a place in a note that bears an indicator.
+
+use crate::lexicon::{EntryId, Indicator, Status};
+use crate::note::Span;
+
+/// One place in one note that an entry found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The words found, as characters of the note's text.
+    pub span: Span,
+    /// What they are evidence of.
+    pub indicator: Indicator,
+    /// Who says it, and how.
+    pub status: Status,
+    /// What decided the status; `None` for the writer's own wording.
+    pub cue: Option<Evidence>,
+    /// The entry that found it.
+    pub entry: EntryId,
+    /// The sentence it stands in.
+    pub sentence: Span,
+}
+
+/// The words, or the shape of the text, that decided a status.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The cue's id, or what the shape is called: `quotation`, `question`,
+    /// `speaker-label`, `heading`.
+    pub rule: EvidenceRule,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What kind of evidence it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EvidenceRule {
+    /// A cue of the lexicon.
+    Cue(EntryId),
+    /// Quotation marks around the words.
+    Quotation,
+    /// A question mark at the end of the sentence.
+    Question,
+    /// A speaker's label at the start of the line.
+    SpeakerLabel,
+    /// A line that is only a heading.
+    Heading,
+}

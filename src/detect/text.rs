@@ -1,0 +1,165 @@
+//! A note's text folded for matching: lower-case words, one space between,
+//! apostrophes and invisible characters gone. Every word remembers which
+//! characters of the note it came from. Nothing is looked for here.
+
+use std::ops::Range;
+
+use super::sentence;
+use crate::note::{NoteText, Span};
+
+/// How much parts a word from the word in front of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Break {
+    /// White space, a hyphen, a slash.
+    Space,
+    /// A comma, a colon, a dash, a bracket, a quotation mark.
+    Light,
+    /// A semicolon, a table bar, dots: phrases do not cross it.
+    Clause,
+    /// The end of a sentence or of an item in a list.
+    Sentence,
+    /// The end of a line or paragraph, which is always also a sentence end.
+    Paragraph,
+}
+
+/// One word.
+#[derive(Clone, Debug)]
+pub struct Token {
+    /// Its bytes in the folded text.
+    pub folded: Range<usize>,
+    /// Its characters in the note.
+    pub span: Span,
+    /// What parts it from the word before.
+    pub gap: Break,
+    /// Whether it is written with a capital first letter.
+    pub capital: bool,
+}
+
+/// A folded note.
+#[derive(Clone, Debug, Default)]
+pub struct Text {
+    folded: String,
+    tokens: Vec<Token>,
+    sentences: Vec<Range<usize>>,
+}
+
+impl Text {
+    /// Folds a note's readable text.
+    pub fn new(readable: &str) -> Self {
+        let mut folder =
+            Folder { text: Self { folded: String::from(" "), ..Self::default() }, separator: String::new() };
+        let mut characters = readable.chars().enumerate().peekable();
+        let mut before = ' ';
+        while let Some((at, character)) = characters.next() {
+            let after = characters.peek().map_or(' ', |&(_, next)| next);
+            if is_invisible(character) {
+                continue;
+            }
+            if character.is_alphanumeric() {
+                folder.letter(at, character);
+            } else if !(is_apostrophe(character) && before.is_alphanumeric() && after.is_alphanumeric()) {
+                folder.separate(character);
+            }
+            before = character;
+        }
+        folder.text.finish()
+    }
+
+    fn finish(mut self) -> Self {
+        self.folded.push(' ');
+        let mut start = 0;
+        for at in 1..=self.tokens.len() {
+            if self.tokens.get(at).is_none_or(|token| token.gap >= Break::Sentence) && start < at {
+                self.sentences.push(start..at);
+                start = at;
+            }
+        }
+        self
+    }
+
+    /// The folded words, each with a space on both sides.
+    pub fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// The words in order.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The folded form of a word.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |token| &self.folded[token.folded.clone()])
+    }
+
+    /// The sentences, as ranges of words; together they hold every word.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        &self.sentences
+    }
+
+    /// Which sentence holds a word.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|sentence| sentence.end <= token)
+    }
+
+    /// The word that a byte of the folded text belongs to, or the next one.
+    pub fn token_at(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.folded.end <= byte)
+    }
+
+    /// The characters from the first to the last of these words.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) => Span::new(first.span.start(), last.span.end()),
+            _ => Span::new(0, 0),
+        }
+    }
+}
+
+/// Builds the folded text character by character.
+struct Folder {
+    text: Text,
+    separator: String,
+}
+
+impl Folder {
+    fn letter(&mut self, at: usize, letter: char) {
+        if !self.separator.is_empty() || self.text.tokens.is_empty() {
+            self.start_word(at, letter);
+        }
+        self.text.folded.extend(letter.to_lowercase());
+        if let Some(token) = self.text.tokens.last_mut() {
+            token.folded.end = self.text.folded.len();
+            token.span = Span::new(token.span.start(), at + 1);
+        }
+    }
+
+    fn start_word(&mut self, at: usize, letter: char) {
+        let gap = match self.text.tokens.last() {
+            Some(before) => sentence::gap(&self.text.folded[before.folded.clone()], &self.separator, letter),
+            None => Break::Paragraph,
+        };
+        if !self.text.tokens.is_empty() {
+            self.text.folded.push(' ');
+        }
+        let start = self.text.folded.len();
+        let capital = letter.is_uppercase();
+        self.text.tokens.push(Token { folded: start..start, span: Span::new(at, at), gap, capital });
+        self.separator.clear();
+    }
+
+    fn separate(&mut self, character: char) {
+        self.separator.push(character);
+    }
+}
+
+fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '’' | '‘' | '`' | '´')
+}
+
+/// Characters that a reader does not see and a word may hide: soft hyphens
+/// (and [`NoteText::FILLER`], which is one), zero-width marks, direction marks.
+fn is_invisible(character: char) -> bool {
+    debug_assert_eq!(NoteText::FILLER, '\u{ad}');
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}

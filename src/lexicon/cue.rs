@@ -1,0 +1,72 @@
+//! Context cues: the words that decide who is speaking and how.
+
+use super::entry::EntryId;
+use super::indicator::{Indicator, Status};
+use super::phrase::Phrase;
+
+/// Where a cue stands, seen from the finding it decides about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Place {
+    /// In front of it: *no* DASH.
+    Before,
+    /// Behind it: DASH *declined*.
+    After,
+    /// On either side.
+    Either,
+    /// Around or across it: the finding shares words with the cue.
+    Over,
+}
+
+/// How far a cue carries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// To the end of its clause: a semicolon, "but", a new speaker.
+    #[default]
+    Clause,
+    /// To the end of its sentence.
+    Sentence,
+    /// Into the sentence before and the sentence after.
+    Neighbours,
+    /// To the end of its line or paragraph.
+    Paragraph,
+}
+
+/// One rule about status.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The permanent id.
+    pub id: EntryId,
+    /// The status it gives.
+    pub status: Status,
+    /// A heading for readers.
+    pub title: String,
+    /// Why these words decide it.
+    pub why: String,
+    /// The words.
+    pub phrases: Vec<Phrase>,
+    /// What cancels a cue that shares a word with it.
+    pub unless: Vec<Phrase>,
+    /// What ends its reach when it stands in between.
+    pub until: Vec<Phrase>,
+    /// Where it stands.
+    pub stands: Place,
+    /// How far it carries.
+    pub reach: Reach,
+    /// At most so many words in between.
+    pub within: usize,
+    /// The indicators it decides about.
+    pub applies: Vec<Indicator>,
+    /// Sentences with the decided words in angle brackets.
+    pub flags: Vec<String>,
+    /// Sentences whose words in angle brackets it must leave alone.
+    pub skips: Vec<String>,
+}
+
+impl Cue {
+    /// Whether it decides about findings of this indicator.
+    pub fn decides(&self, indicator: Indicator) -> bool {
+        self.applies.binary_search(&indicator).is_ok()
+    }
+}

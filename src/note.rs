@@ -1,0 +1,207 @@
+//! The nouns that every stage shares: a note, its case, its agency, and a
+//! span of its text. Nothing here reads, matches or counts.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub use jiff::civil::Date;
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Arc<str>);
+
+        impl $name {
+            /// Takes the text as exported; surrounding white space is dropped.
+            pub fn new(text: &str) -> Self {
+                Self(Arc::from(text.trim()))
+            }
+
+            /// The text, as it appears in tables.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// Whether the export gave none.
+            pub fn is_empty(&self) -> bool {
+                self.0.is_empty()
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_id! {
+    /// The record's own identifier in the source system. Not always unique.
+    NoteId
+}
+text_id! {
+    /// The family or person the note belongs to.
+    CaseId
+}
+text_id! {
+    /// Who wrote the note: a police force, a school, a health visiting team.
+    Agency
+}
+
+/// A stretch of a note's text in **characters** (Unicode scalar values), end
+/// exclusive. The unit of `start` and `end` in `findings.csv`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    start: usize,
+    end: usize,
+}
+
+impl Span {
+    /// A span from `start` to `end`; an `end` before `start` gives an empty
+    /// span at `start`, so that no span ever runs backwards.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start, end: end.max(start) }
+    }
+
+    /// The first character.
+    pub fn start(self) -> usize {
+        self.start
+    }
+
+    /// One past the last character.
+    pub fn end(self) -> usize {
+        self.end
+    }
+
+    /// Length in characters.
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// Whether the two share at least one character.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether every character of `other` lies in this span.
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The characters of `text` in this span; a span past the end is cut.
+    pub fn of(self, text: &str) -> &str {
+        let mut offsets = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+        let start = offsets.clone().nth(self.start).unwrap_or(text.len());
+        let end = offsets.nth(self.end).unwrap_or(text.len());
+        &text[start..end]
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// One record as exported, with what the audit needs to know about it.
+#[derive(Clone, Debug, Default)]
+pub struct Note {
+    /// The record's identifier, or one made of source and row if it had none.
+    pub id: NoteId,
+    /// The case, empty if the export has no such column.
+    pub case: CaseId,
+    /// The agency that wrote it.
+    pub agency: Agency,
+    /// The team within the agency.
+    pub team: String,
+    /// Who wrote it. Used for redaction; written out only with `--by-worker`.
+    pub worker: String,
+    /// The day the note is about; `None` if absent or undecidable.
+    pub date: Option<Date>,
+    /// The kind of record: contact, assessment, conference.
+    pub note_type: String,
+    /// Names found in the record's other columns (client, partner, children):
+    /// known to redaction, never written out.
+    pub names: Vec<String>,
+    /// The file it came from, as given.
+    pub source: Arc<str>,
+    /// The record number in that file, from 1, header not counted.
+    pub row: u64,
+    /// The text and its readable form.
+    pub text: NoteText,
+}
+
+/// A note's text as received, and as read once markup is out of the way.
+///
+/// Both have the **same number of characters**: where intake takes out a tag
+/// or decodes `&amp;`, it leaves [`NoteText::FILLER`] in the places that fall
+/// free. A span found in the readable form is therefore a span of the text as
+/// received, and no offset map can go wrong.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteText {
+    received: String,
+    readable: Option<String>,
+}
+
+impl NoteText {
+    /// Stands where markup stood: a soft hyphen, which matching skips and
+    /// excerpts leave out.
+    pub const FILLER: char = '\u{ad}';
+
+    /// Text without markup.
+    pub fn plain(received: impl Into<String>) -> Self {
+        Self { received: received.into(), readable: None }
+    }
+
+    /// Text with markup, and its readable form. `None` if the two differ in
+    /// length, which would move every span.
+    pub fn marked_up(received: String, readable: String) -> Option<Self> {
+        let same_length = received.chars().count() == readable.chars().count();
+        same_length.then_some(Self { received, readable: Some(readable) })
+    }
+
+    /// The text exactly as the export had it.
+    pub fn received(&self) -> &str {
+        &self.received
+    }
+
+    /// The text to match and to quote from.
+    pub fn readable(&self) -> &str {
+        self.readable.as_deref().unwrap_or(&self.received)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_counts_characters_not_bytes() {
+        assert_eq!(Span::new(2, 6).of("é’mum said"), "mum ");
+        assert_eq!(Span::new(8, 99).of("é’mum said"), "id");
+    }
+
+    #[test]
+    fn a_span_never_runs_backwards() {
+        assert!(Span::new(5, 3).is_empty());
+    }
+
+    #[test]
+    fn overlapping_needs_a_shared_character() {
+        assert!(Span::new(0, 3).overlaps(Span::new(2, 4)));
+        assert!(!Span::new(0, 3).overlaps(Span::new(3, 4)));
+    }
+
+    #[test]
+    fn refuses_a_readable_form_of_another_length() {
+        assert_eq!(NoteText::marked_up("<b>x</b>".into(), "x".into()), None);
+    }
+}
