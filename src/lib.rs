@@ -3,5 +3,9 @@
 #![forbid(unsafe_code)]
 
 pub mod detect;
+#[cfg(feature = "audit")]
+pub mod evaluate;
 pub mod lexicon;
+#[cfg(feature = "audit")]
+pub mod measure;
 pub mod note;

@@ -1,3 +1,10 @@
-//! The program.
+//! The program: arguments in, exit code out. Everything else is in the
+//! library, or in `cli`, which is the only place that knows the terminal.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::main()
+}

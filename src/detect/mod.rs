@@ -4,6 +4,7 @@
 //! one text and says which words bear which indicator, and who says them. It
 //! never decides what to do about a finding.
 
+mod examples;
 mod finding;
 mod overlap;
 mod phrase_match;
@@ -17,6 +18,7 @@ mod text;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding};
 use overlap::Hit;
 use prefilter::{Candidate, PhraseRef, Phrases, Prefilter};

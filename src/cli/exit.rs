@@ -1,0 +1,63 @@
+//! Exit codes, and the one place where errors are printed.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use plainrecord::lexicon::LexiconError;
+
+/// How a command ended when it did its work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Everything was done.
+    Done = 0,
+    /// Done, and concerns were found (`check` only).
+    Concerns = 1,
+    /// Done, but some rows were rejected or an output is not complete.
+    Incomplete = 2,
+    /// Wrong usage.
+    Usage = 64,
+    /// Input or lexicon that cannot be used.
+    Unusable = 65,
+    /// A fault of ours.
+    Fault = 70,
+    /// An output that cannot be written.
+    CannotWrite = 73,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Prints an error, with its causes, and gives the code for it.
+pub(crate) fn report(result: anyhow::Result<Exit>) -> ExitCode {
+    let error = match result {
+        Ok(exit) => return exit.into(),
+        Err(error) => error,
+    };
+    if is_broken_pipe(&error) {
+        return Exit::Done.into();
+    }
+    let _ = writeln!(io::stderr(), "plainrecord: {error:#}");
+    code(&error).into()
+}
+
+/// Prints what clap says about the arguments; help and version are no error.
+pub(crate) fn usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() }
+}
+
+/// `plainrecord … | head` closes the pipe early, which is not a failure.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let broken = |error: &io::Error| error.kind() == io::ErrorKind::BrokenPipe;
+    error.chain().filter_map(|cause| cause.downcast_ref()).any(broken)
+}
+
+fn code(error: &anyhow::Error) -> Exit {
+    if error.chain().any(|cause| cause.is::<LexiconError>()) {
+        return Exit::Unusable;
+    }
+    Exit::Unusable
+}

@@ -1,0 +1,124 @@
+//! `plainrecord lexicon`: the rules, to browse, to read and to test.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, bail};
+use plainrecord::detect::{Detector, FailedExample};
+use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, read_folder};
+
+use super::arguments::{LexiconAction, LexiconCommand};
+use super::exit::Exit;
+
+/// The lexicon in `folder`, or the built-in one.
+pub(crate) fn load(folder: Option<&Path>) -> Result<Arc<Lexicon>, LexiconError> {
+    let lexicon = match folder {
+        Some(folder) => Lexicon::from_files(read_folder(folder)?)?,
+        None => Lexicon::builtin()?,
+    };
+    Ok(Arc::new(lexicon))
+}
+
+pub(crate) fn run(command: &LexiconCommand) -> anyhow::Result<Exit> {
+    let lexicon = load(command.lexicon.as_deref())?;
+    let out = &mut io::stdout().lock();
+    match &command.action {
+        LexiconAction::List => list(out, &lexicon),
+        LexiconAction::Explain { id } => explain(out, &lexicon, id),
+        LexiconAction::Test => test(out, lexicon),
+    }
+}
+
+fn list(out: &mut impl Write, lexicon: &Lexicon) -> anyhow::Result<Exit> {
+    for entry in lexicon.entries() {
+        writeln!(out, "{}  {:<30}  {}", entry.id, entry.indicator.id(), entry.title)?;
+    }
+    for cue in lexicon.cues() {
+        writeln!(out, "{}  {:<30}  {}", cue.id, cue.status.id(), cue.title)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn explain(out: &mut impl Write, lexicon: &Lexicon, id: &str) -> anyhow::Result<Exit> {
+    let id = EntryId::new(&id.to_uppercase()).with_context(|| format!("`{id}` is not an id; ids look like MIN001"))?;
+    if let Some(entry) = lexicon.entry(&id) {
+        explain_entry(out, lexicon, entry)?;
+    } else if let Some(cue) = lexicon.cues().iter().find(|cue| cue.id == id) {
+        explain_cue(out, cue)?;
+    } else {
+        bail!("there is no entry {id}; `plainrecord lexicon list` shows them all");
+    }
+    Ok(Exit::Done)
+}
+
+fn explain_entry(out: &mut impl Write, lexicon: &Lexicon, entry: &Entry) -> io::Result<()> {
+    writeln!(out, "{}  {}\n{}: {}\n", entry.id, entry.title, entry.indicator, entry.indicator.title())?;
+    writeln!(out, "Why it matters\n  {}\n", entry.why)?;
+    if !entry.instead.is_empty() {
+        writeln!(out, "Better wording\n  {}\n", entry.instead)?;
+    }
+    phrases(out, "Finds", &entry.phrases)?;
+    phrases(out, "Unless it shares a word with", &entry.unless)?;
+    phrases(out, "Only where the note also has", &entry.needs)?;
+    let flags: Vec<_> = entry.flags.iter().map(|example| format!("{}: {}", example.status, example.text)).collect();
+    lines(out, "Examples", &flags)?;
+    lines(out, "Not meant", &entry.skips)?;
+    let sources: Vec<_> =
+        entry.source.iter().filter_map(|source| lexicon.citation(source)).map(str::to_owned).collect();
+    lines(out, "Sources", &sources)
+}
+
+fn explain_cue(out: &mut impl Write, cue: &Cue) -> io::Result<()> {
+    writeln!(out, "{}  {}\nGives the status {}: {}\n", cue.id, cue.title, cue.status, cue.status.meaning())?;
+    writeln!(out, "Why\n  {}\n", cue.why)?;
+    phrases(out, "Words", &cue.phrases)?;
+    phrases(out, "Unless they share a word with", &cue.unless)?;
+    phrases(out, "Carries no further than", &cue.until)?;
+    lines(out, "Examples", &cue.flags)?;
+    lines(out, "Not meant", &cue.skips)
+}
+
+fn phrases(out: &mut impl Write, heading: &str, phrases: &[Phrase]) -> io::Result<()> {
+    let sources: Vec<_> = phrases.iter().map(|phrase| phrase.source().to_owned()).collect();
+    lines(out, heading, &sources)
+}
+
+fn lines(out: &mut impl Write, heading: &str, lines: &[String]) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{heading}")?;
+    lines.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+    writeln!(out)
+}
+
+fn test(out: &mut impl Write, lexicon: Arc<Lexicon>) -> anyhow::Result<Exit> {
+    let detector = Detector::new(lexicon)?;
+    let failed = detector.failed_examples();
+    for example in &failed {
+        writeln!(
+            out,
+            "{}: {}: {}\n    {}",
+            place(detector.lexicon(), example),
+            example.id,
+            example.problem,
+            example.text
+        )?;
+    }
+    let lexicon = detector.lexicon();
+    let phrases: usize = lexicon.entries().iter().map(|entry| entry.phrases.len()).sum();
+    let (entries, cues) = (lexicon.entries().len(), lexicon.cues().len());
+    writeln!(out, "{entries} entries with {phrases} phrases, {cues} cues: {} examples failed", failed.len())?;
+    Ok(if failed.is_empty() { Exit::Done } else { Exit::Unusable })
+}
+
+/// The file and line where an example stands.
+fn place(lexicon: &Lexicon, example: &FailedExample) -> String {
+    for file in lexicon.files() {
+        if let Some(at) = file.text.lines().position(|line| line.contains(&example.text)) {
+            return format!("{}:{}", file.name, at + 1);
+        }
+    }
+    "lexicon".to_owned()
+}

@@ -1,0 +1,81 @@
+//! Runs every example of a lexicon: what must be found, with which status,
+//! and what must not be. A lexicon whose examples fail is not fit for use.
+
+use super::{Detector, EvidenceRule};
+use crate::lexicon::{Cue, Entry, EntryId, Indicator, Status};
+use crate::note::Span;
+
+/// An example that does not come out as its author says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FailedExample {
+    /// The entry or cue it belongs to.
+    pub id: EntryId,
+    /// The example, as written.
+    pub text: String,
+    /// What is wrong with it.
+    pub problem: String,
+}
+
+impl Detector {
+    /// Every example of every entry and cue that fails.
+    pub fn failed_examples(&self) -> Vec<FailedExample> {
+        let entries = self.lexicon().entries().iter().flat_map(|entry| self.failed_of_entry(entry));
+        let cues = self.lexicon().cues().iter().flat_map(|cue| self.failed_of_cue(cue));
+        entries.chain(cues).collect()
+    }
+
+    fn failed_of_entry(&self, entry: &Entry) -> Vec<FailedExample> {
+        let failed =
+            |text: &str, problem: String| FailedExample { id: entry.id.clone(), text: text.to_owned(), problem };
+        let mut all = Vec::new();
+        for example in &entry.flags {
+            let statuses = self.statuses_by(entry, &example.text);
+            if !statuses.contains(&example.status) {
+                let found = statuses.first().map_or("is not found", |status| status.id());
+                all.push(failed(&example.text, format!("expected {}: {found}", example.status)));
+            }
+        }
+        let found = entry.skips.iter().filter(|text| !self.statuses_by(entry, text).is_empty());
+        all.extend(found.map(|text| failed(text, "must not be found, and is".to_owned())));
+        all
+    }
+
+    /// The statuses of what this entry finds in a text.
+    fn statuses_by(&self, entry: &Entry, text: &str) -> Vec<Status> {
+        self.scan(text).iter().filter(|finding| finding.entry == entry.id).map(|finding| finding.status).collect()
+    }
+
+    fn failed_of_cue(&self, cue: &Cue) -> Vec<FailedExample> {
+        let failed = |text: &str, problem: &str| FailedExample {
+            id: cue.id.clone(),
+            text: text.to_owned(),
+            problem: problem.to_owned(),
+        };
+        let indicator = cue.applies.first().copied().unwrap_or(Indicator::MinimisingEuphemism);
+        let mut all = Vec::new();
+        for (texts, must_decide) in [(&cue.flags, true), (&cue.skips, false)] {
+            for marked in texts {
+                let Some((text, words)) = bracketed(marked) else {
+                    all.push(failed(marked, "needs words in <angle brackets>"));
+                    continue;
+                };
+                let (status, evidence) = self.status(&text, words, indicator);
+                let by_this = evidence.is_some_and(|found| found.rule == EvidenceRule::Cue(cue.id.clone()));
+                if must_decide && status != cue.status {
+                    all.push(failed(marked, &format!("expected {}: {status}", cue.status)));
+                } else if !must_decide && by_this {
+                    all.push(failed(marked, "must not be decided by this cue, and is"));
+                }
+            }
+        }
+        all
+    }
+}
+
+/// A text without its angle brackets, and the span between them.
+fn bracketed(marked: &str) -> Option<(String, Span)> {
+    let (before, rest) = marked.split_once('<')?;
+    let (words, after) = rest.split_once('>')?;
+    let start = before.chars().count();
+    Some((format!("{before}{words}{after}"), Span::new(start, start + words.chars().count())))
+}

@@ -1,0 +1,136 @@
+//! House rules that a reader would otherwise have to remember: which module
+//! may use which, a paragraph at the top of every file, files that can be
+//! read in one sitting, no drawers.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What each module of the library may use. `pipeline` joins the stages.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("note", &[]),
+    ("lexicon", &["note"]),
+    ("detect", &["note", "lexicon"]),
+    ("intake", &["note"]),
+    ("measure", &["note", "lexicon", "detect"]),
+    ("redact", &["note", "lexicon"]),
+    ("report", &["note", "lexicon", "detect", "measure", "redact"]),
+    ("evaluate", &["note", "lexicon", "detect"]),
+    ("pipeline", &["note", "lexicon", "detect", "intake", "measure", "redact", "report"]),
+];
+
+/// A file longer than this asks for a seam; tests inside it do not count.
+const LONGEST_FILE: usize = 400;
+
+const DRAWERS: &[&str] = &["util", "utils", "common", "helpers", "helper", "misc"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for item in fs::read_dir(folder).unwrap() {
+        let path = item.unwrap().path();
+        if path.is_dir() {
+            files.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Every source file with its path from `src` and its text.
+fn sources() -> Vec<(String, String)> {
+    let src = root().join("src");
+    let name = |path: &Path| path.strip_prefix(&src).unwrap().to_string_lossy().replace('\\', "/");
+    rust_files(&src).iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
+}
+
+/// The part of a file that is not its tests.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests").next().unwrap()
+}
+
+/// The top-level modules of the crate that a file names.
+fn used_modules(text: &str) -> Vec<&str> {
+    let after = text.split("crate::").skip(1);
+    after.filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next()).collect()
+}
+
+#[test]
+fn modules_use_only_what_the_architecture_allows() {
+    for (name, text) in sources() {
+        let module = name.split(['/', '.']).next().unwrap();
+        let Some((_, allowed)) = MAY_USE.iter().find(|(of, _)| *of == module) else { continue };
+        for used in used_modules(without_tests(&text)) {
+            assert!(used == module || allowed.contains(&used), "{name} uses crate::{used}; {module} may use {allowed:?}");
+        }
+    }
+}
+
+#[test]
+fn every_module_of_the_library_has_a_rule() {
+    let lib = fs::read_to_string(root().join("src/lib.rs")).unwrap();
+    let modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    for module in modules {
+        assert!(MAY_USE.iter().any(|(name, _)| *name == module), "{module} is not in the table of this test");
+    }
+}
+
+#[test]
+fn the_core_needs_no_other_stage() {
+    for (name, text) in sources() {
+        if name.starts_with("lexicon/") || name.starts_with("detect/") || name == "note.rs" {
+            for heavy in ["polars", "rayon", "clap", "std::env", "csv::"] {
+                assert!(!without_tests(&text).contains(heavy), "{name} names {heavy}");
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_command_line_knows_the_terminal() {
+    for (name, text) in sources() {
+        if name.starts_with("cli/") || name == "main.rs" {
+            continue;
+        }
+        for word in ["println!", "eprintln!", "std::env", "process::exit", "clap::", "indicatif::", "anyhow::"] {
+            assert!(!without_tests(&text).contains(word), "{name} names {word}");
+        }
+    }
+}
+
+#[test]
+fn every_file_opens_with_what_it_is_for() {
+    for (name, text) in sources() {
+        assert!(text.starts_with("//! "), "{name} has no module documentation");
+    }
+}
+
+#[test]
+fn files_can_be_read_in_one_sitting() {
+    for (name, text) in sources() {
+        let lines = without_tests(&text).lines().count();
+        assert!(lines <= LONGEST_FILE, "{name} has {lines} lines without its tests");
+    }
+}
+
+#[test]
+fn there_are_no_drawers() {
+    for (name, _) in sources() {
+        let stems = name.split(['/', '.']);
+        assert!(!stems.clone().any(|stem| DRAWERS.contains(&stem)), "{name}: whose room is it?");
+    }
+}
+
+#[test]
+fn nothing_is_left_to_do_or_to_print() {
+    let marks = [concat!("to", "do!("), concat!("unimple", "mented!("), concat!("db", "g!("), concat!("FIX", "ME")];
+    for (name, text) in sources() {
+        for mark in marks {
+            assert!(!text.contains(mark), "{name} holds {mark}");
+        }
+    }
+}
