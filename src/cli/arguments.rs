@@ -1,37 +1,201 @@
-//! What can be typed. The comments are the help text.
+//! What can be typed. The comments are the help text; nothing is opened or
+//! decided here.
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Audits how domestic abuse is recorded in case notes.
+///
+/// plainrecord reads exported notes, finds wording that minimises abuse,
+/// blames the victim or leaves the perpetrator out, finds what a good record
+/// contains, and reports each agency's recording practice. It works on this
+/// machine only and never decides anything about a person.
 #[derive(Debug, Parser)]
-#[command(name = "plainrecord", version, about)]
+#[command(name = "plainrecord", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+const EXIT_CODES: &str = "Exit codes:
+  0   done
+  1   done, and concerns were found (check only)
+  2   done, but some rows were rejected or an output is not complete
+  64  wrong usage
+  65  an input or a lexicon that cannot be used
+  70  a fault of ours
+  73  an output that cannot be written";
+
+const AUDIT_EXAMPLES: &str = "Examples:
+  plainrecord audit notes.csv --agency \"Northmoor Police\" --out audit
+  plainrecord audit exports/*.csv --column text=Narrative --out audit
+  plainrecord audit --config data-samples/plainrecord.toml --out audit";
+
+const PREVIEW_EXAMPLES: &str = "Examples:
+  plainrecord preview notes.csv
+  plainrecord preview exports/*.csv > plainrecord.toml";
+
+const CHECK_EXAMPLES: &str = "Examples:
+  plainrecord check draft.txt
+  echo \"Mum and partner arguing again\" | plainrecord check
+  plainrecord check --format json draft.txt";
+
+const EVALUATE_EXAMPLES: &str = "Examples:
+  plainrecord evaluate tests/gold/*.jsonl
+  plainrecord evaluate --misses minimising.euphemism tests/gold/d1.jsonl";
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Read exports and write the audit folder (the main job)
+    #[command(after_help = AUDIT_EXAMPLES)]
+    Audit(Audit),
+    /// Show what an export is and how it would be read; prints the settings to keep
+    #[command(after_help = PREVIEW_EXAMPLES)]
+    Preview(Preview),
+    /// Check one draft note: what is of concern, why, and better wording
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// Browse and test the rules
-    Lexicon(LexiconCommand),
+    Lexicon(Lexicon),
     /// Score the rules on annotated notes
-    Evaluate(EvaluateCommand),
+    #[command(after_help = EVALUATE_EXAMPLES)]
+    Evaluate(Evaluate),
+    /// Print completions for a shell
+    Completions {
+        /// The shell to complete in
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct LexiconCommand {
+pub(crate) struct Audit {
+    /// Exported files; wildcards are expanded. Without any, those in plainrecord.toml
+    #[arg(value_name = "EXPORT")]
+    pub(crate) exports: Vec<PathBuf>,
+    /// The audit folder to write
+    #[arg(long, value_name = "DIR", help_heading = "Output", required_unless_present = "show_config")]
+    pub(crate) out: Option<PathBuf>,
+    /// Replace an audit that is already there
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+    /// What may be shown of a note's text
+    #[arg(long, value_name = "WHAT", help_heading = "Output")]
+    pub(crate) excerpts: Option<ExcerptChoice>,
+    /// Write workers' names into findings.csv and findings.parquet
+    #[arg(long, help_heading = "Output")]
+    pub(crate) by_worker: bool,
+    /// Show no figure on fewer notes than this (5 if not given)
+    #[arg(long, value_name = "N", help_heading = "Output")]
+    pub(crate) small_numbers: Option<u64>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+    /// Work on this many threads; the result is the same with any number
+    #[arg(long, value_name = "N", help_heading = "General")]
+    pub(crate) threads: Option<usize>,
+    /// Print nothing but errors
+    #[arg(long, short, help_heading = "General")]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Preview {
+    /// Exported files; wildcards are expanded. Without any, those in plainrecord.toml
+    #[arg(value_name = "EXPORT")]
+    pub(crate) exports: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+}
+
+/// How exports are read, where that is not found out.
+#[derive(Debug, Default, Args)]
+pub(crate) struct Reading {
+    /// The agency that wrote these notes
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub(crate) agency: Option<String>,
+    /// Which column holds a field: note_id, case_id, agency, team, worker, date, note_type, text, names
+    #[arg(long, value_name = "FIELD=NAME", help_heading = "Reading")]
+    pub(crate) column: Vec<String>,
+    /// The encoding: utf-8, utf-16le, utf-16be or windows-1252
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub(crate) encoding: Option<String>,
+    /// The character between fields, or `tab`
+    #[arg(long, value_name = "CHAR", help_heading = "Reading")]
+    pub(crate) delimiter: Option<String>,
+    /// How dates are written, such as %d/%m/%Y
+    #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
+    pub(crate) date_format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    /// Use the lexicon in this folder instead of the built-in one
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Rules")]
+    pub(crate) lexicon: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Settings {
+    /// Read settings from this file instead of looking for plainrecord.toml
+    #[arg(long, value_name = "FILE", help_heading = "General")]
+    pub(crate) config: Option<PathBuf>,
+    /// Print the settings and where each comes from, and stop
+    #[arg(long, help_heading = "General")]
+    pub(crate) show_config: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExcerptChoice {
+    /// Sentences with names, places and numbers taken out (automatic: expect misses)
+    Redacted,
+    /// Sentences as they stand
+    Verbatim,
+    /// No text of notes at all
+    None,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// The draft; `-` or nothing reads standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// One JSON object a finding
+    Json,
+    /// SARIF 2.1.0, for editors
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Lexicon {
     #[command(subcommand)]
     pub(crate) action: LexiconAction,
-    /// Use the lexicon in this folder instead of the built-in one
-    #[arg(long, value_name = "DIR", global = true)]
-    pub(crate) lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum LexiconAction {
-    /// List every entry
+    /// List every entry and cue
     List,
     /// Print one entry or cue as a page
     Explain {
@@ -43,17 +207,16 @@ pub(crate) enum LexiconAction {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct EvaluateCommand {
+pub(crate) struct Evaluate {
     /// Annotated notes, one JSON object a line
     #[arg(required = true, value_name = "GOLD")]
     pub(crate) gold: Vec<PathBuf>,
-    /// Use the lexicon in this folder instead of the built-in one
-    #[arg(long, value_name = "DIR")]
-    pub(crate) lexicon: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
     /// List the marks of this indicator that were missed
-    #[arg(long, value_name = "INDICATOR")]
+    #[arg(long, value_name = "INDICATOR", help_heading = "Differences")]
     pub(crate) misses: Option<String>,
-    /// List the findings of this indicator that have no mark
-    #[arg(long = "false", value_name = "INDICATOR")]
+    /// List the findings of this indicator that no mark touches
+    #[arg(long = "false", value_name = "INDICATOR", help_heading = "Differences")]
     pub(crate) wrong: Option<String>,
 }

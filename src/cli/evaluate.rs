@@ -8,12 +8,12 @@ use plainrecord::detect::Detector;
 use plainrecord::evaluate::{GoldNote, Outcome, Score, Scores};
 use plainrecord::lexicon::{Family, Indicator};
 
-use super::arguments::EvaluateCommand;
+use super::arguments::Evaluate;
 use super::exit::Exit;
 use super::lexicon;
 
-pub(crate) fn run(command: &EvaluateCommand) -> anyhow::Result<Exit> {
-    let detector = Detector::new(lexicon::load(command.lexicon.as_deref())?)?;
+pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
+    let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?)?;
     let show = Show { misses: indicator(command.misses.as_deref())?, wrong: indicator(command.wrong.as_deref())? };
     let out = &mut io::stdout().lock();
     let mut scores = Scores::default();

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use plainrecord::detect::{Detector, FailedExample};
 use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, read_folder};
 
-use super::arguments::{LexiconAction, LexiconCommand};
+use super::arguments::{self, LexiconAction};
 use super::exit::Exit;
 
 /// The lexicon in `folder`, or the built-in one.
@@ -20,8 +20,8 @@ pub(crate) fn load(folder: Option<&Path>) -> Result<Arc<Lexicon>, LexiconError> 
     Ok(Arc::new(lexicon))
 }
 
-pub(crate) fn run(command: &LexiconCommand) -> anyhow::Result<Exit> {
-    let lexicon = load(command.lexicon.as_deref())?;
+pub(crate) fn run(command: &arguments::Lexicon) -> anyhow::Result<Exit> {
+    let lexicon = load(command.rules.lexicon.as_deref())?;
     let out = &mut io::stdout().lock();
     match &command.action {
         LexiconAction::List => list(out, &lexicon),
