@@ -2,10 +2,26 @@
 
 #![forbid(unsafe_code)]
 
-pub mod detect;
-#[cfg(feature = "audit")]
-pub mod evaluate;
+pub mod note;
+
 pub mod lexicon;
+
+pub mod detect;
+
+#[cfg(feature = "audit")]
+pub mod intake;
+
 #[cfg(feature = "audit")]
 pub mod measure;
-pub mod note;
+
+#[cfg(feature = "audit")]
+pub mod redact;
+
+#[cfg(feature = "audit")]
+pub mod report;
+
+#[cfg(feature = "audit")]
+pub mod pipeline;
+
+#[cfg(feature = "audit")]
+pub mod evaluate;

@@ -1,11 +1,14 @@
 //! Exit codes, and the one place where errors are printed.
 
+use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use plainrecord::intake::IntakeError;
 use plainrecord::lexicon::LexiconError;
+use plainrecord::report::{FolderError, ReportError};
 
-/// How a command ended when it did its work.
+/// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// Everything was done.
@@ -29,6 +32,33 @@ impl From<Exit> for ExitCode {
         Self::from(exit as u8)
     }
 }
+
+/// What went wrong where the command line itself noticed it.
+#[derive(Debug)]
+pub(crate) struct Wrong {
+    exit: Exit,
+    message: String,
+}
+
+impl Wrong {
+    /// Something typed that makes no sense.
+    pub(crate) fn usage(message: &impl fmt::Display) -> Self {
+        Self { exit: Exit::Usage, message: message.to_string() }
+    }
+
+    /// A file given that cannot be used.
+    pub(crate) fn input(message: &impl fmt::Display) -> Self {
+        Self { exit: Exit::Unusable, message: message.to_string() }
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Wrong {}
 
 /// Prints an error, with its causes, and gives the code for it.
 pub(crate) fn report(result: anyhow::Result<Exit>) -> ExitCode {
@@ -56,8 +86,16 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn code(error: &anyhow::Error) -> Exit {
-    if error.chain().any(|cause| cause.is::<LexiconError>()) {
-        return Exit::Unusable;
+    if let Some(wrong) = error.downcast_ref::<Wrong>() {
+        return wrong.exit;
     }
-    Exit::Unusable
+    let unusable = |cause: &(dyn std::error::Error + 'static)| cause.is::<LexiconError>() || cause.is::<IntakeError>();
+    let unwritable = |cause: &(dyn std::error::Error + 'static)| cause.is::<FolderError>() || cause.is::<ReportError>();
+    if error.chain().any(unusable) {
+        Exit::Unusable
+    } else if error.chain().any(unwritable) {
+        Exit::CannotWrite
+    } else {
+        Exit::Fault
+    }
 }

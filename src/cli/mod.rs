@@ -2,16 +2,17 @@
 //! of the library and the result into text; nothing is computed here.
 
 mod arguments;
+mod check;
 mod evaluate;
 mod exit;
 mod lexicon;
+mod manual;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use exit::Exit;
 
 /// Runs the command that was asked for and says how it ended.
 pub(crate) fn main() -> ExitCode {
@@ -20,8 +21,12 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => return exit::usage(&error),
     };
     let result = match arguments.command {
+        Command::Check(command) => check::run(&command),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::man(),
+        Command::Audit(_) | Command::Preview(_) => Ok(exit::Exit::Fault),
     };
     exit::report(result)
 }

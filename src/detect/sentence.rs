@@ -19,7 +19,8 @@ pub(super) fn gap(before: &str, separator: &str, next: char) -> Break {
     if lines > 1 || lines == 1 && ends_line(separator, next) {
         return Break::Paragraph;
     }
-    if separator.contains(['!', '?', '•', '●', '▪', '·', '☐', '☑']) || full_stop(before, separator, next) {
+    let asks = separator.contains('?') && !queries(separator);
+    if asks || separator.contains(['!', '•', '●', '▪', '·', '☐', '☑']) || full_stop(before, separator, next) {
         return Break::Sentence;
     }
     if separator.contains([';', '|', '…']) || separator.contains("..") {
@@ -29,6 +30,11 @@ pub(super) fn gap(before: &str, separator: &str, next: char) -> Break {
         return Break::Space;
     }
     Break::Light
+}
+
+/// A question mark right in front of a word belongs to it: "?fracture".
+fn queries(separator: &str) -> bool {
+    separator.strip_suffix('?').is_some_and(|before| before.ends_with([' ', '(', '"', '/', '–', '-']))
 }
 
 /// One line break ends a sentence unless the line was merely wrapped: the
@@ -74,6 +80,7 @@ mod tests {
             ("d.v. history e.g. 2019", &["d.v. history e.g. 2019"]),
             ("one\n\ntwo", &["one", "two"]),
             ("tearful... left early", &["tearful... left early"]),
+            ("Low, ?depression. ?refer on", &["Low, ?depression", "refer on"]),
         ] {
             assert_eq!(sentences(note), expected, "{note:?}");
         }

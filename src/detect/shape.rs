@@ -2,19 +2,15 @@
 //! questions, headings, and the labels under which minutes are taken. Words
 //! that do so are cues, and those are in the lexicon.
 
+mod form;
+mod quotation;
+
 use std::ops::Range;
 
 use super::finding::EvidenceRule;
 use super::text::{Break, Text};
 use crate::lexicon::{Kind, Piece, Status};
 use crate::note::Span;
-
-/// The longest stretch taken for a quotation, in characters. Beyond it a
-/// closing mark was more likely forgotten.
-const LONGEST_QUOTATION: usize = 400;
-
-/// The longest heading, in words.
-const LONGEST_HEADING: usize = 8;
 
 /// A stretch of the note to which its shape gives a status.
 #[derive(Clone, Debug)]
@@ -24,108 +20,193 @@ pub(super) struct Shape {
     pub(super) over: Span,
     /// The characters that show it.
     pub(super) evidence: Span,
+    /// What it makes of findings there.
+    pub(super) status: Status,
 }
 
 impl Shape {
-    /// The status it gives; the victim's disclosure of a risk counts, however
-    /// it is quoted.
-    pub(super) fn status(&self, kind: Kind) -> Status {
-        match self.rule {
-            EvidenceRule::Quotation | EvidenceRule::SpeakerLabel if kind == Kind::Risk => Status::Counted,
-            EvidenceRule::Quotation | EvidenceRule::SpeakerLabel | EvidenceRule::Cue(_) => Status::Reported,
-            EvidenceRule::Question | EvidenceRule::Heading => Status::Template,
+    /// Whether it decides about findings of this kind. The victim's disclosure
+    /// of a risk counts, however it is quoted; a child's own words are good
+    /// recording because they are quoted; and a concern put as a query
+    /// ("?attention seeking") is a concern.
+    pub(super) fn decides(&self, kind: Kind) -> bool {
+        match (&self.rule, self.status) {
+            (EvidenceRule::Quotation, _) => kind == Kind::Concern,
+            (EvidenceRule::SpeakerLabel, _) => kind != Kind::Risk,
+            (EvidenceRule::Question, Status::Hypothetical) => kind != Kind::Concern,
+            _ => true,
         }
+    }
+}
+
+impl Shape {
+    /// Whether a finding stands in it. A question or a heading need only hold
+    /// its beginning: "DASH completed? Date:".
+    pub(super) fn covers(&self, span: Span) -> bool {
+        match self.rule {
+            EvidenceRule::Question | EvidenceRule::Heading => (self.over.start()..self.over.end()).contains(&span.start()),
+            _ => self.over.contains(span),
+        }
+    }
+}
+
+/// The shapes of a note, and where its blocks of lines end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shapes {
+    all: Vec<Shape>,
+    /// The characters behind which a blank line stands.
+    blanks: Vec<usize>,
+}
+
+impl Shapes {
+    pub(super) fn iter(&self) -> std::slice::Iter<'_, Shape> {
+        self.all.iter()
+    }
+
+    /// Whether no blank line parts these characters.
+    pub(super) fn same_block(&self, start: usize, end: usize) -> bool {
+        !self.blanks.iter().any(|blank| (start..end).contains(blank))
+    }
+
+    /// Whether the characters stand in quotation marks.
+    pub(super) fn quoted(&self, span: Span) -> bool {
+        self.iter().any(|shape| shape.rule == EvidenceRule::Quotation && shape.over.contains(span))
     }
 }
 
 /// Every shape of a note. `speaker` are the labels that stand for a speaker.
-pub(super) fn shapes(readable: &str, text: &Text, speaker: &[Piece]) -> Vec<Shape> {
-    let characters: Vec<char> = readable.chars().collect();
-    let mut shapes = quotations(&characters);
+pub(super) fn shapes(readable: &str, text: &Text, speaker: &[Piece]) -> Shapes {
+    let page = Page { characters: readable.chars().collect(), text };
+    let quotations = quotation::quotations(&page.characters);
+    let mut all = Vec::new();
     for sentence in text.sentences() {
-        shapes.extend(question(&characters, text, sentence));
-        shapes.extend(heading(&characters, text, sentence));
-        shapes.extend(speaker_label(&characters, text, sentence, speaker));
+        let question = page.question(sentence);
+        all.extend(question.filter(|asked| !quotations.iter().any(|words| words.over.contains(asked.evidence))));
+        all.extend(page.queries(sentence));
+        all.extend(page.heading(sentence));
+        all.extend(page.speaker_label(sentence, speaker));
     }
-    shapes
+    all.extend(quotations);
+    all.extend(quotation::quoted_lines(&page.characters));
+    Shapes { all, blanks: blanks(&page.characters) }
 }
 
-/// Stretches between matching quotation marks within one paragraph.
-fn quotations(characters: &[char]) -> Vec<Shape> {
-    let mut shapes = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    for (at, &character) in characters.iter().enumerate() {
-        let before = at.checked_sub(1).map_or(' ', |before| characters[before]);
-        let after = characters.get(at + 1).copied().unwrap_or(' ');
-        match open {
-            Some((start, close)) if character == close && closes(close, after) => {
-                shapes.push(quotation(start, at + 1));
-                open = None;
-            }
-            Some((start, _)) if at - start > LONGEST_QUOTATION || (character == '\n' && after == '\n') => open = None,
-            Some(_) => {}
-            None => open = closing_mark(character, before, after).map(|close| (at, close)),
+/// Where blank lines stand.
+fn blanks(characters: &[char]) -> Vec<usize> {
+    let mut blanks = Vec::new();
+    let mut line = None;
+    for (at, character) in characters.iter().enumerate() {
+        match character {
+            '\n' if line.is_some() => blanks.push(at),
+            '\n' => line = Some(at),
+            _ if character.is_whitespace() => {}
+            _ => line = None,
         }
     }
-    shapes
+    blanks
 }
 
-fn quotation(start: usize, end: usize) -> Shape {
-    let over = Span::new(start, end);
-    Shape { rule: EvidenceRule::Quotation, over, evidence: Span::new(start, start + 1) }
+/// A note's characters and words side by side.
+struct Page<'a> {
+    characters: Vec<char>,
+    text: &'a Text,
 }
 
-/// A single mark inside a word is an apostrophe, not the end of a quotation.
-fn closes(mark: char, after: char) -> bool {
-    !matches!(mark, '\'' | '’') || !after.is_alphanumeric()
-}
+impl Page<'_> {
+    /// The characters between a word and the next.
+    fn behind(&self, word: usize) -> &[char] {
+        let start = self.text.tokens()[word].span.end();
+        let end = self.text.tokens().get(word + 1).map_or(self.characters.len(), |next| next.span.start());
+        self.characters.get(start..end).unwrap_or_default()
+    }
 
-/// The mark that closes what this one opens, if it opens anything here.
-fn closing_mark(mark: char, before: char, after: char) -> Option<char> {
-    let begins = !before.is_alphanumeric() && !after.is_whitespace();
-    match mark {
-        '"' if begins => Some('"'),
-        '“' | '„' => Some('”'),
-        '‘' if begins => Some('’'),
-        '\'' if begins && !before.is_ascii_punctuation() => Some('\''),
-        '«' => Some('»'),
-        _ => None,
+    /// Whether a word is the first of its line but for a number.
+    fn opens_line(&self, word: usize) -> bool {
+        let parted = |word: usize| self.text.tokens().get(word).is_some_and(|token| token.gap == Break::Paragraph);
+        let number = |word: usize| self.text.word(word).trim_start_matches('q').bytes().all(|byte| byte.is_ascii_digit());
+        parted(word) || word.checked_sub(1).is_some_and(|before| parted(before) && number(before))
+    }
+
+    /// The end of the line that a word stands in.
+    fn line_end(&self, word: usize) -> usize {
+        let tokens = self.text.tokens();
+        (word + 1..tokens.len()).find(|&at| tokens[at].gap == Break::Paragraph).unwrap_or(tokens.len())
+    }
+
+    /// "Police: …" or "HV – …": what follows is theirs, to the end of the line
+    /// if the label begins it, else to the end of the sentence. What a worker
+    /// says under a label as "I" is the worker's own.
+    fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Piece]) -> Option<Shape> {
+        let label = super::phrase_match::match_at(self.text, sentence, speaker)?;
+        let label = label.start..self.name_end(label.end);
+        let start = self.label_end(&label, sentence)?;
+        let end = if self.opens_line(sentence.start) { self.line_end(sentence.start) } else { sentence.end };
+        let theirs = start < end && self.text.word(start) != "i";
+        theirs.then(|| Shape {
+            rule: EvidenceRule::SpeakerLabel,
+            over: self.text.span(start..end),
+            evidence: self.text.span(label),
+            status: Status::Reported,
+        })
+    }
+
+    /// A label may go on with a name: "Ward sister Okoro: …", "Mrs Hale: …".
+    fn name_end(&self, start: usize) -> usize {
+        let named = |&at: &usize| self.text.tokens().get(at).is_some_and(|t| t.capital && t.gap == Break::Space);
+        (start..start + 2).take_while(named).last().filter(|&last| self.marked(last)).map_or(start, |last| last + 1)
+    }
+
+    /// The word after the mark that ends a label: "Police (by phone): …". The
+    /// writer may stand under a label, too: "Health visitor (me): …".
+    fn label_end(&self, label: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        let bracket = self.behind(label.end - 1).contains(&'(').then(|| label.end..sentence.end);
+        let closed = bracket.map(|mut words| words.find(|&word| self.behind(word).contains(&')')));
+        let last = closed.unwrap_or(Some(label.end - 1))?;
+        let own = (label.end..=last).any(|word| self.text.word(word) == "me");
+        (!own && self.marked(last)).then_some(last + 1)
+    }
+
+    /// Whether a colon, or a dash with a space in front, follows the word.
+    fn marked(&self, word: usize) -> bool {
+        let behind: String = self.behind(word).iter().collect();
+        behind.contains(':') || [" –", " —", " - "].iter().any(|dash| behind.contains(dash))
     }
 }
 
-/// The characters between the last of these words and the next word.
-fn behind<'c>(characters: &'c [char], text: &Text, last: usize) -> &'c [char] {
-    let start = text.tokens()[last].span.end();
-    let end = text.tokens().get(last + 1).map_or(characters.len(), |next| next.span.start());
-    characters.get(start..end).unwrap_or_default()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
 
-fn question(characters: &[char], text: &Text, sentence: &Range<usize>) -> Option<Shape> {
-    let last = sentence.end.checked_sub(1)?;
-    let behind = behind(characters, text, last);
-    let at = text.tokens()[last].span.end() + behind.iter().position(|&c| c == '?')?;
-    Some(Shape { rule: EvidenceRule::Question, over: text.span(sentence.clone()), evidence: Span::new(at, at + 1) })
-}
-
-/// The words at the start of a line in front of a colon, where the line (or
-/// the sentence) is nothing else.
-fn heading(characters: &[char], text: &Text, sentence: &Range<usize>) -> Option<Shape> {
-    let last = sentence.end.checked_sub(1)?;
-    let behind = behind(characters, text, last);
-    let alone = text.tokens()[sentence.start].gap == Break::Paragraph && sentence.len() <= LONGEST_HEADING;
-    let at = behind.iter().position(|&c| c == ':').filter(|_| alone)? + text.tokens()[last].span.end();
-    Some(Shape { rule: EvidenceRule::Heading, over: text.span(sentence.clone()), evidence: Span::new(at, at + 1) })
-}
-
-/// "Police: …" or "HV – …": what follows, to the end of the line, is theirs.
-fn speaker_label(characters: &[char], text: &Text, sentence: &Range<usize>, speaker: &[Piece]) -> Option<Shape> {
-    let label = super::phrase_match::match_at(text, sentence, speaker)?;
-    let mark = behind(characters, text, label.end - 1).iter().find(|c| !c.is_whitespace())?;
-    if !matches!(mark, ':' | '–' | '—' | '-') {
-        return None;
+    /// What each shape covers, as "rule: words".
+    fn found(note: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin().unwrap();
+        let speaker = [Piece::OneOf(lexicon.terms().slot("speaker").unwrap())];
+        let shapes = shapes(note, &Text::new(note), &speaker);
+        shapes.iter().map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note))).collect()
     }
-    let ends = |at: &usize| text.tokens().get(*at).is_none_or(|token| token.gap == Break::Paragraph);
-    let end = (label.end..=text.tokens().len()).find(ends)?;
-    let over = (end > label.end).then(|| text.span(label.end..end))?;
-    Some(Shape { rule: EvidenceRule::SpeakerLabel, over, evidence: text.span(label) })
+
+    #[test]
+    fn sees_who_speaks_by_shape() {
+        for (note, expected) in [
+            ("She said “it was nothing”.", &["Quotation reported: “it was nothing”"][..]),
+            ("Police: verbal only. No injuries.\nPlan", &["SpeakerLabel reported: verbal only. No injuries"]),
+            ("Police (by phone): verbal only.", &["SpeakerLabel reported: verbal only"]),
+            ("Seen today. HV – both argue. Tired.", &["SpeakerLabel reported: both argue"]),
+            ("SW: I asked for that to be changed.", &[]),
+            ("1. Was she seen alone? Yes", &["Question template: Was she seen alone"]),
+            ("Closed today. Was she seen alone? Regrade.", &["Question hypothetical: Was she seen alone"]),
+            ("DASH done? N", &["Question template: DASH done"]),
+            ("Asked \"are you safe?\" at once.", &["Quotation reported: \"are you safe?\""]),
+            ("Low mood. ?refer to MARAC. Seen", &["Question hypothetical: refer to MARAC"]),
+            ("Mrs S-M declined it.", &[]),
+            ("HV (me): both argue.", &[]),
+            ("Mrs Hale: both argue.", &["SpeakerLabel reported: both argue"]),
+            ("> both argue\nNoted.", &["Quotation reported: > both argue"]),
+            ("Risk assessment:\nDASH 14", &["Heading template: Risk assessment"]),
+            ("That wasn't hers, 'tis true.", &[]),
+        ] {
+            assert_eq!(found(note), expected, "{note}");
+        }
+    }
 }

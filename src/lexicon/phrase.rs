@@ -78,7 +78,7 @@ fn check_ends(pieces: &[Piece], source: &str) -> Result<(), PhraseError> {
         (None, _) | (_, None) => fail("an empty phrase", 0),
         (Some(Piece::Gap(_)), _) => fail("a phrase cannot begin with a gap", 0),
         (_, Some(Piece::Gap(_))) => fail("a phrase cannot end with a gap", source.trim_end().len().saturating_sub(1)),
-        _ if super::anchor::anchors(pieces).is_none() => fail("a phrase needs at least one fixed word", 0),
+        _ if !super::anchor::is_anchored(pieces) => fail("a phrase needs at least one fixed word", 0),
         _ => Ok(()),
     }
 }

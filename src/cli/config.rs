@@ -1,0 +1,206 @@
+//! Settings: flags win over `plainrecord.toml`, the file over the defaults.
+//! Everything is settled here, once, into a plan for the pipeline.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use plainrecord::intake::{Encoding, SourceSpec};
+use plainrecord::measure::Threshold;
+use plainrecord::note::Agency;
+use plainrecord::redact::Excerpts;
+use plainrecord::report::Workers;
+use serde::Deserialize;
+
+use super::arguments::{ExcerptChoice, Reading};
+use super::exit::Wrong;
+
+/// The name that is looked for, from the working folder upwards.
+const FILE_NAME: &str = "plainrecord.toml";
+
+/// `plainrecord.toml` as written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ConfigFile {
+    lexicon: Option<PathBuf>,
+    excerpts: Option<String>,
+    small_numbers: Option<u64>,
+    by_worker: Option<bool>,
+    source: Vec<SourceSpec>,
+}
+
+/// A setting, and where it comes from.
+#[derive(Clone, Debug)]
+pub(crate) struct Setting<T> {
+    pub(crate) value: T,
+    pub(crate) origin: Origin,
+}
+
+/// Where a setting comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    Flag,
+    File,
+    Default,
+}
+
+impl Origin {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Flag => "flag",
+            Self::File => FILE_NAME,
+            Self::Default => "default",
+        }
+    }
+}
+
+impl<T> Setting<T> {
+    /// The flag if given, else the file's value, else the default.
+    fn settle(flag: Option<T>, file: Option<T>, default: T) -> Self {
+        match (flag, file) {
+            (Some(value), _) => Self { value, origin: Origin::Flag },
+            (None, Some(value)) => Self { value, origin: Origin::File },
+            (None, None) => Self { value: default, origin: Origin::Default },
+        }
+    }
+}
+
+/// What was given on the command line, as far as it is a setting.
+#[derive(Debug, Default)]
+pub(crate) struct Flags<'a> {
+    pub(crate) exports: &'a [PathBuf],
+    pub(crate) reading: Option<&'a Reading>,
+    pub(crate) lexicon: Option<&'a Path>,
+    pub(crate) excerpts: Option<ExcerptChoice>,
+    pub(crate) small_numbers: Option<u64>,
+    pub(crate) by_worker: bool,
+}
+
+/// Everything settled.
+#[derive(Clone, Debug)]
+pub(crate) struct Config {
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) lexicon: Setting<Option<PathBuf>>,
+    pub(crate) excerpts: Setting<Excerpts>,
+    pub(crate) threshold: Setting<Threshold>,
+    pub(crate) workers: Setting<Workers>,
+    pub(crate) sources: Setting<Vec<SourceSpec>>,
+}
+
+impl Config {
+    /// Settles flags, file and defaults. `named` is the file given by
+    /// `--config`; without it the file is looked for.
+    pub(crate) fn settle(named: Option<&Path>, flags: &Flags<'_>) -> anyhow::Result<Self> {
+        let path = named.map(Path::to_owned).or_else(find);
+        let file = path.as_deref().map(read).transpose()?.unwrap_or_default();
+        let excerpts = file.excerpts.as_deref().map(str::parse).transpose().map_err(|error| Wrong::input(&error))?;
+        let workers = |named: bool| if named { Workers::Named } else { Workers::Hidden };
+        Ok(Self {
+            sources: sources(flags, &file.source)?,
+            lexicon: Setting::settle(flags.lexicon.map(|path| Some(path.to_owned())), file.lexicon.map(Some), None),
+            excerpts: Setting::settle(flags.excerpts.map(excerpts_of), excerpts, Excerpts::default()),
+            threshold: Setting::settle(
+                flags.small_numbers.map(Threshold::new),
+                file.small_numbers.map(Threshold::new),
+                Threshold::default(),
+            ),
+            workers: Setting::settle(flags.by_worker.then_some(Workers::Named), file.by_worker.map(workers), Workers::Hidden),
+            file: path,
+        })
+    }
+
+    /// The settings as text, each with where it comes from.
+    pub(crate) fn shown(&self) -> String {
+        let file = self.file.as_ref().map_or("none found".to_owned(), |path| path.display().to_string());
+        let lexicon = self.lexicon.value.as_ref().map_or("built in".to_owned(), |path| path.display().to_string());
+        let lines = [
+            ("config", file, Origin::Default),
+            ("lexicon", lexicon, self.lexicon.origin),
+            ("excerpts", self.excerpts.value.id().to_owned(), self.excerpts.origin),
+            ("small_numbers", self.threshold.value.get().to_string(), self.threshold.origin),
+            ("workers", self.workers.value.id().to_owned(), self.workers.origin),
+        ];
+        let lines = lines.map(|(name, value, origin)| format!("{name:<15} {value:<30} ({})\n", origin.id()));
+        let files = self.sources.value.iter().flat_map(|source| &source.files);
+        let files = files.map(|path| format!("{:<15} {:<30} ({})\n", "source", path.display(), self.sources.origin.id()));
+        lines.into_iter().chain(files).collect()
+    }
+}
+
+fn excerpts_of(choice: ExcerptChoice) -> Excerpts {
+    match choice {
+        ExcerptChoice::Redacted => Excerpts::Redacted,
+        ExcerptChoice::Verbatim => Excerpts::Verbatim,
+        ExcerptChoice::None => Excerpts::None,
+    }
+}
+
+/// `plainrecord.toml` in the working folder or one above it.
+fn find() -> Option<PathBuf> {
+    let here = std::env::current_dir().ok()?;
+    here.ancestors().map(|folder| folder.join(FILE_NAME)).find(|path| path.is_file())
+}
+
+/// Reads a settings file; its paths are relative to where it lies.
+fn read(path: &Path) -> anyhow::Result<ConfigFile> {
+    let text = fs::read_to_string(path).with_context(|| Wrong::input(&format!("cannot read {}", path.display())))?;
+    let parsed: Result<ConfigFile, _> = toml::from_str(&text);
+    let mut config = parsed.with_context(|| Wrong::input(&path.display()))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    for file in config.source.iter_mut().flat_map(|source| &mut source.files) {
+        *file = folder.join(&*file);
+    }
+    config.lexicon = config.lexicon.map(|lexicon| folder.join(lexicon));
+    Ok(config)
+}
+
+/// The exports named on the command line, each read as the settings file says
+/// if it is one of the file's; without any, those of the settings file. Flags
+/// about reading win in both.
+fn sources(flags: &Flags<'_>, in_file: &[SourceSpec]) -> anyhow::Result<Setting<Vec<SourceSpec>>> {
+    let mut specs = Vec::new();
+    for path in flags.exports {
+        let known = in_file.iter().find(|spec| spec.covers(path)).cloned().unwrap_or_default();
+        specs.push(SourceSpec { files: vec![path.clone()], ..known });
+    }
+    let origin = if specs.is_empty() { Origin::File } else { Origin::Flag };
+    if specs.is_empty() {
+        specs = in_file.to_vec();
+    }
+    for spec in &mut specs {
+        flags.reading.map_or(Ok(()), |reading| apply(reading, spec))?;
+    }
+    Ok(Setting { value: specs, origin })
+}
+
+/// Puts the flags about reading on top of what a source says.
+fn apply(reading: &Reading, spec: &mut SourceSpec) -> anyhow::Result<()> {
+    if let Some(agency) = &reading.agency {
+        spec.agency = Some(Agency::new(agency));
+    }
+    for column in &reading.column {
+        let (field, name) = column.split_once('=').with_context(|| {
+            Wrong::usage(&format!("--column {column}: expected FIELD=NAME, such as text=Narrative"))
+        })?;
+        spec.columns.set(field, name).map_err(|error| Wrong::usage(&error))?;
+    }
+    if let Some(encoding) = &reading.encoding {
+        spec.encoding = Some(encoding.parse::<Encoding>().map_err(|error| Wrong::usage(&error))?);
+    }
+    if let Some(delimiter) = &reading.delimiter {
+        spec.delimiter = Some(one_character(delimiter)?);
+    }
+    if let Some(format) = &reading.date_format {
+        spec.date_format = Some(format.clone());
+    }
+    Ok(())
+}
+
+fn one_character(written: &str) -> anyhow::Result<char> {
+    let mut characters = written.chars();
+    match (written, characters.next(), characters.next()) {
+        ("tab" | "\\t", ..) => Ok('\t'),
+        (_, Some(one), None) => Ok(one),
+        _ => Err(Wrong::usage(&format!("--delimiter {written}: expected one character, or `tab`")).into()),
+    }
+}

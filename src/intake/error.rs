@@ -1,0 +1,219 @@
+//! Inputs that cannot be used: what was expected, what was found and what to
+//! do, in sentences. No message holds text from a note.
+
+use std::fmt;
+
+use super::delimiter::Reading;
+use super::field::Field;
+
+/// An input that cannot be read at all. A row that cannot is a
+/// [`Reject`](super::Reject) instead.
+#[derive(Debug, thiserror::Error)]
+pub enum IntakeError {
+    /// There is no such file.
+    #[error("There is no file {path}.{}", did_you_mean(.nearest.as_deref()))]
+    Missing {
+        /// The path, as given.
+        path: String,
+        /// The file in the same folder whose name is nearest.
+        nearest: Option<String>,
+    },
+    /// A folder where a file was expected.
+    #[error("{path} is a folder. Name the files to read{}", in_folder(.readable))]
+    Folder {
+        /// The path, as given.
+        path: String,
+        /// The files in it that could be read.
+        readable: Vec<String>,
+    },
+    /// A pattern that no file fits.
+    #[error("No file fits {pattern}. Check the folder and the ending, and that the files are there.")]
+    NoMatch {
+        /// The pattern, as given.
+        pattern: String,
+    },
+    /// A pattern that cannot be understood.
+    #[error("The pattern {pattern} cannot be understood: {reason}. Use * for any characters and ? for one.")]
+    BadPattern {
+        /// The pattern, as given.
+        pattern: String,
+        /// What is wrong with it.
+        reason: &'static str,
+    },
+    /// A file that the system would not let us read.
+    #[error("{path} cannot be read: {error}. If it is open in another program, close it there.")]
+    Unreadable {
+        /// The path, as given.
+        path: String,
+        /// What the system said.
+        error: std::io::Error,
+    },
+    /// A file with nothing in it.
+    #[error("{path} is empty ({bytes} bytes and no text). Export it again.")]
+    Empty {
+        /// The path, as given.
+        path: String,
+        /// Its size.
+        bytes: u64,
+    },
+    /// A file in a format that is not read.
+    #[error("{path} is not a table in text form: it looks like {looks_like}. {remedy}")]
+    NotATable {
+        /// The path, as given.
+        path: String,
+        /// What it looks like.
+        looks_like: &'static str,
+        /// What to do, as a sentence.
+        remedy: &'static str,
+    },
+    /// A character that cannot separate fields.
+    #[error("{given:?} cannot separate fields. Give one ASCII character, such as \",\", \";\", \"|\" or a tab.")]
+    BadDelimiter {
+        /// The character, as given.
+        given: char,
+    },
+    /// Two delimiters that are equally plausible.
+    #[error(
+        "{path} can be read in two ways ({best}; {other}). Say which separator it has: --delimiter {}.",
+        quoted(.best, .other)
+    )]
+    AmbiguousDelimiter {
+        /// The path, as given.
+        path: String,
+        /// The better reading.
+        best: Box<Reading>,
+        /// The other.
+        other: Box<Reading>,
+    },
+    /// A header with a quotation mark that is never closed.
+    #[error(
+        "The header of {path}, in line {line}, has a quotation mark that is never closed. Close it, or export the file \
+         again."
+    )]
+    UnclosedHeader {
+        /// The path, as given.
+        path: String,
+        /// The line of the header.
+        line: u64,
+    },
+    /// No column holds the notes.
+    #[error(
+        "No column of {path} is known to hold the text of the notes. It has {}. Say which one it is: --column \
+         text=NAME.{}",
+        list(.columns),
+        no_header(.columns)
+    )]
+    NoTextColumn {
+        /// The path, as given.
+        path: String,
+        /// The columns that are there.
+        columns: Vec<FoundColumn>,
+    },
+    /// Two columns that could equally well hold a field.
+    #[error(
+        "Two columns of {path} could be the {}: {first:?} and {second:?}. Say which one it is: --column {}={first:?} or \
+         --column {}={second:?}.",
+        .field.name(), .field.name(), .field.name()
+    )]
+    AmbiguousColumn {
+        /// The path, as given.
+        path: String,
+        /// The field.
+        field: Field,
+        /// One column.
+        first: String,
+        /// The other.
+        second: String,
+    },
+    /// A column that was asked for and is not there.
+    #[error(
+        "{path} has no column {asked:?}, which was to be the {}.{} Its columns are {}.",
+        .field.name(),
+        did_you_mean(.nearest.as_deref()),
+        .header.join(", ")
+    )]
+    MissingColumn {
+        /// The path, as given.
+        path: String,
+        /// The field it was to hold.
+        field: Field,
+        /// The column asked for.
+        asked: String,
+        /// The columns that are there.
+        header: Vec<String>,
+        /// The one whose name is nearest.
+        nearest: Option<String>,
+    },
+    /// Dates that could all be read day first or month first.
+    #[error(
+        "The ambiguous dates in column {column:?} of {path} could all be read day first or month first ({cells} cells, \
+         the first in line {line}). Say which it is: --date-format dd/mm/yyyy or --date-format mm/dd/yyyy."
+    )]
+    AmbiguousDates {
+        /// The path, as given.
+        path: String,
+        /// The date column.
+        column: String,
+        /// How many cells could be either.
+        cells: u64,
+        /// The line of the first.
+        line: u64,
+    },
+    /// A date format that cannot be understood.
+    #[error(
+        "The date format {given:?} cannot be understood. Write dd/mm/yyyy or mm/dd/yyyy, or a pattern such as \
+         %d/%m/%Y."
+    )]
+    BadDateFormat {
+        /// The format, as given.
+        given: String,
+    },
+}
+
+/// A column of a file in which no text column was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FoundColumn {
+    /// Its name, or its letter if the name might be the content of a row.
+    pub name: String,
+    /// The average length of its cells, in characters.
+    pub average_length: f64,
+}
+
+impl fmt::Display for FoundColumn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({:.0} characters on average)", self.name, self.average_length)
+    }
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(|| " Check the name and the folder.".to_owned(), |name| format!(" Did you mean {name}?"))
+}
+
+fn in_folder(readable: &[String]) -> String {
+    match readable {
+        [] => "; it has none that can be read.".to_owned(),
+        names => format!(": it has {}.", names.join(", ")),
+    }
+}
+
+fn list(columns: &[FoundColumn]) -> String {
+    columns.iter().map(FoundColumn::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Names that were all withheld are a sign that there is no header.
+fn no_header(columns: &[FoundColumn]) -> &'static str {
+    if columns.iter().all(|column| column.name.starts_with("(column ")) {
+        " The first row does not look like a header; if it is one of the notes, add a row with the names of the columns."
+    } else {
+        ""
+    }
+}
+
+fn quoted(best: &Reading, other: &Reading) -> String {
+    let quote = |reading: &Reading| match reading.delimiter.char() {
+        Some('\t') => "tab".to_owned(),
+        Some(char) => format!("\"{char}\""),
+        None => "none".to_owned(),
+    };
+    format!("{} or --delimiter {}", quote(best), quote(other))
+}

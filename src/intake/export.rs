@@ -1,0 +1,253 @@
+//! One export, opened: everything that concerns the whole file is settled
+//! before its first row is handed on, and every row is accounted for. Notes
+//! are made one at a time; the file is never held as notes.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::aliases::is_known;
+use super::columns::{self, Mapping};
+use super::csv::{Delimited, Given};
+use super::dates::{DateEvidence, DateFormat, DateOrder};
+use super::delimiter::Delimiter;
+use super::dialect::Dialect;
+use super::encoding::EncodingFound;
+use super::error::IntakeError;
+use super::field::Field;
+use super::format;
+use super::gather::gather;
+use super::header::describe;
+use super::notes::{NoteMaker, Row};
+use super::records::Kind;
+use super::source::SourceSpec;
+use super::survey::{Columns, Survey};
+use super::warning::Warning;
+use crate::note::Agency;
+
+/// How many of what a file has. `rows` is counted where records are told
+/// apart, `notes` and `rejects` where they are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Records, header not counted.
+    pub rows: u64,
+    /// Rows that make a note.
+    pub notes: u64,
+    /// Rows that do not.
+    pub rejects: u64,
+    /// Lines without anything in them, below the header.
+    pub blank: u64,
+    /// Lines above the header.
+    pub preamble: u64,
+    /// Closing lines.
+    pub footer: u64,
+    /// Lines that repeat the header.
+    pub repeated_headers: u64,
+}
+
+impl Counts {
+    /// Whether every row is accounted for: as a note or as a reject.
+    pub fn balance(&self) -> bool {
+        self.rows == self.notes + self.rejects
+    }
+}
+
+/// How the dates of a file are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DatesFound {
+    /// No column holds them.
+    NoColumn,
+    /// As the user said.
+    Given(String),
+    /// As the cells say.
+    Found(DateOrder, DateEvidence),
+}
+
+/// An export that was opened.
+#[derive(Clone, Debug)]
+pub struct Export {
+    digest: String,
+    size: u64,
+    table: Delimited,
+    maker: NoteMaker,
+    dates: DatesFound,
+    counts: Counts,
+    warnings: Vec<Warning>,
+}
+
+impl Export {
+    /// Reads a whole file. `path` names it in notes, rejects and errors.
+    ///
+    /// # Errors
+    /// If the file is empty or no table, if its delimiter, its columns or its
+    /// dates are a question, or if what `spec` asks for is not there.
+    pub fn from_bytes(path: &str, bytes: &[u8], spec: &SourceSpec) -> Result<Self, IntakeError> {
+        format::check(path, bytes)?;
+        let format = date_format(spec)?;
+        let known = |name: &str| is_known(name, &spec.columns);
+        let table = Delimited::read(path, bytes, given(spec)?, &known)?;
+        let cells = || table.rows().flatten().map(|row| row.fields);
+        let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;
+        let mut maker = NoteMaker {
+            path: Arc::from(path),
+            stem: Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+            header: table.header().to_vec(),
+            mapping,
+            agency: spec.agency.clone(),
+            format: format.clone().unwrap_or(DateFormat::Order(DateOrder::NotNeeded)),
+        };
+        let survey = survey(&table, &maker, format.as_ref());
+        let dates = dates(&maker, &survey, spec)?;
+        if let DatesFound::Found(order, _) = dates {
+            maker.format = DateFormat::Order(order);
+        }
+        let counts = count(&table, &survey);
+        let mut warnings: Vec<Warning> = name_agency(&mut maker).into_iter().collect();
+        warnings.extend(gather(&table, &maker, &survey, &dates, counts));
+        Ok(Self { digest: digest(bytes), size: bytes.len() as u64, table, maker, dates, counts, warnings })
+    }
+
+    /// The path, as given.
+    pub fn path(&self) -> &Arc<str> {
+        &self.maker.path
+    }
+
+    /// The SHA-256 digest of the file, in hexadecimal.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+
+    /// The size of the file, in bytes.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The encoding, and why; `None` for formats that need none.
+    pub fn encoding(&self) -> Option<EncodingFound> {
+        Some(self.table.decoded().found)
+    }
+
+    /// How the file is laid out; `None` for formats without delimiters.
+    pub fn dialect(&self) -> Option<&Dialect> {
+        Some(self.table.dialect())
+    }
+
+    /// The names of the columns.
+    pub fn header(&self) -> &[String] {
+        self.table.header()
+    }
+
+    /// Which column holds which field.
+    pub fn mapping(&self) -> &Mapping {
+        &self.maker.mapping
+    }
+
+    /// The columns that hold no field.
+    pub fn unmapped(&self) -> Vec<&str> {
+        self.maker.mapping.unmapped(self.table.header())
+    }
+
+    /// The agency of every note; `None` if a column says it for each.
+    pub fn agency(&self) -> Option<&Agency> {
+        self.maker.agency.as_ref()
+    }
+
+    /// How the dates are read.
+    pub fn dates(&self) -> &DatesFound {
+        &self.dates
+    }
+
+    /// How many of what the file has.
+    pub fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    /// What an auditor should know about the file.
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    /// Every row, in file order, as a note or a reject: as many as
+    /// [`Counts::rows`]. A second call starts again.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + Send + '_ {
+        self.table.rows().map(|raw| self.maker.make(raw))
+    }
+}
+
+fn given(spec: &SourceSpec) -> Result<Given, IntakeError> {
+    let fit = |given| Delimiter::new(given).ok_or(IntakeError::BadDelimiter { given });
+    Ok(Given { encoding: spec.encoding, delimiter: spec.delimiter.map(fit).transpose()? })
+}
+
+fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {
+    let parse =
+        |given: &String| DateFormat::parse(given).ok_or_else(|| IntakeError::BadDateFormat { given: given.clone() });
+    spec.date_format.as_ref().map(parse).transpose()
+}
+
+fn survey(table: &Delimited, maker: &NoteMaker, format: Option<&DateFormat>) -> Survey {
+    let columns = Columns {
+        id: maker.mapping.position(Field::NoteId),
+        agency: maker.mapping.position(Field::Agency).filter(|_| maker.agency.is_none()),
+        date: maker.mapping.position(Field::Date),
+        text: maker.mapping.position(Field::Text).unwrap_or_default(),
+    };
+    let mut survey = Survey::default();
+    for raw in table.rows() {
+        match maker.judge(raw) {
+            Ok(row) => survey.add(&row, columns, format, table.header().len()),
+            Err(_) => survey.rejects += 1,
+        }
+    }
+    survey
+}
+
+fn dates(maker: &NoteMaker, survey: &Survey, spec: &SourceSpec) -> Result<DatesFound, IntakeError> {
+    let Some(column) = maker.mapping.of(Field::Date).next() else { return Ok(DatesFound::NoColumn) };
+    if let Some(given) = &spec.date_format {
+        return Ok(DatesFound::Given(given.clone()));
+    }
+    let evidence = survey.dates;
+    match evidence.order() {
+        Some(order) => Ok(DatesFound::Found(order, evidence)),
+        None => Err(IntakeError::AmbiguousDates {
+            path: maker.path.to_string(),
+            column: column.name.clone(),
+            cells: evidence.either,
+            line: evidence.either_line.unwrap_or_default(),
+        }),
+    }
+}
+
+/// Constant, then column, then the name of the file.
+fn name_agency(maker: &mut NoteMaker) -> Option<Warning> {
+    if maker.agency.is_some() || maker.mapping.position(Field::Agency).is_some() {
+        return None;
+    }
+    let agency = Agency::new(&maker.stem);
+    maker.agency = Some(agency.clone());
+    Some(Warning::AgencyFromFileName { agency })
+}
+
+fn count(table: &Delimited, survey: &Survey) -> Counts {
+    let of = |kind| table.count(|found| found == kind);
+    Counts {
+        rows: table.count(|kind| matches!(kind, Kind::Row(_))),
+        notes: survey.notes,
+        rejects: survey.rejects,
+        blank: of(Kind::Blank),
+        preamble: of(Kind::Preamble) + of(Kind::Separator),
+        footer: of(Kind::Footer),
+        repeated_headers: of(Kind::RepeatedHeader),
+    }
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}

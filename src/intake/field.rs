@@ -1,0 +1,145 @@
+//! The fields of a note, and where the user says they are. It looks at no
+//! file.
+
+use serde::Deserialize;
+
+/// What intake looks for in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Field {
+    /// The record's own identifier.
+    NoteId,
+    /// The family or person.
+    CaseId,
+    /// Who wrote it: the organisation.
+    Agency,
+    /// The team within the agency.
+    Team,
+    /// Who wrote it: the person.
+    Worker,
+    /// The day the note is about.
+    Date,
+    /// The kind of record.
+    NoteType,
+    /// The note itself.
+    Text,
+    /// Names of people, for redaction. Any number of columns.
+    Names,
+}
+
+impl Field {
+    /// Every field, in the order in which messages and tables list them.
+    pub const ALL: [Self; 9] = [
+        Self::NoteId,
+        Self::CaseId,
+        Self::Agency,
+        Self::Team,
+        Self::Worker,
+        Self::Date,
+        Self::NoteType,
+        Self::Text,
+        Self::Names,
+    ];
+
+    /// The name used by `--column` and the configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoteId => "note_id",
+            Self::CaseId => "case_id",
+            Self::Agency => "agency",
+            Self::Team => "team",
+            Self::Worker => "worker",
+            Self::Date => "date",
+            Self::NoteType => "note_type",
+            Self::Text => "text",
+            Self::Names => "names",
+        }
+    }
+}
+
+/// Which column holds which field, as the user says it. A field left out is
+/// looked for by name; an empty name says that there is no such column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ColumnSpec {
+    /// The record's own identifier.
+    pub note_id: Option<String>,
+    /// The family or person.
+    pub case_id: Option<String>,
+    /// The organisation that wrote it.
+    pub agency: Option<String>,
+    /// The team within it.
+    pub team: Option<String>,
+    /// Who wrote it.
+    pub worker: Option<String>,
+    /// The day the note is about.
+    pub date: Option<String>,
+    /// The kind of record.
+    pub note_type: Option<String>,
+    /// The note itself.
+    pub text: Option<String>,
+    /// Columns with names of people, for redaction.
+    pub names: Option<Vec<String>>,
+}
+
+impl ColumnSpec {
+    /// The columns asked for: `None` if the field is left to be found.
+    pub fn asked(&self, field: Field) -> Option<Vec<&str>> {
+        let one = match field {
+            Field::NoteId => &self.note_id,
+            Field::CaseId => &self.case_id,
+            Field::Agency => &self.agency,
+            Field::Team => &self.team,
+            Field::Worker => &self.worker,
+            Field::Date => &self.date,
+            Field::NoteType => &self.note_type,
+            Field::Text => &self.text,
+            Field::Names => return self.names.as_ref().map(|names| names.iter().map(String::as_str).collect()),
+        };
+        one.as_deref().map(|name| if name.is_empty() { Vec::new() } else { vec![name] })
+    }
+
+    /// Sets a field to a column, as `--column FIELD=NAME` does; a second
+    /// column for `names` is added to the first.
+    ///
+    /// # Errors
+    /// If there is no such field; the error lists those there are.
+    pub fn set(&mut self, field: &str, column: &str) -> Result<(), UnknownField> {
+        let found = Field::ALL.into_iter().find(|known| known.name() == field);
+        let one = match found.ok_or_else(|| UnknownField(field.to_owned()))? {
+            Field::NoteId => &mut self.note_id,
+            Field::CaseId => &mut self.case_id,
+            Field::Agency => &mut self.agency,
+            Field::Team => &mut self.team,
+            Field::Worker => &mut self.worker,
+            Field::Date => &mut self.date,
+            Field::NoteType => &mut self.note_type,
+            Field::Text => &mut self.text,
+            Field::Names => {
+                self.names.get_or_insert_default().push(column.to_owned());
+                return Ok(());
+            }
+        };
+        *one = Some(column.to_owned());
+        Ok(())
+    }
+
+    /// Whether a header name was asked for, as any field.
+    pub(super) fn asks_for(&self, header: &str) -> bool {
+        let mut asked = Field::ALL.into_iter().filter_map(|field| self.asked(field)).flatten();
+        asked.any(|name| !key(name).is_empty() && key(name) == key(header))
+    }
+}
+
+/// A field that [`ColumnSpec`] does not have.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("There is no field called {0:?}. The fields are {all}.", all = field_names())]
+pub struct UnknownField(pub String);
+
+fn field_names() -> String {
+    Field::ALL.map(Field::name).join(", ")
+}
+
+/// A name without case, spaces and marks.
+pub(super) fn key(name: &str) -> String {
+    name.chars().filter(|char| char.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

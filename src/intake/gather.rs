@@ -1,0 +1,74 @@
+//! What about an opened file deserves a warning, put together in one fixed
+//! order: columns, layout, rows, encoding. It counts nothing itself that the
+//! readers have counted.
+
+use super::columns;
+use super::csv::Delimited;
+use super::decode::Decoded;
+use super::encoding::EncodingEvidence;
+use super::export::{Counts, DatesFound};
+use super::field::Field;
+use super::notes::NoteMaker;
+use super::records::Kind;
+use super::scan::Quotes;
+use super::survey::Survey;
+use super::warning::Warning;
+
+/// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
+const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
+
+/// Every warning about a file but the one on its agency.
+pub(super) fn gather(
+    table: &Delimited,
+    maker: &NoteMaker,
+    survey: &Survey,
+    dates: &DatesFound,
+    counts: Counts,
+) -> Vec<Warning> {
+    let order = match dates {
+        DatesFound::Found(order, _) => Some(*order),
+        DatesFound::NoColumn | DatesFound::Given(_) => None,
+    };
+    let mut warnings = other_texts(maker);
+    warnings.extend(of_layout(table, counts));
+    warnings.extend(survey.warnings(order));
+    warnings.extend(of_encoding(table.decoded()));
+    warnings
+}
+
+fn other_texts(maker: &NoteMaker) -> Vec<Warning> {
+    let used = maker.mapping.of(Field::Text).next().map(|mapped| mapped.name.clone()).unwrap_or_default();
+    let others = columns::other_texts(&maker.header, &maker.mapping);
+    others.into_iter().map(|other| Warning::OtherTextColumn { used: used.clone(), other: other.to_owned() }).collect()
+}
+
+fn of_layout(table: &Delimited, counts: Counts) -> Vec<Warning> {
+    let stated = table.stated_total().filter(|stated| *stated != counts.rows);
+    let strays = table.count(|kind| kind == Kind::Row(Quotes::Stray));
+    let headers = counts.repeated_headers;
+    let warnings = [
+        stated.map(|stated| Warning::FooterTotal { stated, counted: counts.rows }),
+        (headers > 0).then_some(Warning::RepeatedHeaders { lines: headers }),
+        (strays > 0).then_some(Warning::QuotesNotDoubled { rows: strays }),
+    ];
+    warnings.into_iter().flatten().collect()
+}
+
+fn of_encoding(decoded: &Decoded) -> Vec<Warning> {
+    let mixed = match decoded.found.evidence {
+        EncodingEvidence::NotUtf8 { multi_byte, .. } => multi_byte,
+        _ => 0,
+    };
+    // Where encodings are mixed, what looks garbled is that and nothing older.
+    let garbled =
+        if mixed == 0 { GARBLED.iter().map(|sign| decoded.text.matches(sign).count()).sum() } else { 0_usize };
+    let (lost, nul) = (decoded.lost_before(), decoded.text.matches('\0').count());
+    let counted = [
+        (decoded.undefined, Warning::UndefinedBytes { bytes: decoded.undefined as u64 }),
+        (mixed, Warning::MixedEncodings { places: mixed as u64 }),
+        (lost, Warning::LostCharacters { characters: lost as u64 }),
+        (garbled, Warning::Mojibake { places: garbled as u64 }),
+        (nul, Warning::NulCharacters { characters: nul as u64 }),
+    ];
+    counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, warning)| warning).collect()
+}

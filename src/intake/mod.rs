@@ -1,0 +1,68 @@
+//! Exports in, notes and rejects out, every row accounted for.
+//!
+//! [`Intake::find`] lists the files, [`Source::open`] settles what concerns a
+//! whole file (encoding, layout, columns, order of dates) with evidence, and
+//! [`Export::rows`] hands on its rows in order. Where a file can be read in
+//! two ways, intake asks: it never guesses silently, never drops a row, and
+//! knows nothing of what is looked for in a note.
+//!
+//! ```
+//! use plainrecord::intake::{Export, Row, SourceSpec};
+//!
+//! let csv = "id,date,note\n1,14/03/2025,Visited. Mum well.\n2,15/03/2025,\n";
+//! let export = Export::from_bytes("housing.csv", csv.as_bytes(), &SourceSpec::default())?;
+//! let notes = export.rows().filter(|row| matches!(row, Row::Note(_))).count();
+//! assert_eq!((notes, export.counts().rejects), (1, 1));
+//! # Ok::<(), plainrecord::intake::IntakeError>(())
+//! ```
+//!
+//! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
+//! `recovery`, `csv`, `columns`, `dates`, `body`, `notes`, `export`. A reader
+//! for another format yields the rows of `raw` and is otherwise unknown to
+//! the rest.
+
+mod aliases;
+mod body;
+mod columns;
+mod csv;
+mod dates;
+mod day;
+mod decode;
+mod delimiter;
+mod dialect;
+mod encoding;
+mod error;
+mod export;
+mod field;
+mod footer;
+mod format;
+mod gather;
+mod header;
+mod markup;
+mod nearest;
+mod notes;
+mod preview;
+mod raw;
+mod records;
+mod recovery;
+mod reject;
+mod scan;
+mod source;
+mod survey;
+#[cfg(test)]
+mod tests;
+mod warning;
+
+pub use columns::{MappedColumn, Mapping, Origin};
+pub use dates::{DateEvidence, DateOrder, NoDate};
+pub use delimiter::{Delimiter, Reading};
+pub use dialect::{DelimiterEvidence, Dialect};
+pub use encoding::{Encoding, EncodingEvidence, EncodingFound, UnknownEncoding};
+pub use error::{FoundColumn, IntakeError};
+pub use export::{Counts, DatesFound, Export};
+pub use field::{ColumnSpec, Field, UnknownField};
+pub use notes::Row;
+pub use preview::Preview;
+pub use reject::{MAX_FIELD_CHARS, Reject, RejectReason};
+pub use source::{Intake, Source, SourceSpec};
+pub use warning::Warning;

@@ -1,0 +1,262 @@
+//! What a file is and how it will be read, for a person to check before an
+//! audit, and as settings to keep. It shows counts and names of columns, no
+//! text of notes.
+
+use std::collections::{BTreeMap, HashSet};
+use std::fmt::Write;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+
+use super::columns::Mapping;
+use super::dates::DateOrder;
+use super::dialect::Dialect;
+use super::encoding::{EncodingEvidence, EncodingFound};
+use super::export::{Counts, DatesFound, Export};
+use super::field::Field;
+use super::notes::Row;
+use super::reject::RejectReason;
+use super::warning::Warning;
+use crate::note::{Agency, Note};
+
+/// Everything there is to say about one file before it is audited.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// The path, as given.
+    pub path: Arc<str>,
+    /// The SHA-256 digest of the file, in hexadecimal.
+    pub digest: String,
+    /// The size of the file, in bytes.
+    pub size: u64,
+    /// The encoding, and why.
+    pub encoding: Option<EncodingFound>,
+    /// How the file is laid out.
+    pub dialect: Option<Dialect>,
+    /// Which column holds which field.
+    pub mapping: Mapping,
+    /// The columns that hold no field.
+    pub unmapped: Vec<String>,
+    /// The agency of every note; `None` if a column says it for each.
+    pub agency: Option<Agency>,
+    /// How the dates are read.
+    pub dates: DatesFound,
+    /// The earliest and the latest date, if any was read.
+    pub date_range: Option<(Date, Date)>,
+    /// Notes without a date.
+    pub undated: u64,
+    /// How many of what the file has.
+    pub counts: Counts,
+    /// Rejects by the code of their reason.
+    pub rejects: BTreeMap<&'static str, u64>,
+    /// Notes whose text occurred before, letter for letter.
+    pub repeated_texts: u64,
+    /// Notes whose id occurred before.
+    pub repeated_ids: u64,
+    /// Characters of all notes, as received.
+    pub characters: u64,
+    /// What an auditor should know about the file.
+    pub warnings: Vec<Warning>,
+}
+
+impl Preview {
+    /// Reads every row of an export once.
+    pub fn of(export: &Export) -> Self {
+        let mut preview = Self {
+            path: Arc::clone(export.path()),
+            digest: export.digest().to_owned(),
+            size: export.size(),
+            encoding: export.encoding(),
+            dialect: export.dialect().cloned(),
+            mapping: export.mapping().clone(),
+            unmapped: export.unmapped().into_iter().map(str::to_owned).collect(),
+            agency: export.agency().cloned(),
+            dates: export.dates().clone(),
+            date_range: None,
+            undated: 0,
+            counts: export.counts(),
+            rejects: BTreeMap::new(),
+            repeated_texts: 0,
+            repeated_ids: 0,
+            characters: 0,
+            warnings: export.warnings().to_vec(),
+        };
+        let (mut ids, mut texts) = (HashSet::new(), HashSet::new());
+        for row in export.rows() {
+            match row {
+                Row::Note(note) => {
+                    preview.repeated_texts += u64::from(!texts.insert(Sha256::digest(note.text.received().trim())));
+                    preview.repeated_ids += u64::from(!ids.insert(note.id.clone()));
+                    preview.add(&note);
+                }
+                Row::Reject(reject) => *preview.rejects.entry(reject.reason.code()).or_default() += 1,
+            }
+        }
+        preview
+    }
+
+    fn add(&mut self, note: &Note) {
+        self.characters += note.text.received().chars().count() as u64;
+        match (note.date, self.date_range) {
+            (None, _) => self.undated += 1,
+            (Some(date), None) => self.date_range = Some((date, date)),
+            (Some(date), Some((first, last))) => self.date_range = Some((first.min(date), last.max(date))),
+        }
+    }
+
+    /// Rows whose note is empty.
+    pub fn empty_notes(&self) -> u64 {
+        self.rejects.get(RejectReason::EmptyNote.code()).copied().unwrap_or_default()
+    }
+
+    /// The share of rows whose note is empty, from 0 to 1; `None` if there
+    /// are no rows.
+    pub fn empty_share(&self) -> Option<f64> {
+        (self.counts.rows > 0).then(|| self.empty_notes() as f64 / self.counts.rows as f64)
+    }
+
+    /// The average length of a note in characters; `None` if there are none.
+    pub fn average_length(&self) -> Option<f64> {
+        (self.counts.notes > 0).then(|| self.characters as f64 / self.counts.notes as f64)
+    }
+
+    /// The `[[source]]` block for `plainrecord.toml` that reads the file as
+    /// it was read here, without what will be found again anyway.
+    pub fn to_toml(&self) -> String {
+        let source = [
+            ("files", Some(list([&*self.path]))),
+            ("agency", self.agency.as_ref().map(|agency| quoted(agency.as_str()))),
+            ("encoding", self.settled_encoding().map(quoted)),
+            ("delimiter", self.delimiter().map(|char| quoted(char.encode_utf8(&mut [0; 4])))),
+            ("date_format", self.date_format().map(quoted)),
+        ];
+        let columns = Field::ALL.map(|field| (field.name(), self.column(field)));
+        format!("[[source]]\n{}\n[source.columns]\n{}", lines(&source), lines(&columns))
+    }
+
+    /// An encoding to hold later exports to. ASCII says too little: the next
+    /// export may have a pound sign in any encoding.
+    fn settled_encoding(&self) -> Option<&'static str> {
+        let found = self.encoding.filter(|found| found.evidence != EncodingEvidence::Ascii)?;
+        Some(found.encoding.name())
+    }
+
+    fn delimiter(&self) -> Option<char> {
+        self.dialect.as_ref().and_then(|dialect| dialect.delimiter.char())
+    }
+
+    fn date_format(&self) -> Option<&str> {
+        match &self.dates {
+            DatesFound::Given(given) => Some(given),
+            DatesFound::Found(DateOrder::DayFirst, _) => Some("dd/mm/yyyy"),
+            DatesFound::Found(DateOrder::MonthFirst, _) => Some("mm/dd/yyyy"),
+            DatesFound::Found(DateOrder::Mixed | DateOrder::NotNeeded, _) | DatesFound::NoColumn => None,
+        }
+    }
+
+    /// The column of a field in TOML: names are a list.
+    fn column(&self, field: Field) -> Option<String> {
+        let mut names = self.mapping.of(field).map(|mapped| mapped.name.as_str()).peekable();
+        names.peek()?;
+        if field == Field::Names { Some(list(names)) } else { names.next().map(quoted) }
+    }
+}
+
+/// One line for each setting that has a value.
+fn lines(settings: &[(&str, Option<String>)]) -> String {
+    let lines = settings.iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value.as_ref()?)));
+    lines.collect()
+}
+
+fn list<'s>(items: impl IntoIterator<Item = &'s str>) -> String {
+    let items: Vec<String> = items.into_iter().map(quoted).collect();
+    format!("[{}]", items.join(", "))
+}
+
+/// A TOML basic string: backslashes, quotation marks and control characters
+/// escaped.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => out.extend(['\\', char]),
+            '\t' => out.push_str("\\t"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            control if control.is_control() => {
+                // Writing to a string cannot fail.
+                let _ = write!(out, "\\u{:04X}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use serde::Deserialize;
+
+    use super::super::{ColumnSpec, Encoding, SourceSpec};
+    use super::*;
+
+    fn preview(path: &str, text: &str) -> Preview {
+        Preview::of(&Export::from_bytes(path, text.as_bytes(), &SourceSpec::default()).unwrap())
+    }
+
+    #[test]
+    fn counts_what_a_person_wants_to_know_beforehand() {
+        let preview = preview(
+            "police.csv",
+            "id,date,note,kin\n1,13/03/2025,Seen.,a\n2,01/03/2025,Seen.,b\n2,,Left,c\n4,02/03/2025,,d\n5,1\n",
+        );
+        assert_eq!(preview.counts.notes, 3);
+        assert_eq!((preview.empty_notes(), preview.empty_share()), (1, Some(0.2)));
+        assert_eq!((preview.repeated_texts, preview.repeated_ids, preview.undated), (1, 1, 1));
+        let (first, last) = preview.date_range.unwrap();
+        assert_eq!((first.to_string(), last.to_string()), ("2025-03-01".to_owned(), "2025-03-13".to_owned()));
+        assert_eq!(preview.average_length(), Some(14.0 / 3.0));
+        assert_eq!(preview.unmapped, ["kin"]);
+        assert_eq!(preview.rejects, BTreeMap::from([("empty-note", 1), ("too-few-fields", 1)]));
+    }
+
+    #[test]
+    fn a_file_without_rows_has_no_shares() {
+        let preview = preview("police.csv", "id,note\n");
+        assert_eq!((preview.empty_share(), preview.average_length(), preview.date_range), (None, None, None));
+    }
+
+    #[test]
+    fn the_settings_it_prints_read_the_file_the_same_way() {
+        #[derive(Deserialize)]
+        struct Config {
+            source: Vec<SourceSpec>,
+        }
+        let path = "C:\\exports\\Q1 \"draft\".csv";
+        let text = "Ref\tdate\t\"Case \"\"Note\"\"\"\tforename\tsurname\n1\t13/03/2025\tMum’s\tA\tB\n";
+        let config: Config = toml::from_str(&preview(path, text).to_toml()).unwrap();
+        let expected = SourceSpec {
+            files: vec![PathBuf::from(path)],
+            agency: Some(Agency::new("C:\\exports\\Q1 \"draft\"")),
+            columns: ColumnSpec {
+                note_id: Some("Ref".into()),
+                date: Some("date".into()),
+                text: Some("Case \"Note\"".into()),
+                names: Some(vec!["forename".into(), "surname".into()]),
+                ..ColumnSpec::default()
+            },
+            encoding: Some(Encoding::Utf8),
+            delimiter: Some('\t'),
+            date_format: Some("dd/mm/yyyy".into()),
+        };
+        assert_eq!(config.source, [expected]);
+    }
+
+    #[test]
+    fn an_export_of_plain_ascii_leaves_the_encoding_open() {
+        assert!(!preview("a.csv", "id,note\n1,a\n").to_toml().contains("encoding"));
+    }
+}

@@ -1,0 +1,136 @@
+//! A row that could not be audited, and why. A reject knows where the row is,
+//! never what it says: the row stays in the file, to be put right there.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One row that was set aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reject {
+    /// The file, as given.
+    pub source: Arc<str>,
+    /// The record number in the file, from 1, header not counted; `None` if
+    /// the fault leaves it open.
+    pub row: Option<u64>,
+    /// The line the record starts on, from 1. In a workbook, the sheet's row.
+    pub line: u64,
+    /// The column at fault, where it is one.
+    pub column: Option<String>,
+    /// What is wrong.
+    pub reason: RejectReason,
+    /// The record's bytes in the file; `None` where a row is not a stretch of
+    /// bytes.
+    pub bytes: Option<Range<u64>>,
+}
+
+/// Why a row was set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RejectReason {
+    /// Fewer fields than the header has names.
+    TooFewFields {
+        /// Names in the header.
+        expected: usize,
+        /// Fields in the row.
+        found: usize,
+    },
+    /// More fields than the header has names.
+    TooManyFields {
+        /// Names in the header.
+        expected: usize,
+        /// Fields in the row.
+        found: usize,
+    },
+    /// A quotation mark opens a field and nothing closes it.
+    UnclosedQuote,
+    /// Bytes that are not text in the file's encoding.
+    BadBytes,
+    /// The note says nothing.
+    EmptyNote,
+    /// A field longer than [`MAX_FIELD_CHARS`].
+    FieldTooLong,
+}
+
+/// The longest field that is read, in characters. A case note is never that
+/// long; a file that was put together wrongly may be.
+pub const MAX_FIELD_CHARS: usize = 1 << 20;
+
+impl RejectReason {
+    /// The stable name that `rejected.csv` and the manifest use.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::TooFewFields { .. } => "too-few-fields",
+            Self::TooManyFields { .. } => "too-many-fields",
+            Self::UnclosedQuote => "unclosed-quote",
+            Self::BadBytes => "bad-bytes",
+            Self::EmptyNote => "empty-note",
+            Self::FieldTooLong => "field-too-long",
+        }
+    }
+
+    /// What is wrong, as a sentence.
+    pub fn message(self) -> String {
+        match self {
+            Self::TooFewFields { expected, found } => {
+                format!("The row has only {found} fields and the header has {expected}.")
+            }
+            Self::TooManyFields { expected, found } => {
+                format!("The row has {found} fields and the header only {expected}.")
+            }
+            Self::UnclosedQuote => "A quotation mark opens a field and is never closed.".to_owned(),
+            Self::BadBytes => "The row has bytes that are not text in the encoding of the file.".to_owned(),
+            Self::EmptyNote => "The note is empty.".to_owned(),
+            Self::FieldTooLong => format!("A field is longer than {MAX_FIELD_CHARS} characters."),
+        }
+    }
+
+    /// What to do about it, as a sentence.
+    pub fn remedy(self) -> &'static str {
+        match self {
+            Self::TooFewFields { .. } => {
+                "Look for a missing separator, or for a line break in a field that is not in quotation marks, and \
+                 export again with every text field in quotation marks."
+            }
+            Self::TooManyFields { .. } => {
+                "Look for a separator in a field that is not in quotation marks, and export again with every text \
+                 field in quotation marks."
+            }
+            Self::UnclosedQuote => {
+                "Close the quotation mark, or write it twice if it belongs to the text, and export again with every \
+                 text field in quotation marks."
+            }
+            Self::BadBytes => "Export the file again in one encoding, best UTF-8, or name it with --encoding.",
+            Self::EmptyNote => "Nothing, if the note is empty in the case system; if not, check --column text=NAME.",
+            Self::FieldTooLong => "Look at the line: several records may have run together in one field.",
+        }
+    }
+}
+
+impl fmt::Display for RejectReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_reason_has_its_own_code_a_sentence_and_a_remedy() {
+        let reasons = [
+            RejectReason::TooFewFields { expected: 5, found: 4 },
+            RejectReason::TooManyFields { expected: 5, found: 6 },
+            RejectReason::UnclosedQuote,
+            RejectReason::BadBytes,
+            RejectReason::EmptyNote,
+            RejectReason::FieldTooLong,
+        ];
+        let mut codes: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
+        codes.dedup();
+        assert_eq!(codes.len(), reasons.len());
+        for reason in reasons {
+            assert!(reason.message().ends_with('.') && reason.remedy().ends_with('.'), "{}", reason.code());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The first pass over a file: what has to be known about all of it before
+//! the first note is handed on. It decides the order of dates, counts notes
+//! and rejects, and gathers what deserves a warning. It keeps no text.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::body::is_rtf;
+use super::dates::{DateEvidence, DateFormat, DateOrder, NoDate, read};
+use super::raw::RawRow;
+use super::warning::Warning;
+
+/// Lengths at which Access, Excel and databases cut text off.
+const CUT_OFF_AT: &[usize] = &[255, 256, 1024, 2000, 4000, 8000, 32_767, 65_535];
+
+/// The orders that a column may turn out to have. Dates are tallied for each,
+/// so that one pass is enough.
+const ORDERS: [DateOrder; 3] = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::Mixed];
+
+/// What the columns of a row mean to the survey.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Columns {
+    pub(super) id: Option<usize>,
+    pub(super) agency: Option<usize>,
+    pub(super) date: Option<usize>,
+    pub(super) text: usize,
+}
+
+/// What one pass over the rows found.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Survey {
+    pub(super) notes: u64,
+    pub(super) rejects: u64,
+    pub(super) dates: DateEvidence,
+    unread: BTreeMap<(usize, NoDate), u64>,
+    unread_as_given: BTreeMap<NoDate, u64>,
+    ids: BTreeSet<String>,
+    duplicate_ids: u64,
+    no_agency: u64,
+    short_rows: u64,
+    rtf: u64,
+    lengths: BTreeMap<usize, u64>,
+    longest: usize,
+}
+
+impl Survey {
+    /// Adds a row that makes a note. `given` is the date format the user
+    /// gave, `width` the number of columns in the header.
+    pub(super) fn add(&mut self, row: &RawRow, columns: Columns, given: Option<&DateFormat>, width: usize) {
+        self.notes += 1;
+        self.short_rows += u64::from(row.fields.len() < width);
+        let cell = |column: Option<usize>| column.and_then(|column| row.fields.get(column)).map(|cell| cell.trim());
+        if let Some(id) = cell(columns.id).filter(|id| !id.is_empty()) {
+            self.duplicate_ids += u64::from(!self.ids.insert(id.to_owned()));
+        }
+        if columns.agency.is_some() {
+            self.no_agency += u64::from(cell(columns.agency).is_none_or(str::is_empty));
+        }
+        if let Some(date) = cell(columns.date) {
+            self.add_date(date, row.line, given);
+        }
+        if let Some(text) = row.fields.get(columns.text) {
+            self.add_text(text);
+        }
+    }
+
+    fn add_date(&mut self, cell: &str, line: u64, given: Option<&DateFormat>) {
+        if let Some(given) = given {
+            if let Err(reason) = read(cell, given) {
+                *self.unread_as_given.entry(reason).or_default() += 1;
+            }
+            return;
+        }
+        self.dates.add(cell, line);
+        for (number, order) in ORDERS.into_iter().enumerate() {
+            if let Err(reason) = read(cell, &DateFormat::Order(order)) {
+                *self.unread.entry((number, reason)).or_default() += 1;
+            }
+        }
+    }
+
+    fn add_text(&mut self, text: &str) {
+        self.rtf += u64::from(is_rtf(text));
+        let units = text.encode_utf16().count();
+        self.longest = self.longest.max(units);
+        if CUT_OFF_AT.contains(&units) {
+            *self.lengths.entry(units).or_default() += 1;
+        }
+    }
+
+    /// What the rows give reason to warn of; `order` is the one the dates
+    /// were decided to have, `None` if the user said how they are written.
+    pub(super) fn warnings(&self, order: Option<DateOrder>) -> Vec<Warning> {
+        let counted = [
+            (self.no_agency, Warning::AgencyMissing { rows: self.no_agency }),
+            (self.short_rows, Warning::ShortRows { rows: self.short_rows }),
+            (self.duplicate_ids, Warning::DuplicateIds { rows: self.duplicate_ids }),
+            (self.dates.short_years, Warning::ShortYears { cells: self.dates.short_years }),
+            (self.rtf, Warning::RtfBodies { rows: self.rtf }),
+        ];
+        let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, warning)| warning);
+        let unread = NoDate::ALL.into_iter().filter_map(|reason| {
+            let cells = self.unread(reason, order);
+            (cells > 0).then_some(Warning::DatesNotRead { reason, cells })
+        });
+        counted.chain(unread).chain(self.cut_off()).collect()
+    }
+
+    fn unread(&self, reason: NoDate, order: Option<DateOrder>) -> u64 {
+        let Some(order) = order else { return self.unread_as_given.get(&reason).copied().unwrap_or_default() };
+        // Where the order is not needed, no cell depends on it, so any tally will do.
+        let number = ORDERS.iter().position(|known| *known == order).unwrap_or_default();
+        self.unread.get(&(number, reason)).copied().unwrap_or_default()
+    }
+
+    /// Several notes of the same suspicious length, and none longer.
+    fn cut_off(&self) -> Option<Warning> {
+        let rows = *self.lengths.get(&self.longest).filter(|rows| **rows > 1)?;
+        Some(Warning::TextCutOff { units: self.longest, rows })
+    }
+}

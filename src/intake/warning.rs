@@ -1,0 +1,186 @@
+//! What an auditor should know about a file that was read all the same. A
+//! warning counts; it never changes what is audited.
+
+use std::fmt;
+
+use super::dates::NoDate;
+use crate::note::Agency;
+
+/// Something about a file that may matter to what its numbers mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// Neither the user nor a column says which agency wrote the file.
+    AgencyFromFileName {
+        /// The name taken: the file's, without its ending.
+        agency: Agency,
+    },
+    /// Rows whose agency cell is empty.
+    AgencyMissing {
+        /// How many.
+        rows: u64,
+    },
+    /// Another column may hold note text too; it is not audited.
+    OtherTextColumn {
+        /// The column that is read.
+        used: String,
+        /// The one that is not.
+        other: String,
+    },
+    /// A closing line states another number of records than were read.
+    FooterTotal {
+        /// What the line says.
+        stated: u64,
+        /// What was read, rejects included.
+        counted: u64,
+    },
+    /// Lines that repeat the header.
+    RepeatedHeaders {
+        /// How many.
+        lines: u64,
+    },
+    /// Rows with quotation marks that are not doubled, read as they stand.
+    QuotesNotDoubled {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows that end early, read as if the rest were empty.
+    ShortRows {
+        /// How many.
+        rows: u64,
+    },
+    /// Rows whose note id occurred before. They are kept, under the same id.
+    DuplicateIds {
+        /// How many.
+        rows: u64,
+    },
+    /// Date cells that gave no date; their notes are audited without one.
+    DatesNotRead {
+        /// Why not.
+        reason: NoDate,
+        /// How many.
+        cells: u64,
+    },
+    /// Dates with a year of two digits, read as 1950 to 2049.
+    ShortYears {
+        /// How many.
+        cells: u64,
+    },
+    /// Notes that all end at a length where systems cut text off.
+    TextCutOff {
+        /// The length, in UTF-16 units as Excel and databases count.
+        units: usize,
+        /// How many notes.
+        rows: u64,
+    },
+    /// RTF bodies, audited with their control words in them.
+    RtfBodies {
+        /// How many.
+        rows: u64,
+    },
+    /// Bytes that Windows-1252 leaves undefined.
+    UndefinedBytes {
+        /// How many.
+        bytes: u64,
+    },
+    /// A file read as Windows-1252 with places that look like UTF-8.
+    MixedEncodings {
+        /// How many places.
+        places: u64,
+    },
+    /// Replacement characters: text lost before the file was exported.
+    LostCharacters {
+        /// How many.
+        characters: u64,
+    },
+    /// Text that was decoded wrongly before the file was exported.
+    Mojibake {
+        /// How many places.
+        places: u64,
+    },
+    /// NUL characters.
+    NulCharacters {
+        /// How many.
+        characters: u64,
+    },
+}
+
+impl Warning {
+    /// The stable name that the manifest uses.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::AgencyFromFileName { .. } => "agency-from-file-name",
+            Self::AgencyMissing { .. } => "agency-missing",
+            Self::OtherTextColumn { .. } => "other-text-column",
+            Self::FooterTotal { .. } => "footer-total",
+            Self::RepeatedHeaders { .. } => "repeated-headers",
+            Self::QuotesNotDoubled { .. } => "quotes-not-doubled",
+            Self::ShortRows { .. } => "short-rows",
+            Self::DuplicateIds { .. } => "duplicate-ids",
+            Self::DatesNotRead { .. } => "dates-not-read",
+            Self::ShortYears { .. } => "short-years",
+            Self::TextCutOff { .. } => "text-cut-off",
+            Self::RtfBodies { .. } => "rtf-bodies",
+            Self::UndefinedBytes { .. } => "undefined-bytes",
+            Self::MixedEncodings { .. } => "mixed-encodings",
+            Self::LostCharacters { .. } => "lost-characters",
+            Self::Mojibake { .. } => "mojibake",
+            Self::NulCharacters { .. } => "nul-characters",
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AgencyFromFileName { agency } => write!(
+                f,
+                "The agency is taken from the file name: {agency}. Say --agency NAME or --column agency=NAME if it is \
+                 another."
+            ),
+            Self::AgencyMissing { rows } => write!(f, "{rows} rows do not say which agency wrote them."),
+            Self::OtherTextColumn { used, other } => write!(
+                f,
+                "The notes are read from column {used:?}; column {other:?} may hold note text too and is not audited."
+            ),
+            Self::FooterTotal { stated, counted } => {
+                write!(f, "The file says it has {stated} records, and {counted} were read. Check the export.")
+            }
+            Self::RepeatedHeaders { lines } => write!(f, "{lines} lines repeat the header and are left out."),
+            Self::QuotesNotDoubled { rows } => {
+                write!(f, "{rows} rows have quotation marks in quoted text that are not doubled.")
+            }
+            Self::ShortRows { rows } => {
+                write!(f, "{rows} rows leave out cells at their end, which are taken as empty.")
+            }
+            Self::DuplicateIds { rows } => {
+                write!(f, "{rows} rows have a note id that occurred before; they are kept under the same id.")
+            }
+            Self::DatesNotRead { reason, cells } => {
+                write!(f, "{cells} dates were not read: {reason}. Their notes are audited without a date.")
+            }
+            Self::ShortYears { cells } => {
+                write!(f, "{cells} dates have a year of two digits, read as 1950 to 2049.")
+            }
+            Self::TextCutOff { units, rows } => write!(
+                f,
+                "{rows} notes are exactly {units} characters long, where systems cut text off; their ends are probably \
+                 missing."
+            ),
+            Self::RtfBodies { rows } => {
+                write!(f, "{rows} notes are RTF and are read with their control words. Export them as plain text.")
+            }
+            Self::UndefinedBytes { bytes } => write!(f, "{bytes} bytes have no meaning in Windows-1252."),
+            Self::MixedEncodings { places } => write!(
+                f,
+                "{places} places look like UTF-8, though most of the file is Windows-1252; they will read as garbled."
+            ),
+            Self::LostCharacters { characters } => {
+                write!(f, "{characters} characters were lost before the file was exported (\u{fffd}).")
+            }
+            Self::Mojibake { places } => {
+                write!(f, "{places} places were garbled before the file was exported, such as \u{e2}€™ for ’.")
+            }
+            Self::NulCharacters { characters } => write!(f, "The file has {characters} NUL characters in its text."),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Joins the stages: exports in, a finished audit out. The only file that
+//! names every stage; each does its own work and knows nothing of the next.
+//!
+//! Notes are taken in chunks, a chunk is examined by all threads, and what
+//! comes back is put together in the order of the notes. Nothing depends on
+//! the number of threads, and nothing is printed.
+
+mod examine;
+mod summary;
+
+use std::sync::Arc;
+
+use examine::Examiner;
+
+use crate::detect::DetectorError;
+use crate::intake::{Intake, IntakeError, SourceSpec};
+use crate::lexicon::Lexicon;
+use crate::measure::{Measures, Threshold};
+use crate::redact::Excerpts;
+use crate::report::{Audit, FindingRow, RejectRow, RunFacts, Settings, SourceSummary, Workers};
+
+/// Everything that decides what an audit comes to.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Which exports, and how they are read.
+    pub sources: Vec<SourceSpec>,
+    /// What is looked for.
+    pub lexicon: Arc<Lexicon>,
+    /// What may be shown of a note's text.
+    pub excerpts: Excerpts,
+    /// Whether workers are named in the tables of findings.
+    pub workers: Workers,
+    /// The smallest base on which a figure is shown.
+    pub threshold: Threshold,
+}
+
+/// Is told how far the audit has come.
+pub trait Observer {
+    /// So many notes have been examined, out of so many.
+    fn examined(&self, notes: u64, of: u64);
+}
+
+/// An audit that could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// An export cannot be used.
+    #[error(transparent)]
+    Intake(#[from] IntakeError),
+    /// The lexicon cannot be searched for.
+    #[error(transparent)]
+    Lexicon(#[from] DetectorError),
+    /// The plan names no export.
+    #[error("there is no export to audit; name a file, or a [[source]] in plainrecord.toml")]
+    NoExport,
+}
+
+/// A finished audit, before it is written.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    sources: Vec<SourceSummary>,
+    rejects: Vec<RejectRow>,
+    findings: Vec<FindingRow>,
+    measures: Measures,
+    lexicon: Arc<Lexicon>,
+    settings: Settings,
+    run: RunFacts,
+}
+
+impl Outcome {
+    /// What the reports may say.
+    pub fn audit(&self) -> Audit<'_> {
+        Audit {
+            sources: &self.sources,
+            rejects: &self.rejects,
+            findings: &self.findings,
+            measures: &self.measures,
+            lexicon: &self.lexicon,
+            settings: &self.settings,
+            run: &self.run,
+        }
+    }
+}
+
+/// Audits the exports of a plan.
+///
+/// # Errors
+/// An export that cannot be opened or understood, no export at all, or a
+/// lexicon that is too large. A bad row is not an error: it is among the
+/// outcome's rejects.
+pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineError> {
+    let intake = Intake::find(&plan.sources)?;
+    if intake.sources().is_empty() {
+        return Err(PipelineError::NoExport);
+    }
+    let exports = intake.sources().iter().map(crate::intake::Source::open).collect::<Result<Vec<_>, _>>()?;
+    let names = summary::names(exports.iter().map(|export| &**export.path()));
+    let total = exports.iter().map(|export| export.counts().rows).sum();
+    let mut examiner = Examiner::new(plan)?;
+    let mut sources = Vec::new();
+    for (export, name) in exports.iter().zip(names) {
+        let period = examiner.examine(export, &name, |notes| observer.examined(notes, total));
+        sources.push(summary::source(export, &name, period));
+    }
+    Ok(examiner.finish(plan, sources))
+}

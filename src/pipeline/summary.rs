@@ -1,0 +1,86 @@
+//! Says in the reports' words what the stages found: sources, rejects, topics
+//! and what makes the run reproducible.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use crate::intake::{Export, Reject};
+use crate::lexicon::{Family, Indicator, Kind, Lexicon};
+use crate::measure::Topic;
+use crate::report::{Counts, Period, RejectRow, RunFacts, SourceSummary};
+
+/// What each file is called in the reports: its name, or its path where
+/// several have that name. A path may hold the name of a person's account.
+pub(super) fn names<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> Vec<Arc<str>> {
+    let name = |path: &'a str| Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or(path);
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    paths.clone().for_each(|path| *uses.entry(name(path)).or_default() += 1);
+    paths.map(|path| Arc::from(if uses[name(path)] > 1 { path } else { name(path) })).collect()
+}
+
+/// One export, after its rows were examined.
+pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> SourceSummary {
+    let counts = export.counts();
+    SourceSummary {
+        name: name.to_string(),
+        sha256: export.digest().to_owned(),
+        bytes: export.size(),
+        encoding: export.encoding().map_or_else(String::new, |found| found.encoding.to_string()),
+        delimiter: export.dialect().map_or_else(String::new, |dialect| dialect.delimiter.to_string()),
+        rows: counts.rows,
+        notes: counts.notes,
+        rejects: counts.rejects,
+        first_date: period.first,
+        last_date: period.last,
+        warnings: export.warnings().iter().map(ToString::to_string).collect(),
+    }
+}
+
+/// One row that was not audited.
+pub(super) fn reject(reject: &Reject, name: &Arc<str>) -> RejectRow {
+    RejectRow {
+        source: Arc::clone(name),
+        row: reject.row,
+        line: reject.line,
+        column: reject.column.clone().unwrap_or_default(),
+        reason: reject.reason.code().to_owned(),
+        message: reject.reason.message(),
+        remedy: reject.reason.remedy().to_owned(),
+    }
+}
+
+/// What a lexicon looks for: each kind, each family and each indicator that
+/// has an entry. What was not looked for has no rate, not a rate of nought.
+pub(super) fn topics(lexicon: &Lexicon) -> Vec<Topic> {
+    let has = |wanted: &dyn Fn(Indicator) -> bool| lexicon.entries().iter().any(|entry| wanted(entry.indicator));
+    let kinds = [Kind::Concern, Kind::Good, Kind::Risk].into_iter().filter(|&kind| has(&|i| i.kind() == kind));
+    let families = Family::ALL.iter().copied().filter(|&family| has(&|i| i.family() == family));
+    let indicators = Indicator::ALL.iter().copied().filter(|&indicator| has(&|i| i == indicator));
+    kinds.map(Topic::Kind).chain(families.map(Topic::Family)).chain(indicators.map(Topic::Indicator)).collect()
+}
+
+/// What makes the run reproducible.
+pub(super) fn run(lexicon: &Lexicon, sources: &[SourceSummary]) -> RunFacts {
+    let sum = |count: fn(&SourceSummary) -> u64| sources.iter().map(count).sum();
+    RunFacts {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        lexicon_digest: digest(lexicon),
+        counts: Counts { rows: sum(|s| s.rows), notes: sum(|s| s.notes), rejects: sum(|s| s.rejects) },
+    }
+}
+
+/// The SHA-256 of every file's name and text, in order. Lengths stand in
+/// between, so that no two lexicons share a digest by moving a line.
+fn digest(lexicon: &Lexicon) -> String {
+    let mut hasher = Sha256::new();
+    for file in lexicon.files() {
+        for part in [&file.name, &file.text] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}

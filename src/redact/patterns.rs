@@ -1,0 +1,119 @@
+//! Identifiers that are known by their form: numbers, addresses of mail and
+//! web, dates of birth, postcodes, number plates. Refuses whatever a checksum
+//! or the form of a date rules out, so that counts and dates stay readable.
+
+use super::checks as check;
+use super::mask::{Hit, Mask};
+use regex::{Regex, RegexBuilder};
+
+/// A form, and what else must be true of what it finds. The first group of
+/// the expression, if any, is what is hidden; the rest is what gives it away.
+struct Form {
+    mask: Mask,
+    /// Without this character there is nothing to find; `0` is any digit.
+    needs: char,
+    expression: &'static str,
+    check: fn(&str) -> bool,
+}
+
+const fn form(mask: Mask, needs: char, expression: &'static str, check: fn(&str) -> bool) -> Form {
+    Form { mask, needs, expression, check }
+}
+
+/// A date in figures or words; a year alone only from 1900.
+const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./-]{1,2}(?:of )?(?:\d{1,2}|MONTH)[ ./,-]{1,2}\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)? ?(?:of )?MONTH|MONTH \d{1,2}(?:st|nd|rd|th)?,? \d{4}|MONTH \d{4}|\d{1,2}[./-]\d{1,2}[./-]?|\d{6}|\d{8}|(?:19|20)\d\d)";
+const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
+
+/// What is searched for, in lower-case folded text.
+const FORMS: &[Form] = &[
+    form(Mask::Email, '@', r"[a-z0-9._%+'-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
+    form(Mask::Name, '@', r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
+    form(Mask::Link, '.', r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
+    form(
+        Mask::Link,
+        '.',
+        r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|co\.uk|org|org\.uk|net|gov\.uk|nhs\.uk|police\.uk|ac\.uk|sch\.uk)\b(?:/[!-~]*[a-z0-9/])?",
+        check::any,
+    ),
+    form(Mask::Place, '/', r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
+    form(Mask::NhsNumber, '0', r"\b\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4}\b", check::is_nhs_number),
+    form(
+        Mask::NhsNumber,
+        '0',
+        r"\b(?:nhs|chi|h&c)(?: ?(?:no|num|number))?[ .:#-]*(\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4})\b",
+        check::any,
+    ),
+    form(Mask::Phone, '0', r"(?:\+|\b00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?(?:\(?\d[ .)\n-]{0,2}){6,11}\d\b", check::any),
+    form(Mask::Phone, '0', r"\(?\b0[1-378](?:[ ().\n-]{0,2}\d){8,9}\b", check::is_phone),
+    form(Mask::Phone, '0', r"\b7\d{3}[ -]?\d{3}[ -]?\d{3}\b", check::any),
+    form(
+        Mask::Phone,
+        '0',
+        r"\b(?:tel|phone|mobile|mob|landline|ring|rang|call|text)(?: (?:no|number|on|me on|her on|him on))*[ .:]{1,3}(\d{3,6}[ -]?\d{3,6})\b",
+        check::any,
+    ),
+    form(
+        Mask::BirthDate,
+        '0',
+        r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday(?: is)?|born(?: on| in)?|b)\b[ :.,(-]{0,4}(DATE)\b",
+        check::any,
+    ),
+    form(Mask::Postcode, '0', r"\b(?:[a-z]{1,2}\d[a-z\d]? {0,2}\d[abd-hjlnp-uw-z]{2}|gir ?0aa)\b", check::is_postcode),
+    form(Mask::Postcode, '0', r"\bpost ?code(?: area| is)?[ :]{1,2}([a-z]{1,2}\d[a-z\d]?)\b", check::is_outward),
+    form(Mask::Postcode, '0', r", ?([a-z]{1,2}\d[a-z\d]?)\b", check::is_written_outward),
+    form(Mask::Vehicle, '0', r"\b[a-z]{2}\d{2} ?[a-z]{3}\b", check::is_plate),
+    form(
+        Mask::Vehicle,
+        '0',
+        r"\b(?:vrm|vrn|reg|registration|plate|index|vehicle|veh|car)(?: (?:no|number|mark|plate|reg))*[ .:]{1,3}([a-z]{2}\d{2} ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{3} ?\d{4})\b",
+        check::has_plate_letters,
+    ),
+    form(Mask::Reference, '0', r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", check::any),
+    form(
+        Mask::Reference,
+        '0',
+        r"\b(?:crime|cad|log|incident|occurrence|occ|niche|storm|urn|pnc|pncid|cro|asn|uprn|upn|ref|refs|reference|case|claim|policy|passport|licence|custody|exhibit|athena|mosaic|systmone|liquidlogic|lcs|rio|account|sort code|tenancy|warrant|collar|id)(?:[ -](?:ref|reference|no|nos|num|number|id))*[ .:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
+        check::is_reference,
+    ),
+    form(Mask::Reference, '0', r"\b(?:\d{9,16}|\d{8})\b", check::is_no_date),
+    form(Mask::Reference, '0', r"\b\d{2}/\d{4,7}/\d{2}\b|\b(?:19|20)?\d{2}/\d{4,7}[a-z]\b", check::any),
+    form(Mask::Reference, '0', r"\b[a-z]{1,4}[-/]?\d{6,13}\b|\b[a-z]{1,3}\d{2}/\d{3,}\b", check::any),
+];
+
+/// The forms, compiled once.
+pub(super) struct Patterns(Vec<(&'static Form, Regex)>);
+
+impl Patterns {
+    pub(super) fn new() -> Self {
+        // The expressions are constants, and a test compiles each of them.
+        Self(FORMS.iter().filter_map(|form| Some((form, compile(form.expression).ok()?))).collect())
+    }
+
+    /// Every identifier in `text`; `lower` is the same in lower case.
+    pub(super) fn find(&self, text: &str, lower: &str) -> Vec<Hit> {
+        let digits = lower.bytes().any(|b| b.is_ascii_digit());
+        let mut hits = Vec::new();
+        for (form, regex) in &self.0 {
+            if if form.needs == '0' { digits } else { lower.contains(form.needs) } {
+                form.find(regex, text, lower, &mut hits);
+            }
+        }
+        hits
+    }
+}
+
+impl Form {
+    fn find(&self, regex: &Regex, text: &str, lower: &str, hits: &mut Vec<Hit>) {
+        for found in regex.captures_iter(lower) {
+            let Some(part) = found.get(1).or_else(|| found.get(0)) else { continue };
+            if text.get(part.range()).is_some_and(self.check) {
+                hits.push(Hit::new(part.range(), self.mask));
+            }
+        }
+    }
+}
+
+fn compile(expression: &str) -> Result<Regex, regex::Error> {
+    let expression = expression.replace("DATE", DATE).replace("MONTH", MONTH);
+    RegexBuilder::new(&expression).unicode(false).build()
+}

@@ -1,0 +1,60 @@
+//! Tables as CSV: UTF-8, commas, a line feed after each row, numbers with a
+//! full stop. Text that a spreadsheet would run as a formula is made harmless,
+//! because notes are written by anyone.
+
+use std::borrow::Cow;
+
+use super::column::{Cells, Column};
+use super::error::Problem;
+use super::output::Sink;
+
+/// Writes a header and every row.
+pub(super) fn write<R>(out: &mut dyn Sink, columns: &[Column<R>], rows: &[R]) -> Result<(), Problem> {
+    let mut writer = ::csv::Writer::from_writer(out);
+    writer.write_record(columns.iter().map(|column| column.name))?;
+    for row in rows {
+        writer.write_record(columns.iter().map(|column| cell(column, row).into_owned().into_bytes()))?;
+    }
+    Ok(writer.flush()?)
+}
+
+fn cell<'r, R>(column: &Column<R>, row: &'r R) -> Cow<'r, str> {
+    fn printed<T>(value: Option<T>, print: impl Fn(T) -> String) -> Cow<'static, str> {
+        value.map(print).unwrap_or_default().into()
+    }
+    match column.cells {
+        Cells::Text(cell) => defused(cell(row)),
+        Cells::Whole(cell) => printed(cell(row), |number| number.to_string()),
+        Cells::Day(cell) => printed(cell(row), |date| date.to_string()),
+        Cells::Share(cell) => printed(cell(row), |share| format!("{share:.4}")),
+    }
+}
+
+/// The text, with an apostrophe in front if a spreadsheet would take it for a
+/// formula (OWASP, CSV Injection: `=`, `+`, `-`, `@`, tab, carriage return and
+/// line feed at the start, and the full-width forms of the first four).
+fn defused(text: Cow<'_, str>) -> Cow<'_, str> {
+    const STARTS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    if text.starts_with(STARTS) { format!("'{text}").into() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn makes_formulas_harmless_and_leaves_other_text_alone() {
+        for (text, cell) in [
+            ("=HYPERLINK(\"x\")", "'=HYPERLINK(\"x\")"),
+            ("+44 0000", "'+44 0000"),
+            ("- arguing again", "'- arguing again"),
+            ("@mum", "'@mum"),
+            ("\t=1", "'\t=1"),
+            ("＝1", "'＝1"),
+            ("mum = client", "mum = client"),
+            ("", ""),
+        ] {
+            assert_eq!(defused(text.into()), cell);
+        }
+    }
+}

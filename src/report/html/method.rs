@@ -1,0 +1,66 @@
+//! How the rules work: what was looked for, what each status means and how
+//! counting is done, in words that can be read out in a meeting.
+
+use maud::{Markup, html};
+
+use super::super::model::Audit;
+use super::super::number;
+use super::heading;
+use super::overview::{capital, kind_title};
+use super::table::{Head, cell, table};
+use crate::lexicon::{Indicator, Status};
+
+/// The section.
+pub(super) fn section(audit: &Audit<'_>) -> Markup {
+    html! {
+        section aria-labelledby="method" {
+            (heading("method", "How the rules work"))
+            p {
+                "A lexicon of " (number::counted(audit.lexicon.entries().len() as u64, "entry", "entries"))
+                " says which wording is evidence of what, why, and on whose word. Each note is read for that wording, and for the words around it that say whose voice it is. "
+                "Nothing is learned from the notes, and every finding names its entry."
+            }
+            h3 { "What was looked for" }
+            (looked_for(audit))
+            h3 { "Who says it" }
+            p { "Each finding has a status. Only what is counted is in the figures." }
+            dl.statuses { @for status in Status::ALL { div { dt { (capital(status.id())) } dd { (status.meaning()) } } } }
+            h3 { "How counting works" }
+            (counting(audit))
+        }
+    }
+}
+
+fn looked_for(audit: &Audit<'_>) -> Markup {
+    let entries =
+        |indicator| audit.lexicon.entries().iter().filter(|entry| entry.indicator == indicator).count() as u64;
+    let found =
+        Indicator::ALL.iter().map(|&indicator| (indicator, entries(indicator))).filter(|&(_, number)| number > 0);
+    let row = |(indicator, entries): (Indicator, u64)| {
+        let family = cell(indicator.family().title());
+        let kind = cell(kind_title(indicator.kind()));
+        (cell(indicator.title()), vec![family, kind, cell(number::count(entries))])
+    };
+    let rows: Vec<_> = found.map(row).collect();
+    let heads = [Head::Words("Indicator"), Head::Words("Family"), Head::Words("Kind"), Head::Number("Entries")];
+    table("Indicators that have at least one entry in the lexicon", &heads, &rows)
+}
+
+fn counting(audit: &Audit<'_>) -> Markup {
+    html! {
+        ul {
+            li { "A note counts once for an indicator, however often the wording is in it. A case counts once, however many notes it has." }
+            li { "The share is of all notes audited for the agency, whatever they are about." }
+            li { "A long sentence that stands word for word in an earlier note of the same case counts in the first of them only." }
+            li {
+                "The interval is the 95\u{a0}% interval of Wilson (1927), without continuity correction. It takes notes as independent of one another; "
+                "notes of one case seldom are, so the true uncertainty is larger."
+            }
+            li {
+                "A figure on fewer than " (number::counted(audit.measures.threshold.get(), "note", "notes"))
+                " is left out and printed as “too few”."
+            }
+            li { "Percentages are rounded to whole numbers; agencies.csv has four decimal places." }
+        }
+    }
+}

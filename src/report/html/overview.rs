@@ -1,0 +1,138 @@
+//! The whole audit on about one page, in words: how many notes have which
+//! wording, which wording is most frequent, and what was found but not counted.
+
+use maud::{Markup, html};
+
+use super::super::model::Audit;
+use super::super::number;
+use super::super::outline::{Outline, Theme, Uncounted, kind_of_family};
+use super::heading;
+use super::table::{Head, cell, table};
+use crate::lexicon::{Family, Kind, Status};
+use crate::measure::{Shown, Topic, TopicMeasure};
+
+/// So many kinds of wording are listed as the most frequent.
+const THEMES: usize = 5;
+
+/// The kinds, in the order of the report.
+pub(super) const KINDS: [Kind; 3] = [Kind::Concern, Kind::Good, Kind::Risk];
+
+/// The section.
+pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
+    html! {
+        section aria-labelledby="findings" {
+            (heading("findings", "Findings in words"))
+            p {
+                "All agencies together. The interval says how far the share could be from this by chance alone, if these notes are a fair sample of the recording. "
+                "A note can be in several sentences."
+            }
+            @for kind in KINDS { (in_words(audit, outline, kind)) }
+            (not_counted(audit, outline))
+        }
+    }
+}
+
+/// A heading for what is of this kind.
+pub(super) fn kind_title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Concern => "Wording of concern",
+        Kind::Good => "Good recording",
+        Kind::Risk => "Risk markers",
+    }
+}
+
+fn in_words(audit: &Audit<'_>, outline: &Outline<'_>, kind: Kind) -> Markup {
+    let families = families(audit, kind);
+    html! {
+        @if !families.is_empty() {
+            h3 { (kind_title(kind)) }
+            ul.sentences { @for (family, measure) in families { li { (sentence(family, measure)) } } }
+            (most_frequent(audit, outline, kind))
+        }
+    }
+}
+
+/// The families of a kind that were looked for, with their figures.
+fn families<'a>(audit: &Audit<'a>, kind: Kind) -> Vec<(Family, &'a TopicMeasure)> {
+    let looked_for = |family| audit.lexicon.entries().iter().any(|entry| entry.indicator.family() == family);
+    let topics = audit.measures.all.topics.iter();
+    let families = topics.filter_map(|measure| match measure.topic {
+        Topic::Family(family) => Some((family, measure)),
+        _ => None,
+    });
+    families.filter(|&(family, _)| kind_of_family(family) == kind && looked_for(family)).collect()
+}
+
+fn sentence(family: Family, measure: &TopicMeasure) -> Markup {
+    html! {
+        @match measure.rate {
+            Shown::Value(rate) => {
+                "In " strong { (number::of_notes(rate)) }
+                " (" (number::percent(rate)) ", 95\u{a0}% interval " (number::interval(rate.interval)) ") "
+                (what_it_says(family)) "."
+            }
+            Shown::TooFew(threshold) => {
+                (family.title()) ": too few notes to show (fewer than " (threshold.get()) ")."
+            }
+        }
+    }
+}
+
+/// What a note says that bears this family, to follow "in 41 of 250 notes".
+fn what_it_says(family: Family) -> &'static str {
+    match family {
+        Family::Minimising => "the writer’s own words minimise abuse",
+        Family::VictimBlaming => "the writer’s own words blame the victim",
+        Family::WrittenAgreement => "a written agreement with a parent, or a term that binds the victim, is recorded",
+        Family::PerpetratorUnseen => "the words leave out who was violent, or excuse him",
+        Family::FalseReassurance => "the words take comfort from something that does not show safety",
+        Family::UnsafePractice => "contact or joint work is recorded that could put the victim at risk",
+        Family::ChildUnseen => "the words say that a child was not seen, or was not affected",
+        Family::GoodPractice => "at least one thing is recorded that a good record contains",
+        Family::RiskMarker => "at least one marker of danger is recorded",
+    }
+}
+
+fn most_frequent(audit: &Audit<'_>, outline: &Outline<'_>, kind: Kind) -> Markup {
+    let row = |theme: &Theme<'_>| {
+        let notes =
+            audit.shown(theme.notes).value().map_or_else(|| "too few".to_owned(), |&notes| number::count(notes));
+        (cell(&theme.entry.title), vec![cell(theme.entry.indicator.title()), cell(notes)])
+    };
+    let rows: Vec<_> = outline.themes(kind, THEMES).map(row).collect();
+    let heads = [Head::Words("Wording"), Head::Words("What it is evidence of"), Head::Number("Notes")];
+    html! {
+        @if !rows.is_empty() && audit.shown(()).value().is_some() {
+            (table(&format!("{}: most frequent", kind_title(kind)), &heads, &rows))
+        }
+    }
+}
+
+fn not_counted(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
+    let statuses = Status::ALL.iter().filter(|&&status| status != Status::Counted);
+    let mut whys: Vec<_> =
+        statuses.map(|&status| (Uncounted::Status(status), capital(status.id()), status.meaning())).collect();
+    whys.push((Uncounted::Repeated, "Repeated".to_owned(), "Counted in an earlier note that has the same passage."));
+    let row = |(why, name, meaning): (Uncounted, String, &str)| {
+        let numbers = KINDS.iter().map(|&kind| audit.shown(outline.uncounted(why, kind)));
+        let cells =
+            numbers.map(|shown| cell(shown.value().map_or("too few".to_owned(), |&number| number::count(number))));
+        (html! { (name) span.meaning { (meaning) } }, cells.collect())
+    };
+    let rows: Vec<_> = whys.into_iter().map(row).collect();
+    let heads = [Head::Words("Why not"), Head::Number("Concern"), Head::Number("Good"), Head::Number("Risk")];
+    html! {
+        h3 { "Found, but not counted" }
+        p {
+            "The same words mean something else when they are quoted, denied or criticised. "
+            "What follows was found and is in the table of findings, but in no other figure of this report."
+        }
+        (table("Findings that are not counted", &heads, &rows))
+    }
+}
+
+/// An id as the first word of a cell.
+pub(super) fn capital(id: &str) -> String {
+    let mut letters = id.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,85 @@
+//! What was read and what was not: every row of every file, accounted for.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::super::model::{Audit, RejectRow, SourceSummary};
+use super::super::number;
+use super::heading;
+use super::table::{Head, cell, table};
+use crate::note::Date;
+
+/// The section.
+pub(super) fn section(audit: &Audit<'_>) -> Markup {
+    html! {
+        section aria-labelledby="rejected" {
+            (heading("rejected", "What was read and what was not"))
+            p { "Every row of every file is either a note that was audited or a row that was not." }
+            (accounts(audit))
+            h3 { "Rows that were not audited" }
+            (reasons(audit))
+            (warnings(audit.sources))
+        }
+    }
+}
+
+fn accounts(audit: &Audit<'_>) -> Markup {
+    let mut rows: Vec<_> = audit.sources.iter().map(account).collect();
+    let total = audit.run.counts;
+    let totals = [total.rows, total.notes, total.rejects].map(|number| cell(number::count(number)));
+    rows.push((cell("All files"), totals.into_iter().chain([cell(""), cell("")]).collect()));
+    let heads = [
+        Head::Words("File"),
+        Head::Number("Rows"),
+        Head::Number("Notes"),
+        Head::Number("Not audited"),
+        Head::Words("First note"),
+        Head::Words("Last note"),
+    ];
+    table("Rows of each file: notes and rows not audited add up to all rows", &heads, &rows)
+}
+
+fn account(source: &SourceSummary) -> (Markup, Vec<Markup>) {
+    let numbers = [source.rows, source.notes, source.rejects].map(|number| cell(number::count(number)));
+    let day = |date: Option<Date>| cell(date.map_or_else(|| "no date".to_owned(), number::day));
+    (cell(&source.name), numbers.into_iter().chain([day(source.first_date), day(source.last_date)]).collect())
+}
+
+/// The reasons, with how many rows each was for and what to do.
+fn reasons(audit: &Audit<'_>) -> Markup {
+    let mut by_reason: BTreeMap<&str, Vec<&RejectRow>> = BTreeMap::new();
+    audit.rejects.iter().for_each(|reject| by_reason.entry(&reject.reason).or_default().push(reject));
+    let row = |(reason, rejects): (&str, Vec<&RejectRow>)| {
+        let what_to_do = rejects.first().map_or("", |first| first.remedy.as_str());
+        (cell(in_words(reason)), vec![cell(number::count(rejects.len() as u64)), cell(what_to_do)])
+    };
+    let rows: Vec<_> = by_reason.into_iter().map(row).collect();
+    let heads = [Head::Words("Reason"), Head::Number("Rows"), Head::Words("What to do")];
+    html! {
+        @if rows.is_empty() {
+            p { "There are none." }
+        } @else {
+            (table("Reasons why rows were not audited", &heads, &rows))
+            p.note { "Each of these rows is in rejected.csv, with its line." }
+        }
+    }
+}
+
+/// A reason's code as a reader would say it.
+fn in_words(code: &str) -> String {
+    super::overview::capital(&code.replace(['-', '_'], " "))
+}
+
+fn warnings(sources: &[SourceSummary]) -> Markup {
+    html! {
+        @if sources.iter().any(|source| !source.warnings.is_empty()) {
+            h3 { "What to know about the files" }
+            dl.warnings {
+                @for source in sources.iter().filter(|source| !source.warnings.is_empty()) {
+                    div { dt { (source.name) } @for warning in &source.warnings { dd { (warning) } } }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! How to repeat the audit: versions, settings and digests. The same inputs,
+//! lexicon and settings give the same files.
+
+use maud::{Markup, html};
+
+use super::super::model::{Audit, SourceSummary, Workers};
+use super::super::number;
+use super::heading;
+use super::table::{Head, cell, table};
+use crate::redact::Excerpts;
+
+/// The section.
+pub(super) fn section(audit: &Audit<'_>) -> Markup {
+    html! {
+        section aria-labelledby="repeat" {
+            (heading("repeat", "How to repeat this audit"))
+            p {
+                "The same files, the same lexicon and the same settings give the same report, to the last byte. "
+                "A digest is a fingerprint: if two files have the same one, they are the same."
+            }
+            dl.facts {
+                (fact("Program", &format!("plainrecord {}", audit.run.version)))
+                (fact("Quotations", quotations(audit.settings.excerpts)))
+                (fact("Members of staff", staff(audit.settings.workers)))
+                (fact("Small numbers", &format!("not shown below {}", number::counted(audit.measures.threshold.get(), "note", "notes"))))
+            }
+            dl.digests { div { dt { "Digest of the lexicon (SHA-256)" } dd { code { (audit.run.lexicon_digest) } } } }
+            (inputs(audit))
+            p.note { "manifest.json has the same for programs, and the digest of every file of this audit." }
+        }
+    }
+}
+
+fn fact(name: &str, value: &str) -> Markup {
+    html! { div { dt { (name) } dd { (value) } } }
+}
+
+fn quotations(excerpts: Excerpts) -> &'static str {
+    match excerpts {
+        Excerpts::Redacted => "redacted automatically",
+        Excerpts::Verbatim => "as written",
+        Excerpts::None => "left out",
+    }
+}
+
+fn staff(workers: Workers) -> &'static str {
+    match workers {
+        Workers::Hidden => "not named anywhere",
+        Workers::Named => "named in the tables of findings, not in this report",
+    }
+}
+
+fn inputs(audit: &Audit<'_>) -> Markup {
+    let row = |source: &SourceSummary| {
+        let cells = vec![
+            cell(&source.encoding),
+            cell(&source.delimiter),
+            cell(number::count(source.bytes)),
+            html! { code { (source.sha256) } },
+        ];
+        (cell(&source.name), cells)
+    };
+    let rows: Vec<_> = audit.sources.iter().map(row).collect();
+    let heads = [
+        Head::Words("File"),
+        Head::Words("Encoding"),
+        Head::Words("Delimiter"),
+        Head::Number("Bytes"),
+        Head::Words("SHA-256"),
+    ];
+    table("Files, as they were read", &heads, &rows)
+}

@@ -1,0 +1,84 @@
+//! The wording itself: what was found, in its sentence, with the reason, better
+//! wording and the source. Every word of a note comes from an excerpt and is
+//! escaped; a month and a kind of record say where it stood, nothing more.
+
+use maud::{Markup, html};
+
+use super::super::model::{Audit, FindingRow};
+use super::super::number;
+use super::super::outline::{Outline, Quoted};
+use crate::lexicon::{Entry, Indicator, Lexicon};
+use crate::measure::{GroupMeasures, Shown, Topic};
+use crate::redact::Excerpts;
+
+/// So many sentences are quoted for an indicator.
+const QUOTED: usize = 5;
+
+/// The wording of one agency.
+pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures) -> Markup {
+    let found = group.agency.as_ref().map(|agency| outline.quotable(agency, QUOTED)).unwrap_or_default();
+    html! {
+        h4 { "Wording found" }
+        @if found.is_empty() {
+            p { "Nothing that counts was found in these notes." }
+        } @else {
+            p {
+                @if audit.settings.excerpts == Excerpts::None { "Notes are not quoted in this audit." }
+                @else { "Up to " (QUOTED) " sentences for each indicator. All of them are in the table of findings, findings.csv." }
+            }
+            @for (indicator, quoted) in &found { (indicator_block(audit, group, *indicator, quoted)) }
+        }
+    }
+}
+
+fn indicator_block(audit: &Audit<'_>, group: &GroupMeasures, indicator: Indicator, quoted: &[Quoted<'_>]) -> Markup {
+    html! {
+        section.indicator {
+            h5 { (indicator.title()) }
+            p.tally { (indicator.family().title()) (tally(group, indicator)) }
+            @for quoted in quoted { (rule(audit, quoted)) }
+        }
+    }
+}
+
+/// How often, if that may be said.
+fn tally(group: &GroupMeasures, indicator: Indicator) -> String {
+    let measure = group.topics.iter().find(|measure| measure.topic == Topic::Indicator(indicator));
+    match measure.map(|measure| measure.rate) {
+        Some(Shown::Value(rate)) => format!(" · {} ({})", number::of_notes(rate), number::percent(rate)),
+        _ => String::new(),
+    }
+}
+
+fn rule(audit: &Audit<'_>, quoted: &Quoted<'_>) -> Markup {
+    html! {
+        div.rule {
+            p.rule-title { (quoted.entry.title) }
+            @if audit.settings.excerpts != Excerpts::None { @for row in &quoted.rows { (quotation(row)) } }
+            (reasons(audit.lexicon, quoted.entry))
+        }
+    }
+}
+
+fn quotation(row: &FindingRow) -> Markup {
+    let month = row.note.date.map(number::month_of);
+    let place: Vec<&str> = month.iter().map(String::as_str).chain([row.note.note_type.as_str()]).collect();
+    let place: Vec<&str> = place.into_iter().filter(|word| !word.is_empty()).collect();
+    html! {
+        figure.quotation {
+            blockquote { p { (row.excerpt.before()) mark { (row.excerpt.words()) } (row.excerpt.after()) } }
+            @if !place.is_empty() { figcaption { (place.join(", ")) } }
+        }
+    }
+}
+
+fn reasons(lexicon: &Lexicon, entry: &Entry) -> Markup {
+    let sources: Vec<&str> = entry.source.iter().map(|id| lexicon.citation(id).unwrap_or(id)).collect();
+    html! {
+        dl.reasons {
+            div { dt { "Why it matters" } dd { (entry.why) } }
+            @if !entry.instead.is_empty() { div { dt { "Better wording" } dd { (entry.instead) } } }
+            div { dt { "Source" } dd { (sources.join("; ")) " (entry " (entry.id) ")" } }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! `manifest.json`: what was read, with what, and what came out. Enough to run
+//! the same audit again and compare; it holds no time, no name of a computer
+//! and no path but those given.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::error::Problem;
+use super::model::{Audit, SourceSummary};
+use super::output::{Sink, Written, sha256};
+use crate::note::Date;
+
+/// The manifest of an audit whose other files are `written`. Keys are sorted.
+pub(super) fn manifest(audit: &Audit<'_>, written: &BTreeMap<&'static str, Written>) -> Value {
+    let outputs: BTreeMap<_, _> =
+        written.iter().map(|(name, file)| (*name, json!({ "bytes": file.bytes, "sha256": file.sha256 }))).collect();
+    json!({
+        "counts": counts(audit),
+        "inputs": audit.sources.iter().map(input).collect::<Vec<_>>(),
+        "lexicon": lexicon(audit),
+        "outputs": outputs,
+        "settings": settings(audit),
+        "tool": "plainrecord",
+        "version": audit.run.version,
+    })
+}
+
+/// Writes the manifest so that people can read it and programs can compare it.
+pub(super) fn write(out: &mut dyn Sink, manifest: &Value) -> Result<(), Problem> {
+    serde_json::to_writer_pretty(&mut *out, manifest)?;
+    Ok(out.write_all(b"\n")?)
+}
+
+fn counts(audit: &Audit<'_>) -> Value {
+    let counts = audit.run.counts;
+    json!({
+        "agencies": audit.measures.agencies.len(),
+        "cases": audit.measures.all.cases,
+        "findings": audit.findings.len(),
+        "findings_counted": audit.findings.iter().filter(|row| row.counts()).count(),
+        "notes": counts.notes,
+        // Audits that do not reconcile are refused before this is written.
+        "reconciles": true,
+        "rejects": counts.rejects,
+        "rows": counts.rows,
+    })
+}
+
+fn input(source: &SourceSummary) -> Value {
+    json!({
+        "bytes": source.bytes,
+        "delimiter": source.delimiter,
+        "encoding": source.encoding,
+        "first_date": day(source.first_date),
+        "last_date": day(source.last_date),
+        "name": source.name,
+        "notes": source.notes,
+        "reconciles": true,
+        "rejects": source.rejects,
+        "rows": source.rows,
+        "sha256": source.sha256,
+        "warnings": source.warnings,
+    })
+}
+
+fn lexicon(audit: &Audit<'_>) -> Value {
+    let files = audit.lexicon.files().iter();
+    json!({
+        "cues": audit.lexicon.cues().len(),
+        "digest": audit.run.lexicon_digest,
+        "entries": audit.lexicon.entries().len(),
+        "files": files.map(|file| json!({ "name": file.name, "sha256": sha256(&file.text) })).collect::<Vec<_>>(),
+    })
+}
+
+fn settings(audit: &Audit<'_>) -> Value {
+    let settings = audit.settings;
+    json!({
+        "excerpts": settings.excerpts.id(),
+        "period": { "first": day(settings.period.first), "last": day(settings.period.last) },
+        "small_numbers_below": audit.measures.threshold.get(),
+        "workers": settings.workers.id(),
+    })
+}
+
+fn day(date: Option<Date>) -> Option<String> {
+    date.map(|date| date.to_string())
+}

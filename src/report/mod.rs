@@ -1,0 +1,59 @@
+//! Measures, findings and excerpts in, the files of the audit folder out.
+//!
+//! The one place that decides how results look. It counts nothing that has
+//! not been counted before it, reads no export, quotes a note only through an
+//! [`Excerpt`](crate::redact::Excerpt), names a worker only where the settings
+//! say so and never in `report.html`, and looks at no clock: the same audit
+//! gives the same bytes.
+
+mod agencies;
+mod column;
+mod csv;
+mod error;
+mod findings;
+mod folder;
+mod frame;
+mod html;
+mod manifest;
+mod model;
+mod number;
+mod outline;
+mod output;
+mod parquet;
+mod reconcile;
+mod rejected;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+pub use error::ReportError;
+pub use folder::{AuditFolder, Existing, FolderError};
+pub use model::{Audit, Counts, FindingRow, NoteHead, Period, RejectRow, RunFacts, Settings, SourceSummary, Workers};
+use output::Outputs;
+
+/// The name of the file that makes a folder an audit.
+pub const MANIFEST: &str = "manifest.json";
+
+/// Writes every file of an audit into `folder`, which exists and holds none of
+/// them yet; the manifest comes last, so that a folder with a manifest is
+/// complete.
+///
+/// # Errors
+/// [`ReportError::Unreconciled`] before anything is written, if the rows of
+/// an input are not its notes and its rejects; [`ReportError::File`] if a file
+/// cannot be written.
+pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
+    reconcile::check(audit)?;
+    let mut outputs = Outputs::new(folder);
+    let columns = findings::columns(audit.settings.workers);
+    outputs.file("findings.csv", |out| csv::write(out, &columns, audit.findings))?;
+    outputs.file("findings.parquet", |out| parquet::write(out, frame::frame(&columns, audit.findings)?))?;
+    outputs.file("agencies.csv", |out| csv::write(out, &agencies::columns(), &agencies::lines(audit.measures)))?;
+    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects))?;
+    outputs.file("report.html", |out| Ok(out.write_all(html::page(audit).into_string().as_bytes())?))?;
+    let manifest = manifest::manifest(audit, outputs.written());
+    outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
+}

@@ -1,0 +1,203 @@
+//! What the reports are made of: everything they may say, handed over
+//! finished. Nothing here is worked out from a note's text.
+
+use std::sync::Arc;
+
+use crate::detect::Finding;
+use crate::lexicon::{Lexicon, Status};
+use crate::measure::Measures;
+use crate::note::{Agency, CaseId, Date, Note, NoteId};
+use crate::redact::{Excerpt, Excerpts};
+
+/// What all agencies together are called in tables.
+pub(super) const ALL_AGENCIES: &str = "(all)";
+
+/// One finished audit, as the reports see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Audit<'a> {
+    /// The exports that were read, in the order given.
+    pub sources: &'a [SourceSummary],
+    /// Every row that was not audited.
+    pub rejects: &'a [RejectRow],
+    /// Every finding whatever its status, in the order of the notes.
+    pub findings: &'a [FindingRow],
+    /// The figures, after the small-number rule.
+    pub measures: &'a Measures,
+    /// What was looked for.
+    pub lexicon: &'a Lexicon,
+    /// What the auditor chose.
+    pub settings: &'a Settings,
+    /// What makes the audit reproducible.
+    pub run: &'a RunFacts,
+}
+
+/// One export: what it was taken for, and what became of its rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceSummary {
+    /// The file as given.
+    pub name: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// The character encoding it was read in.
+    pub encoding: String,
+    /// What separates its fields, in words or as the character.
+    pub delimiter: String,
+    /// Records in it, the header not counted.
+    pub rows: u64,
+    /// Records that became notes.
+    pub notes: u64,
+    /// Records that did not.
+    pub rejects: u64,
+    /// The earliest date of its notes.
+    pub first_date: Option<Date>,
+    /// The latest date of its notes.
+    pub last_date: Option<Date>,
+    /// What a reader should know about how it was read, a sentence each.
+    pub warnings: Vec<String>,
+}
+
+/// One row that was not audited, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RejectRow {
+    /// The file as given.
+    pub source: Arc<str>,
+    /// The record number, from 1; `None` where no record could be made out.
+    pub row: Option<u64>,
+    /// The line of the file, from 1.
+    pub line: u64,
+    /// The column at fault, empty if it is the whole row.
+    pub column: String,
+    /// The stable code of the reason.
+    pub reason: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+/// What the reports say about a note besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NoteHead {
+    /// The record's identifier.
+    pub note_id: NoteId,
+    /// The family or person it belongs to.
+    pub case_id: CaseId,
+    /// Who wrote it.
+    pub agency: Agency,
+    /// The team within the agency.
+    pub team: String,
+    /// The member of staff; written out only with [`Workers::Named`].
+    pub worker: String,
+    /// The day it is about.
+    pub date: Option<Date>,
+    /// The kind of record.
+    pub note_type: String,
+    /// The file it came from.
+    pub source: Arc<str>,
+    /// The record number in that file, from 1.
+    pub row: u64,
+}
+
+impl From<&Note> for NoteHead {
+    fn from(note: &Note) -> Self {
+        Self {
+            note_id: note.id.clone(),
+            case_id: note.case.clone(),
+            agency: note.agency.clone(),
+            team: note.team.clone(),
+            worker: note.worker.clone(),
+            date: note.date,
+            note_type: note.note_type.clone(),
+            source: Arc::clone(&note.source),
+            row: note.row,
+        }
+    }
+}
+
+/// One finding, with its note and the words that may be quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingRow {
+    /// The note it was found in; findings of one note share it.
+    pub note: Arc<NoteHead>,
+    /// What was found, and where.
+    pub finding: Finding,
+    /// The words that decided the status, redacted, or the name of the shape
+    /// that did; empty if nothing had to.
+    pub cue: String,
+    /// The words found and the sentence around them, redacted.
+    pub excerpt: Excerpt,
+    /// The earlier note that the same passage was repeated from.
+    pub repeat_of: Option<NoteId>,
+}
+
+impl FindingRow {
+    /// Whether it is in the figures: the writer's own words, and not a passage
+    /// that was counted in an earlier note.
+    pub fn counts(&self) -> bool {
+        self.finding.status == Status::Counted && self.repeat_of.is_none()
+    }
+}
+
+/// What the auditor chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// How notes are quoted.
+    pub excerpts: Excerpts,
+    /// Whether the tables of findings name staff.
+    pub workers: Workers,
+    /// The period audited, where one was set.
+    pub period: Period,
+}
+
+/// Whether `findings.csv` and `findings.parquet` say who wrote a note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Workers {
+    /// The column stays empty: an audit is about practice, not about staff.
+    #[default]
+    Hidden,
+    /// The column is filled, because the auditor asked for it.
+    Named,
+}
+
+impl Workers {
+    /// The word used in the manifest.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Hidden => "hidden",
+            Self::Named => "named",
+        }
+    }
+}
+
+/// A period, open at either end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Period {
+    /// The first day in it.
+    pub first: Option<Date>,
+    /// The last day in it.
+    pub last: Option<Date>,
+}
+
+/// What makes an audit reproducible, apart from its inputs and settings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RunFacts {
+    /// The version of the program.
+    pub version: String,
+    /// The SHA-256 of all lexicon files together, in hexadecimal.
+    pub lexicon_digest: String,
+    /// What the rows of all inputs came to.
+    pub counts: Counts,
+}
+
+/// Rows in, notes and rejects out, over all inputs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Records read.
+    pub rows: u64,
+    /// Records that became notes.
+    pub notes: u64,
+    /// Records that did not.
+    pub rejects: u64,
+}

@@ -1,0 +1,162 @@
+//! Numbers and dates in words. A share is printed as a whole percentage with
+//! what it is a share of; no report says "0 %" where something was found.
+
+use crate::measure::{Interval, Month, Rate};
+use crate::note::Date;
+
+/// Keeps a number and its sign on one line.
+const SPACE: char = '\u{a0}';
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A count with its thousands marked: `1,814`.
+pub(super) fn count(number: u64) -> String {
+    let digits = number.to_string();
+    let mut marked = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            marked.push(',');
+        }
+        marked.push(digit);
+    }
+    marked
+}
+
+/// A count and its noun: `1 note`, `1,814 notes`.
+pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{}{SPACE}{}", count(number), if number == 1 { one } else { many })
+}
+
+/// The share as a whole percentage, halves upwards: `16 %`. What is not quite
+/// nothing or not quite everything says so.
+pub(super) fn percent(rate: Rate) -> String {
+    let (part, whole) = (rate.numerator, rate.denominator);
+    let rounded = (200 * part + whole) / (2 * whole);
+    match rounded {
+        0 if part > 0 => format!("less than 1{SPACE}%"),
+        100 if part < whole => format!("more than 99{SPACE}%"),
+        _ => format!("{rounded}{SPACE}%"),
+    }
+}
+
+/// The interval as whole percentages: `12 to 21 %`. Its ends are 0 and 100 on
+/// the outer side only.
+pub(super) fn interval(Interval { low, high }: Interval) -> String {
+    let low = if (0.995..1.0).contains(&low) { "more than 99".to_owned() } else { whole_percent(low) };
+    let high = if high > 0.0 && high < 0.005 { "less than 1".to_owned() } else { whole_percent(high) };
+    format!("{low} to {high}{SPACE}%")
+}
+
+fn whole_percent(share: f64) -> String {
+    format!("{:.0}", (share * 100.0).round())
+}
+
+/// How many of how many: `41 of 250 notes`, `none of 250 notes`.
+pub(super) fn of_notes(rate: Rate) -> String {
+    let part = if rate.numerator == 0 { "none".to_owned() } else { count(rate.numerator) };
+    format!("{part} of {}", counted(rate.denominator, "note", "notes"))
+}
+
+/// A rate in a sentence: `41 of 250 notes (16 %, 95 % interval 12 to 21 %)`.
+pub(super) fn rate(rate: Rate) -> String {
+    format!("{} ({}, 95{SPACE}% interval {})", of_notes(rate), percent(rate), interval(rate.interval))
+}
+
+/// A day: `4 May 2026`.
+pub(super) fn day(date: Date) -> String {
+    format!("{}{SPACE}{}", date.day(), month_of(date))
+}
+
+/// The month a day is in: `May 2026`.
+pub(super) fn month_of(date: Date) -> String {
+    named_month(date.month(), &date.year().to_string())
+}
+
+/// A month: `May 2026`.
+pub(super) fn month(month: Month) -> String {
+    let printed = month.to_string();
+    let (year, number) = printed.rsplit_once('-').unwrap_or((&printed, ""));
+    named_month(number.parse().unwrap_or(0), year)
+}
+
+fn named_month(number: i8, year: &str) -> String {
+    let at = usize::try_from(number).unwrap_or(0).wrapping_sub(1);
+    MONTHS.get(at).map_or_else(|| year.to_owned(), |name| format!("{name}{SPACE}{year}"))
+}
+
+/// Names in a sentence: `a, b and c`.
+pub(super) fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rate_of(part: u64, whole: u64) -> Rate {
+        Rate::new(part, whole).unwrap()
+    }
+
+    fn plain(text: &str) -> String {
+        text.replace(SPACE, " ")
+    }
+
+    #[test]
+    fn rounds_shares_to_whole_percentages_without_lying_at_the_ends() {
+        for (part, whole, printed) in [
+            (41, 250, "16 %"),
+            (0, 250, "0 %"),
+            (1, 250, "less than 1 %"),
+            (249, 250, "more than 99 %"),
+            (250, 250, "100 %"),
+            (1, 8, "13 %"),
+            (29, 200, "15 %"),
+        ] {
+            assert_eq!(plain(&percent(rate_of(part, whole))), printed, "{part} of {whole}");
+        }
+    }
+
+    #[test]
+    fn gives_every_share_its_base_and_interval() {
+        assert_eq!(plain(&rate(rate_of(41, 250))), "41 of 250 notes (16 %, 95 % interval 12 to 21 %)");
+        assert_eq!(plain(&rate(rate_of(0, 1250))), "none of 1,250 notes (0 %, 95 % interval 0 to less than 1 %)");
+    }
+
+    #[test]
+    fn marks_thousands() {
+        for (number, printed) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(count(number), printed);
+        }
+    }
+
+    #[test]
+    fn writes_dates_and_months_in_words() {
+        let date = Date::constant(2026, 5, 4);
+        assert_eq!(plain(&day(date)), "4 May 2026");
+        assert_eq!(plain(&month(date.into())), "May 2026");
+    }
+
+    #[test]
+    fn joins_names_as_a_sentence_does() {
+        let names = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(list(&names), "a, b and c");
+        assert_eq!(list(&names[..1]), "a");
+    }
+}

@@ -1,0 +1,121 @@
+//! Files on disk that only their owner can read, each with its size and digest
+//! for the manifest. Writes nothing outside the folder it was given and never
+//! over a file that is there.
+
+use std::collections::BTreeMap;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::error::{Problem, ReportError};
+
+/// The size and digest of a file that was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    pub(super) bytes: u64,
+    pub(super) sha256: String,
+}
+
+/// The files written so far.
+#[derive(Debug)]
+pub(super) struct Outputs<'a> {
+    folder: &'a Path,
+    written: BTreeMap<&'static str, Written>,
+}
+
+impl<'a> Outputs<'a> {
+    pub(super) fn new(folder: &'a Path) -> Self {
+        Self { folder, written: BTreeMap::new() }
+    }
+
+    /// What has been written, by name.
+    pub(super) fn written(&self) -> &BTreeMap<&'static str, Written> {
+        &self.written
+    }
+
+    /// Writes one file with what `contents` puts into it.
+    pub(super) fn file(
+        &mut self,
+        name: &'static str,
+        contents: impl FnOnce(&mut dyn Sink) -> Result<(), Problem>,
+    ) -> Result<(), ReportError> {
+        let write = || {
+            let mut out = Digesting::new(create(&self.folder.join(name))?);
+            contents(&mut out)?;
+            Ok(out.finish()?)
+        };
+        let written = write().map_err(|problem| ReportError::File { file: name, problem })?;
+        self.written.insert(name, written);
+        Ok(())
+    }
+}
+
+/// Where a file's contents go; Parquet is written from several threads.
+pub(super) trait Sink: Write + Send {}
+
+impl<W: Write + Send> Sink for W {}
+
+/// A new file, readable and writable by its owner alone where the system knows
+/// such a thing.
+fn create(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// Passes bytes on to a file and keeps their digest.
+struct Digesting {
+    file: BufWriter<File>,
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl Digesting {
+    fn new(file: File) -> Self {
+        Self { file: BufWriter::new(file), digest: Sha256::new(), bytes: 0 }
+    }
+
+    fn finish(mut self) -> io::Result<Written> {
+        self.file.flush()?;
+        Ok(Written { bytes: self.bytes, sha256: hexadecimal(&self.digest.finalize()) })
+    }
+}
+
+impl Write for Digesting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let taken = self.file.write(bytes)?;
+        self.digest.update(&bytes[..taken]);
+        self.bytes += taken as u64;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// The SHA-256 of these bytes, in hexadecimal.
+pub(super) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn prints_digests_as_the_standard_does() {
+        // FIPS 180-4, the example "abc".
+        let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256("abc"), digest);
+    }
+}

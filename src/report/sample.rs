@@ -1,0 +1,233 @@
+//! A small invented audit, for the tests of every report: three agencies with
+//! enough notes, one without, every status, a repeat, rejects and warnings.
+//! Nothing in it is about anyone.
+
+use std::sync::Arc;
+
+use super::model::{Audit, Counts, FindingRow, NoteHead, RejectRow, RunFacts, Settings, SourceSummary};
+use crate::detect::Finding;
+use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
+use crate::measure::{Measures, Tally, Threshold, Topic};
+use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
+use crate::redact::Excerpt;
+
+/// What the parts of an [`Audit`] are borrowed from.
+pub(super) struct Sample {
+    pub(super) sources: Vec<SourceSummary>,
+    pub(super) rejects: Vec<RejectRow>,
+    pub(super) findings: Vec<FindingRow>,
+    pub(super) measures: Measures,
+    pub(super) lexicon: Lexicon,
+    pub(super) settings: Settings,
+    pub(super) run: RunFacts,
+}
+
+/// A finding to put into notes: entry, status, sentence with its words between
+/// bars, cue, and in which notes (every so many, from this one).
+type Plant = (&'static str, Status, &'static str, &'static str, u64, u64);
+
+const PLANTS: [Plant; 12] = [
+    ("MIN001", Status::Counted, "Mum and partner |arguing again|, police called.", "", 6, 0),
+    ("MIN001", Status::Counted, "Mum rang: |arguing with partner| over money.", "", 17, 3),
+    ("MIN001", Status::Reported, "Mum said it was |just an argument|.", "said", 9, 4),
+    ("MIN002", Status::Counted, "A |volatile relationship| with faults on both sides.", "", 14, 1),
+    ("MIN003", Status::Counted, "She has had |only a slap| this time & the door is broken.", "", 23, 5),
+    ("BLA001", Status::Counted, "[name] has |failed to protect| the children from him.", "", 19, 2),
+    (
+        "BLA001",
+        Status::Challenged,
+        "The referral says she |failed to protect|; he is responsible.",
+        "the referral says",
+        40,
+        7,
+    ),
+    ("BLA002", Status::Counted, "She |refuses to engage| with the service.", "", 31, 8),
+    ("GOO001", Status::Counted, "|DASH completed| with [name], alone, score 16.", "", 5, 1),
+    ("GOO001", Status::Negated, "|No DASH completed| at this visit.", "no", 12, 6),
+    ("GOO002", Status::Counted, "|Referred to MARAC| on [date], heard on [date].", "", 13, 9),
+    ("RIS001", Status::Counted, "She said that he |put his hands round her neck|.", "", 16, 10),
+];
+
+const AGENCIES: [(&str, u64, &str, &str); 4] = [
+    ("Eastvale Housing", 64, "eastvale_housing.csv", "Tenancy visit"),
+    ("Northshire Police", 120, "northshire-police 2026-Q1.csv", "Occurrence log"),
+    ("Weir School", 3, "weir.xlsx", "Concern form"),
+    ("Westmoor Children’s Services", 97, "westmoor_cs.csv", "Case note"),
+];
+
+const LEXICON: &str = include_str!("sample.toml");
+
+impl Sample {
+    /// The usual sample.
+    pub(super) fn new() -> Self {
+        Self::with(|_| {})
+    }
+
+    /// The sample, with its findings changed before they are counted.
+    pub(super) fn with(change: impl FnOnce(&mut Vec<FindingRow>)) -> Self {
+        Self::build(Threshold::default(), change)
+    }
+
+    /// The sample, with figures shown from so many notes on.
+    pub(super) fn showing_from(notes: u64) -> Self {
+        Self::build(Threshold::new(notes), |_| {})
+    }
+
+    fn build(threshold: Threshold, change: impl FnOnce(&mut Vec<FindingRow>)) -> Self {
+        let notes: Vec<Note> = AGENCIES.iter().flat_map(|agency| notes(*agency)).collect();
+        let lexicon = lexicon();
+        let planted = notes.iter().enumerate().flat_map(|(at, note)| planted(&lexicon, note, at as u64));
+        let mut findings = planted.collect();
+        change(&mut findings);
+        let measures = Measures::new(&tally(&notes, &findings), &topics(&lexicon), threshold);
+        let sources: Vec<SourceSummary> = AGENCIES.iter().map(|agency| source(*agency)).collect();
+        let counts = Counts {
+            rows: sources.iter().map(|source| source.rows).sum(),
+            notes: notes.len() as u64,
+            rejects: sources.iter().map(|source| source.rejects).sum(),
+        };
+        let run = RunFacts { version: "0.1.0".into(), lexicon_digest: "5e".repeat(32), counts };
+        Self { sources, rejects: rejects(), findings, measures, lexicon, settings: Settings::default(), run }
+    }
+
+    /// The sample as the reports see it.
+    pub(super) fn audit(&self) -> Audit<'_> {
+        Audit {
+            sources: &self.sources,
+            rejects: &self.rejects,
+            findings: &self.findings,
+            measures: &self.measures,
+            lexicon: &self.lexicon,
+            settings: &self.settings,
+            run: &self.run,
+        }
+    }
+}
+
+fn notes((agency, number, file, note_type): (&str, u64, &str, &str)) -> Vec<Note> {
+    let source: Arc<str> = file.into();
+    let note = |row: u64| Note {
+        id: NoteId::new(&format!("{}-{row}", &agency[..1])),
+        case: CaseId::new(&format!("C{}", row * 7 % 41)),
+        agency: Agency::new(agency),
+        team: "Team 1".into(),
+        worker: "P. Worker".into(),
+        date: (!row.is_multiple_of(29)).then(|| date(row)),
+        note_type: note_type.into(),
+        source: Arc::clone(&source),
+        row,
+        ..Note::default()
+    };
+    (1..=number).map(note).collect()
+}
+
+fn date(row: u64) -> Date {
+    let part = |number: u64| i8::try_from(number).unwrap();
+    Date::new(2026, part(1 + row % 3), part(1 + row % 28)).unwrap()
+}
+
+/// What is planted in the note at this place.
+fn planted(lexicon: &Lexicon, note: &Note, at: u64) -> Vec<FindingRow> {
+    let head = Arc::new(NoteHead::from(note));
+    let here = PLANTS.iter().enumerate().filter(|(_, plant)| at % plant.4 == plant.5);
+    here.map(|(number, plant)| {
+        let mut row = finding(lexicon, &head, plant);
+        // One wording is pasted on within the same team.
+        row.repeat_of = (number == 1 && at.is_multiple_of(2)).then(|| NoteId::new("N-1"));
+        row
+    })
+    .collect()
+}
+
+fn finding(lexicon: &Lexicon, note: &Arc<NoteHead>, &(entry, status, sentence, cue, ..): &Plant) -> FindingRow {
+    let mut parts = sentence.split('|');
+    let mut part = || parts.next().unwrap();
+    let (before, words, after) = (part(), part(), part());
+    let start = 40 + before.chars().count();
+    let entry = EntryId::new(entry).unwrap();
+    FindingRow {
+        note: Arc::clone(note),
+        finding: Finding {
+            span: Span::new(start, start + words.chars().count()),
+            indicator: lexicon.entry(&entry).unwrap().indicator,
+            status,
+            cue: None,
+            entry,
+            sentence: Span::new(40, 40 + sentence.chars().count() - 2),
+        },
+        cue: cue.into(),
+        excerpt: Excerpt::sample(before, words, after),
+        repeat_of: None,
+    }
+}
+
+fn tally(notes: &[Note], findings: &[FindingRow]) -> Tally {
+    let mut tally = Tally::default();
+    for note in notes {
+        let mine = findings.iter().filter(|row| row.note.source == note.source && row.note.row == note.row);
+        tally.add(note, &mine.filter(|row| row.counts()).map(|row| row.finding.indicator).collect::<Vec<_>>());
+    }
+    tally
+}
+
+fn topics(lexicon: &Lexicon) -> Vec<Topic> {
+    let looked_for = |indicator: &&Indicator| lexicon.entries().iter().any(|entry| entry.indicator == **indicator);
+    let indicators: Vec<Indicator> = Indicator::ALL.iter().filter(looked_for).copied().collect();
+    let kinds = [Kind::Concern, Kind::Good, Kind::Risk].map(Topic::Kind);
+    let families = Family::ALL.iter().filter(|&&family| indicators.iter().any(|one| one.family() == family));
+    let families = families.map(|&family| Topic::Family(family));
+    kinds.into_iter().chain(families).chain(indicators.iter().map(|&one| Topic::Indicator(one))).collect()
+}
+
+/// The lexicon of the sample.
+fn lexicon() -> Lexicon {
+    let file = |name: &str, text: &str| LexiconFile { name: name.into(), text: text.into() };
+    let families = LEXICON.split("# ---- ").skip(1).filter_map(|part| part.split_once('\n'));
+    Lexicon::from_files(families.map(|(name, text)| file(name, text)).collect()).unwrap()
+}
+
+fn source((_, number, file, _): (&str, u64, &str, &str)) -> SourceSummary {
+    let rejects = rejects().iter().filter(|reject| &*reject.source == file).count() as u64;
+    let odd = file.contains("Q1");
+    SourceSummary {
+        name: file.into(),
+        sha256: format!("{:02x}", file.len()).repeat(32),
+        bytes: 1000 * number + 17,
+        encoding: if odd { "windows-1252" } else { "UTF-8" }.into(),
+        delimiter: "comma".into(),
+        rows: number + rejects,
+        notes: number,
+        rejects,
+        first_date: Some(Date::constant(2026, 1, 4)),
+        last_date: Some(Date::constant(2026, 3, 28)),
+        warnings: odd
+            .then(|| "The first 2 lines are not part of the table and were left out.".into())
+            .into_iter()
+            .collect(),
+    }
+}
+
+fn rejects() -> Vec<RejectRow> {
+    let reject = |source: &str, line: u64, reason: &str, message: &str, remedy: &str| RejectRow {
+        source: source.into(),
+        row: Some(line - 1),
+        line,
+        column: "note".into(),
+        reason: reason.into(),
+        message: message.into(),
+        remedy: remedy.into(),
+    };
+    let empty = "Nothing, if the record has no text. Otherwise export the column that holds it.";
+    let police = "northshire-police 2026-Q1.csv";
+    vec![
+        reject("eastvale_housing.csv", 12, "empty-note", "the note is empty", empty),
+        reject(police, 70, "empty-note", "the note is empty", empty),
+        reject(
+            police,
+            101,
+            "too-many-fields",
+            "14 fields where the header has 9",
+            "Export again with quotation marks around the text.",
+        ),
+    ]
+}

@@ -1,0 +1,346 @@
+//! Tests of the audit folder as a whole.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::path::Path;
+
+use polars::prelude::{AnyValue, DataFrame, DataType};
+use polars_io::SerReader;
+use polars_io::parquet::read::ParquetReader;
+use tempfile::TempDir;
+
+use super::output::sha256;
+use super::sample::Sample;
+use super::{AuditFolder, Existing, ReportError, Workers, write};
+use crate::redact::{Excerpt, Excerpts};
+
+const FILES: [&str; 6] =
+    ["agencies.csv", "findings.csv", "findings.parquet", "manifest.json", "rejected.csv", "report.html"];
+
+/// Writes the sample; the folder lives as long as what is returned.
+fn written(sample: &Sample) -> (TempDir, BTreeMap<String, Vec<u8>>) {
+    let folder = tempfile::tempdir().unwrap();
+    write(&sample.audit(), folder.path()).unwrap();
+    let files = fs::read_dir(folder.path()).unwrap().map(|item| item.unwrap().path());
+    let name = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let files = files.map(|path| (name(&path), fs::read(&path).unwrap())).collect();
+    (folder, files)
+}
+
+fn text(sample: &Sample, name: &str) -> String {
+    String::from_utf8(written(sample).1.remove(name).unwrap()).unwrap()
+}
+
+fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
+    ::csv::Reader::from_reader(csv.as_bytes()).deserialize().map(|row| row.unwrap()).collect()
+}
+
+/// A sample in which the first finding is quoted like this.
+fn quoting(before: &str, words: &str, after: &str) -> Sample {
+    Sample::with(|findings| findings[0].excerpt = Excerpt::sample(before, words, after))
+}
+
+#[test]
+fn writes_every_file_and_the_manifest_lists_them_with_their_digests() {
+    let (_folder, files) = written(&Sample::new());
+    assert_eq!(files.keys().collect::<Vec<_>>(), FILES);
+    let manifest: serde_json::Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
+    for name in FILES.iter().filter(|name| **name != "manifest.json") {
+        let listed = &manifest["outputs"][name];
+        assert_eq!(listed["bytes"], files[*name].len());
+        assert_eq!(listed["sha256"], *sha256(&files[*name]));
+    }
+    assert_eq!(manifest["counts"]["reconciles"], true);
+}
+
+#[test]
+fn writes_the_same_bytes_twice() {
+    assert_eq!(written(&Sample::new()).1, written(&Sample::new()).1);
+}
+
+#[test]
+fn sorts_the_keys_of_the_manifest() {
+    let manifest = text(&Sample::new(), "manifest.json");
+    let keys: Vec<_> = manifest.lines().filter_map(|line| line.strip_prefix("  \"")).collect();
+    assert!(keys.is_sorted() && keys.len() == 7, "{keys:?}");
+}
+
+#[test]
+fn keeps_the_columns_of_findings_in_their_order() {
+    let findings = text(&Sample::new(), "findings.csv");
+    assert_eq!(
+        findings.lines().next().unwrap(),
+        "note_id,case_id,agency,team,worker,date,note_type,source,row,start,end,family,indicator,kind,status,cue,entry,\
+         words,sentence,repeat_of,tier,probability"
+    );
+}
+
+#[test]
+fn writes_plain_utf_8_with_line_feeds() {
+    let findings = text(&Sample::new(), "findings.csv");
+    assert!(findings.starts_with("note_id,") && !findings.contains('\r'));
+}
+
+#[test]
+fn names_a_worker_only_on_request_and_never_in_the_report() {
+    let worker = |sample: &Sample| rows(&text(sample, "findings.csv"))[0]["worker"].clone();
+    assert_eq!(worker(&Sample::new()), "");
+    let mut named = Sample::new();
+    named.settings.workers = Workers::Named;
+    assert_eq!(worker(&named), "P. Worker");
+    assert!(!text(&named, "report.html").contains("P. Worker"));
+    for (name, bytes) in written(&Sample::new()).1 {
+        assert!(!String::from_utf8_lossy(&bytes).contains("P. Worker"), "{name}");
+    }
+}
+
+#[test]
+fn makes_formulas_harmless_in_csv_only() {
+    let sample = quoting("", "=cmd|' /C calc'!A0", " and more");
+    let row = &rows(&text(&sample, "findings.csv"))[0];
+    assert_eq!(row["words"], "'=cmd|' /C calc'!A0");
+    assert_eq!(row["sentence"], "'=cmd|' /C calc'!A0 and more");
+    assert_eq!(row["start"], "56");
+}
+
+#[test]
+fn parquet_reads_back_as_the_csv_says() {
+    let sample = Sample::new();
+    let (folder, files) = written(&sample);
+    let frame = ParquetReader::new(File::open(folder.path().join("findings.parquet")).unwrap()).finish().unwrap();
+    let csv = rows(&String::from_utf8_lossy(&files["findings.csv"]));
+    assert_eq!(frame.height(), csv.len());
+    for name in frame.get_column_names() {
+        let column = frame.column(name).unwrap();
+        for (at, row) in csv.iter().enumerate() {
+            let value = match column.get(at).unwrap() {
+                AnyValue::Null => String::new(),
+                AnyValue::String(text) => text.to_owned(),
+                AnyValue::Date(days) => (jiff::civil::date(1970, 1, 1) + jiff::Span::new().days(days)).to_string(),
+                other => other.to_string(),
+            };
+            assert_eq!(value, row[name.as_str()], "{name} of row {at}");
+        }
+    }
+    types_are_kept(&frame);
+}
+
+fn types_are_kept(frame: &DataFrame) {
+    for (name, expected) in [
+        ("row", DataType::UInt64),
+        ("start", DataType::UInt64),
+        ("date", DataType::Date),
+        ("probability", DataType::Float64),
+        ("words", DataType::String),
+    ] {
+        assert_eq!(frame.column(name).unwrap().dtype(), &expected, "{name}");
+    }
+}
+
+#[test]
+fn parquet_of_no_findings_keeps_its_columns() {
+    let (folder, _) = written(&Sample::with(Vec::clear));
+    let frame = ParquetReader::new(File::open(folder.path().join("findings.parquet")).unwrap()).finish().unwrap();
+    assert_eq!((frame.height(), frame.width()), (0, 22));
+    types_are_kept(&frame);
+}
+
+#[test]
+fn parquet_holds_no_statistics_and_no_time() {
+    let (folder, _) = written(&Sample::new());
+    let mut reader = ParquetReader::new(File::open(folder.path().join("findings.parquet")).unwrap());
+    let metadata = reader.get_metadata().unwrap();
+    for group in &metadata.row_groups {
+        assert!(group.parquet_columns().iter().all(|column| column.statistics(&[]).is_none()));
+    }
+    let keys: Vec<_> = metadata.key_value_metadata.iter().flatten().map(|pair| pair.key.as_str()).collect();
+    assert_eq!(keys, ["ARROW:schema"]);
+}
+
+#[test]
+fn too_few_notes_leave_no_number_anywhere() {
+    let sample = Sample::new();
+    let agencies = rows(&text(&sample, "agencies.csv"));
+    let few: Vec<_> = agencies.iter().filter(|row| row["agency"] == "Weir School").collect();
+    assert!(!few.is_empty());
+    for row in few {
+        assert_eq!(row["shown"], "too few");
+        for column in ["notes", "cases", "counted_notes", "counted_cases", "findings", "rate", "low", "high"] {
+            assert_eq!(row[column], "", "{column}");
+        }
+    }
+    let report = text(&sample, "report.html");
+    let section = report.split("id=\"agency-3\"").nth(1).unwrap().split("</article>").next().unwrap();
+    assert_eq!(section, ">Weir School</h3><p>There are too few notes to show: fewer than 5.</p>");
+}
+
+#[test]
+fn months_with_too_few_notes_leave_no_number_either() {
+    let report = text(&Sample::showing_from(30), "report.html");
+    let section = report.split("id=\"agency-1\"").nth(1).unwrap().split("</article>").next().unwrap();
+    let row = section.split("January\u{a0}2026</th>").nth(1).unwrap().split("</tr>").next().unwrap();
+    assert_eq!(row, "<td class=\"number\">too few</td>".to_owned() + &"<td>too few</td>".repeat(3));
+}
+
+#[test]
+fn gives_each_agency_its_rates_after_all_together() {
+    let agencies = rows(&text(&Sample::new(), "agencies.csv"));
+    let line = |agency: &str, topic: &str| {
+        agencies.iter().find(|row| row["agency"] == agency && row["topic"] == topic).unwrap().clone()
+    };
+    assert_eq!(agencies[0]["agency"], "(all)");
+    assert_eq!(agencies[0]["topic"], "concern");
+    let police = line("Northshire Police", "minimising.euphemism");
+    assert_eq!(
+        (police["notes"].as_str(), police["shown"].as_str(), police["kind"].as_str()),
+        ("120", "yes", "concern")
+    );
+    assert_eq!(police["rate"].split_once('.').unwrap().1.len(), 4);
+    assert_eq!(line("(all)", "blame.provoked")["rate"], "0.0000");
+}
+
+#[test]
+fn lists_every_reject_with_what_to_do() {
+    let rejected = text(&Sample::new(), "rejected.csv");
+    assert_eq!(rejected.lines().next().unwrap(), "source,row,line,column,reason,message,what_to_do");
+    assert_eq!(rows(&rejected).len(), 3);
+}
+
+#[test]
+fn note_text_is_inert_in_the_report() {
+    let sample = quoting("<script>alert(1)</script> \" & ", "<img src=x onerror=y>", "' </style><a href=//x>");
+    let report = text(&sample, "report.html");
+    assert!(
+        report.contains("&lt;script&gt;alert(1)&lt;/script&gt; &quot; &amp; <mark>&lt;img src=x onerror=y&gt;</mark>")
+    );
+    for markup in ["<script", "<img", "<a href=//"] {
+        assert!(!report.contains(markup), "{markup}");
+    }
+}
+
+#[test]
+fn the_report_asks_for_nothing() {
+    let report = text(&Sample::new(), "report.html");
+    assert!(report.contains("content=\"default-src 'none'; style-src 'unsafe-inline'\""));
+    for request in
+        ["src=", "url(", "@import", "<link", "<iframe", "<form", "<script", "<base", "http://", "https://", " on"]
+    {
+        let found = report.match_indices(request).find(|(at, _)| request != " on" || is_handler(&report[at + 3..]));
+        assert_eq!(found, None);
+    }
+    assert!(report.match_indices("href=\"").all(|(at, start)| report[at + start.len()..].starts_with('#')));
+}
+
+/// Whether what follows `on` makes it an event attribute.
+fn is_handler(rest: &str) -> bool {
+    rest.trim_start_matches(|letter: char| letter.is_ascii_lowercase()).starts_with("=\"")
+}
+
+#[test]
+fn headings_descend_one_step_at_a_time_and_ids_are_unique() {
+    let report = text(&Sample::new(), "report.html");
+    let levels: Vec<u32> =
+        report.match_indices("<h").filter_map(|(at, _)| report[at + 2..].chars().next()?.to_digit(10)).collect();
+    assert_eq!(levels[0], 1);
+    assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
+    assert_eq!(levels.iter().filter(|&&level| level == 1).count(), 1);
+    let ids: Vec<&str> = report.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len());
+    for link in report.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(ids.contains(&link), "{link}");
+    }
+}
+
+#[test]
+fn every_table_has_a_caption_and_every_heading_cell_a_scope() {
+    let report = text(&Sample::new(), "report.html");
+    assert_eq!(report.matches("<table>").count(), report.matches("<table><caption>").count());
+    assert_eq!(report.matches("<th ").count() + report.matches("<th>").count(), report.matches(" scope=\"").count());
+    assert_eq!(report.matches("<svg class=\"chart\"").count(), report.matches("</desc>").count());
+}
+
+#[test]
+fn says_its_limits_first_and_ranks_no_one() {
+    let report = text(&Sample::new(), "report.html");
+    let at = |words: &str| report.find(words).unwrap();
+    assert!(at("Good recording is not proof of good practice") < at("id=\"findings\""));
+    let below = report.split("</style>").nth(1).unwrap().to_lowercase();
+    for word in ["worst", "failing", "league", "rank", "top ten", "red, amber"] {
+        assert!(!below.contains(word), "{word}");
+    }
+    let agencies = ["Eastvale Housing</h3>", "Northshire Police</h3>", "Weir School</h3>", "Westmoor"];
+    assert!(agencies.windows(2).all(|pair| at(pair[0]) < report.rfind(pair[1]).unwrap()));
+}
+
+#[test]
+fn puts_every_share_into_words_with_its_base() {
+    let report = text(&Sample::new(), "report.html").replace('\u{a0}', " ");
+    let all = &Sample::new().measures.all;
+    let minimising = all.topics.iter().find(|measure| measure.topic.id() == "minimising").unwrap();
+    let rate = minimising.rate.value().unwrap();
+    let sentence = format!(
+        "In <strong>{} of 284 notes</strong> ({} %, 95 % interval ",
+        rate.numerator,
+        (rate.share() * 100.0).round()
+    );
+    assert!(report.contains(&sentence), "{sentence}");
+    assert!(report.contains(") the writer’s own words minimise abuse."));
+}
+
+#[test]
+fn names_no_note_and_no_case_in_the_report() {
+    let report = text(&Sample::new(), "report.html");
+    for id in ["N-6", "E-6", ">C7<", "C14,"] {
+        assert!(!report.contains(id), "{id}");
+    }
+}
+
+#[test]
+fn quotes_nothing_when_told_not_to_and_says_when_it_is_not_redacted() {
+    let mut sample = Sample::new();
+    sample.settings.excerpts = Excerpts::None;
+    let report = text(&sample, "report.html");
+    assert!(!report.contains("<mark>") && report.contains("The auditor left quotations out"));
+    sample.settings.excerpts = Excerpts::Verbatim;
+    assert!(text(&sample, "report.html").contains("Quotations are not redacted."));
+}
+
+#[test]
+fn refuses_numbers_that_do_not_add_up_and_writes_nothing() {
+    let mut sample = Sample::new();
+    sample.sources[1].rejects += 1;
+    let folder = tempfile::tempdir().unwrap();
+    let error = write(&sample.audit(), folder.path()).unwrap_err();
+    assert!(matches!(error, ReportError::Unreconciled { .. }), "{error}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn says_which_file_cannot_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("agencies.csv")).unwrap();
+    let error = write(&Sample::new().audit(), folder.path()).unwrap_err();
+    assert!(error.to_string().starts_with("cannot write agencies.csv: "), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn files_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, files) = written(&Sample::new());
+    for name in files.keys() {
+        assert_eq!(fs::metadata(folder.path().join(name)).unwrap().permissions().mode() & 0o777, 0o600, "{name}");
+    }
+}
+
+#[test]
+fn a_written_audit_can_be_replaced() {
+    let place = tempfile::tempdir().unwrap();
+    let target = place.path().join("audit");
+    for existing in [Existing::Refuse, Existing::Replace] {
+        let folder = AuditFolder::create(&target, existing).unwrap();
+        write(&Sample::new().audit(), folder.path()).unwrap();
+        folder.commit().unwrap();
+    }
+    assert_eq!(fs::read_dir(&target).unwrap().count(), FILES.len());
+}

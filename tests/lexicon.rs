@@ -1,0 +1,115 @@
+//! The built-in lexicon: it loads, its examples hold, and the page that
+//! explains how to write it tells the truth.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use plainrecord::detect::Detector;
+use plainrecord::lexicon::{Family, Indicator, Kind, Lexicon, LexiconError, LexiconFile};
+
+fn builtin() -> Arc<Lexicon> {
+    Arc::new(Lexicon::builtin().unwrap_or_else(|error| panic!("{error}")))
+}
+
+fn file(name: &str, text: &str) -> LexiconFile {
+    LexiconFile { name: name.to_owned(), text: text.to_owned() }
+}
+
+#[test]
+fn every_example_of_every_entry_and_cue_holds() {
+    let failed = Detector::new(builtin()).unwrap().failed_examples();
+    let listed: Vec<_> = failed.iter().map(|f| format!("{}: {}: {}", f.id, f.problem, f.text)).collect();
+    assert!(listed.is_empty(), "{} examples fail:\n{}", listed.len(), listed.join("\n"));
+}
+
+#[test]
+fn the_families_that_are_looked_for_are_looked_for_completely() {
+    let lexicon = builtin();
+    let families = [Family::Minimising, Family::VictimBlaming, Family::WrittenAgreement];
+    for &indicator in Indicator::ALL.iter().filter(|indicator| families.contains(&indicator.family())) {
+        assert!(lexicon.entries().iter().any(|entry| entry.indicator == indicator), "nothing finds {indicator}");
+    }
+}
+
+#[test]
+fn every_concern_says_why_where_from_and_what_to_write_instead() {
+    let lexicon = builtin();
+    for entry in lexicon.entries() {
+        assert!(!entry.why.trim().is_empty() && !entry.source.is_empty(), "{}", entry.id);
+        assert!(entry.indicator.kind() != Kind::Concern || !entry.instead.trim().is_empty(), "{}", entry.id);
+    }
+}
+
+/// A lexicon with one entry that has this one phrase.
+fn with_phrase(phrase: &str) -> Result<Lexicon, LexiconError> {
+    let terms = include_str!("../lexicons/terms.toml");
+    let entry = format!(
+        "family = \"minimising\"\n[[entry]]\nid = \"MIN001\"\nindicator = \"minimising.euphemism\"\ntitle = \"t\"\nwhy = \"w\"\n\
+         source = [\"s\"]\nphrases = ['''{phrase}''']\nflags.counted = [\"a\", \"b\"]\nskips = [\"c\"]\n"
+    );
+    Lexicon::from_files(vec![file("sources.toml", "s = \"S\""), file("terms.toml", terms), file("minimising.toml", &entry)])
+}
+
+fn finds(phrase: &str, text: &str) -> bool {
+    let lexicon = with_phrase(phrase).unwrap_or_else(|error| panic!("{phrase}: {error}"));
+    !Detector::new(Arc::new(lexicon)).unwrap().scan(text).is_empty()
+}
+
+/// The cells of the table of marks: mark, meaning, phrase, finds, does not find.
+fn table_of_marks() -> Vec<Vec<String>> {
+    let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons/README.md")).unwrap();
+    let table = page.split("| mark |").nth(1).unwrap();
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let cell = |cell: &str| cell.trim().trim_matches('`').replace('\u{0}', "|");
+    let cells = |line: &str| line.replace("\\|", "\u{0}").trim_matches('|').split('|').map(cell).collect();
+    rows.map(cells).collect()
+}
+
+#[test]
+fn the_table_of_marks_tells_the_truth() {
+    let rows = table_of_marks();
+    assert!(rows.len() >= 8, "the table was not found");
+    for row in rows {
+        let [_, _, phrase, found, not_found] = &row[..] else { panic!("{row:?}") };
+        assert!(finds(phrase, found), "`{phrase}` does not find: {found}");
+        assert!(!finds(phrase, not_found), "`{phrase}` finds: {not_found}");
+    }
+}
+
+#[test]
+fn a_bad_phrase_is_shown_where_it_stands() {
+    for (phrase, expected) in [
+        ("with (her|his", "this bracket is not closed"),
+        ("with her)", "a closing bracket without an opening one"),
+        ("with () her", "nothing between these brackets or bars"),
+        ("with {partnr}", "there is no slot `{partnr}`"),
+        ("... with", "a phrase cannot begin with a gap"),
+        ("with ...", "a phrase cannot end with a gap"),
+        ("[with] #", "a phrase needs at least one fixed word"),
+        ("with @her", "`@` has no meaning here"),
+    ] {
+        let LexiconError::Mistakes(mistakes) = with_phrase(phrase).unwrap_err() else { panic!("{phrase}") };
+        assert!(mistakes[0].message.contains(expected), "{phrase}: {}", mistakes[0].message);
+        assert_eq!((mistakes[0].file.as_str(), mistakes[0].line), ("minimising.toml", 8), "{phrase}");
+    }
+}
+
+#[test]
+fn a_mistake_on_line_40_is_reported_with_a_caret() {
+    let text = format!("family = \"minimising\"\n{}frases = [\"x\"]\n", "\n".repeat(38));
+    let error = Lexicon::from_files(vec![file("minimising.toml", &text)]).unwrap_err();
+    let LexiconError::Mistakes(mistakes) = &error else { panic!() };
+    assert_eq!((mistakes[0].line, mistakes[0].column), (40, 1));
+    assert!(mistakes[0].message.contains("unknown field `frases`"), "{}", mistakes[0].message);
+    assert!(error.to_string().contains("^^^^^^"), "{error}");
+}
+
+#[test]
+fn an_id_is_never_used_twice() {
+    let entry = "[[entry]]\nid = \"MIN001\"\nindicator = \"minimising.euphemism\"\ntitle = \"t\"\nwhy = \"w\"\nsource = []\n\
+                 phrases = [\"a b\"]\nflags.counted = [\"a b\", \"a b\"]\nskips = [\"c\"]\n";
+    let text = format!("family = \"minimising\"\n{entry}{}", entry.replace("a b", "c d"));
+    let error = Lexicon::from_files(vec![file("minimising.toml", &text)]).unwrap_err();
+    assert!(error.to_string().contains("the id MIN001 is already used"), "{error}");
+}
