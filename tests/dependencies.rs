@@ -24,8 +24,21 @@ const ALLOWED: &[&str] = &[
 
 /// Crates whose business is the network: the audit must not be able to use it.
 const NETWORK: &[&str] = &[
-    "attohttpc", "curl", "h2", "hyper", "isahc", "native-tls", "object_store", "openssl", "quinn", "reqwest", "rustls", "surf",
-    "trust-dns-resolver", "hickory-resolver", "ureq",
+    "attohttpc",
+    "curl",
+    "h2",
+    "hyper",
+    "isahc",
+    "native-tls",
+    "object_store",
+    "openssl",
+    "quinn",
+    "reqwest",
+    "rustls",
+    "surf",
+    "trust-dns-resolver",
+    "hickory-resolver",
+    "ureq",
 ];
 
 fn metadata(features: CargoOpt) -> Metadata {
@@ -41,7 +54,8 @@ fn shipped(metadata: &Metadata) -> BTreeSet<PackageId> {
     let mut open = vec![metadata.root_package().unwrap().id.clone()];
     while let Some(id) = open.pop() {
         if all.insert(id.clone()) {
-            let normal = nodes[&id].deps.iter().filter(|d| d.dep_kinds.iter().any(|k| k.kind != DependencyKind::Development));
+            let normal =
+                nodes[&id].deps.iter().filter(|d| d.dep_kinds.iter().any(|k| k.kind != DependencyKind::Development));
             open.extend(normal.map(|dependency| dependency.pkg.clone()));
         }
     }
@@ -69,7 +83,8 @@ fn every_licence_may_be_handed_on() {
 fn nothing_that_ships_can_reach_a_network() {
     let metadata = metadata(CargoOpt::AllFeatures);
     let shipped = shipped(&metadata);
-    let names = metadata.packages.iter().filter(|package| shipped.contains(&package.id)).map(|package| package.name.as_str());
+    let names =
+        metadata.packages.iter().filter(|package| shipped.contains(&package.id)).map(|package| package.name.as_str());
     let found: Vec<_> = names.filter(|name| NETWORK.contains(name)).collect();
     assert!(found.is_empty(), "{found:?}");
 }

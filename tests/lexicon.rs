@@ -48,7 +48,11 @@ fn with_phrase(phrase: &str) -> Result<Lexicon, LexiconError> {
         "family = \"minimising\"\n[[entry]]\nid = \"MIN001\"\nindicator = \"minimising.euphemism\"\ntitle = \"t\"\nwhy = \"w\"\n\
          source = [\"s\"]\nphrases = ['''{phrase}''']\nflags.counted = [\"a\", \"b\"]\nskips = [\"c\"]\n"
     );
-    Lexicon::from_files(vec![file("sources.toml", "s = \"S\""), file("terms.toml", terms), file("minimising.toml", &entry)])
+    Lexicon::from_files(vec![
+        file("sources.toml", "s = \"S\""),
+        file("terms.toml", terms),
+        file("minimising.toml", &entry),
+    ])
 }
 
 fn finds(phrase: &str, text: &str) -> bool {

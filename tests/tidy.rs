@@ -65,7 +65,10 @@ fn modules_use_only_what_the_architecture_allows() {
         let module = name.split(['/', '.']).next().unwrap();
         let Some((_, allowed)) = MAY_USE.iter().find(|(of, _)| *of == module) else { continue };
         for used in used_modules(without_tests(&text)) {
-            assert!(used == module || allowed.contains(&used), "{name} uses crate::{used}; {module} may use {allowed:?}");
+            assert!(
+                used == module || allowed.contains(&used),
+                "{name} uses crate::{used}; {module} may use {allowed:?}"
+            );
         }
     }
 }

@@ -102,7 +102,8 @@ impl Draft {
         let results: Vec<Value> = concerns.iter().map(|concern| self.sarif_result(concern)).collect();
         let driver = json!({ "name": "plainrecord", "version": env!("CARGO_PKG_VERSION") });
         let run = json!({ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results });
-        let log = json!({ "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run] });
+        let log =
+            json!({ "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run] });
         writeln!(out, "{log:#}")
     }
 

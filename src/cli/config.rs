@@ -104,7 +104,11 @@ impl Config {
                 file.small_numbers.map(Threshold::new),
                 Threshold::default(),
             ),
-            workers: Setting::settle(flags.by_worker.then_some(Workers::Named), file.by_worker.map(workers), Workers::Hidden),
+            workers: Setting::settle(
+                flags.by_worker.then_some(Workers::Named),
+                file.by_worker.map(workers),
+                Workers::Hidden,
+            ),
             file: path,
         })
     }
@@ -122,7 +126,8 @@ impl Config {
         ];
         let lines = lines.map(|(name, value, origin)| format!("{name:<15} {value:<30} ({})\n", origin.id()));
         let files = self.sources.value.iter().flat_map(|source| &source.files);
-        let files = files.map(|path| format!("{:<15} {:<30} ({})\n", "source", path.display(), self.sources.origin.id()));
+        let files =
+            files.map(|path| format!("{:<15} {:<30} ({})\n", "source", path.display(), self.sources.origin.id()));
         lines.into_iter().chain(files).collect()
     }
 }
@@ -160,7 +165,7 @@ fn read(path: &Path) -> anyhow::Result<ConfigFile> {
 fn sources(flags: &Flags<'_>, in_file: &[SourceSpec]) -> anyhow::Result<Setting<Vec<SourceSpec>>> {
     let mut specs = Vec::new();
     for path in flags.exports {
-        let known = in_file.iter().find(|spec| spec.covers(path)).cloned().unwrap_or_default();
+        let known = in_file.iter().find(|spec| covers(spec, path)).cloned().unwrap_or_default();
         specs.push(SourceSpec { files: vec![path.clone()], ..known });
     }
     let origin = if specs.is_empty() { Origin::File } else { Origin::Flag };
@@ -171,6 +176,13 @@ fn sources(flags: &Flags<'_>, in_file: &[SourceSpec]) -> anyhow::Result<Setting<
         flags.reading.map_or(Ok(()), |reading| apply(reading, spec))?;
     }
     Ok(Setting { value: specs, origin })
+}
+
+/// Whether an export is one of those that a source of the file names.
+fn covers(spec: &SourceSpec, export: &Path) -> bool {
+    let same =
+        |path: &PathBuf| fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(export).ok() == Some(path));
+    spec.expand().is_ok_and(|files| files.iter().any(same))
 }
 
 /// Puts the flags about reading on top of what a source says.

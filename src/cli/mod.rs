@@ -2,11 +2,15 @@
 //! of the library and the result into text; nothing is computed here.
 
 mod arguments;
+mod audit;
 mod check;
+mod config;
 mod evaluate;
 mod exit;
 mod lexicon;
 mod manual;
+mod preview;
+mod progress;
 
 use std::process::ExitCode;
 
@@ -21,12 +25,13 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => return exit::usage(&error),
     };
     let result = match arguments.command {
+        Command::Audit(command) => audit::run(&command),
+        Command::Preview(command) => preview::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::man(),
-        Command::Audit(_) | Command::Preview(_) => Ok(exit::Exit::Fault),
     };
     exit::report(result)
 }

@@ -6,25 +6,25 @@ use std::io::{self, IsTerminal};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use plainrecord::pipeline::Observer;
 
-const TEMPLATE: &str = "{msg}  {wide_bar}  {bytes} of {total_bytes}  {binary_bytes_per_sec}  {eta} left";
+const TEMPLATE: &str = "{human_pos} of {human_len} notes  {wide_bar}  {per_sec}  {eta} left";
 
 /// A bar that the pipeline moves.
 pub(crate) struct Progress(ProgressBar);
 
 impl Progress {
-    /// A bar over so many bytes of exports, hidden if nobody is looking.
-    pub(crate) fn new(bytes: u64, quiet: bool) -> Self {
+    /// A bar, hidden if nobody is looking or asked for quiet.
+    pub(crate) fn new(quiet: bool) -> Self {
         let seen = !quiet && io::stderr().is_terminal();
         let target = if seen { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         let style = ProgressStyle::with_template(TEMPLATE).unwrap_or_else(|_| ProgressStyle::default_bar());
-        Self(ProgressBar::with_draw_target(Some(bytes), target).with_style(style))
+        Self(ProgressBar::with_draw_target(None, target).with_style(style))
     }
 }
 
 impl Observer for Progress {
-    fn read(&self, notes: u64, bytes: u64) {
-        self.0.set_message(format!("{notes} notes"));
-        self.0.set_position(bytes);
+    fn examined(&self, notes: u64, of: u64) {
+        self.0.set_length(of);
+        self.0.set_position(notes);
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) fn gap(before: &str, separator: &str, next: char) -> Break {
         return Break::Paragraph;
     }
     let asks = separator.contains('?') && !queries(separator);
-    if asks || separator.contains(['!', '•', '●', '▪', '·', '☐', '☑']) || full_stop(before, separator, next) {
+    if asks || separator.contains(['!', '•', '●', '▪', '·', '☐', '☑']) || full_stop(before, separator, next)
+    {
         return Break::Sentence;
     }
     if separator.contains([';', '|', '…']) || separator.contains("..") {

@@ -44,7 +44,9 @@ impl Shape {
     /// its beginning: "DASH completed? Date:".
     pub(super) fn covers(&self, span: Span) -> bool {
         match self.rule {
-            EvidenceRule::Question | EvidenceRule::Heading => (self.over.start()..self.over.end()).contains(&span.start()),
+            EvidenceRule::Question | EvidenceRule::Heading => {
+                (self.over.start()..self.over.end()).contains(&span.start())
+            }
             _ => self.over.contains(span),
         }
     }
@@ -123,7 +125,8 @@ impl Page<'_> {
     /// Whether a word is the first of its line but for a number.
     fn opens_line(&self, word: usize) -> bool {
         let parted = |word: usize| self.text.tokens().get(word).is_some_and(|token| token.gap == Break::Paragraph);
-        let number = |word: usize| self.text.word(word).trim_start_matches('q').bytes().all(|byte| byte.is_ascii_digit());
+        let number =
+            |word: usize| self.text.word(word).trim_start_matches('q').bytes().all(|byte| byte.is_ascii_digit());
         parted(word) || word.checked_sub(1).is_some_and(|before| parted(before) && number(before))
     }
 

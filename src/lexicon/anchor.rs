@@ -57,7 +57,8 @@ fn literals_of(stretch: &[Piece], literals: &mut Vec<String>) {
             best.for_each(|(_, stretch)| literals_of(stretch, literals));
         }
         several => {
-            let words = several.iter().filter_map(|piece| if let Piece::Words(words) = piece { words.first() } else { None });
+            let words =
+                several.iter().filter_map(|piece| if let Piece::Words(words) = piece { words.first() } else { None });
             literals.push(words.fold(String::from(" "), |run, word| run + word + " "));
         }
     }

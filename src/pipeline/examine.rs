@@ -126,8 +126,7 @@ impl Examiner {
 
     fn row(&mut self, note: &Note, head: &Arc<NoteHead>, passage: Passage) -> FindingRow {
         let Passage { finding, excerpt, cue } = passage;
-        let repeat_of: Option<NoteId> =
-            self.repeats.seen(&note.case, &note.id, note.text.readable(), finding.sentence);
+        let repeat_of: Option<NoteId> = self.repeats.seen(&note.case, &note.id, note.text.readable(), finding.sentence);
         FindingRow { note: Arc::clone(head), finding, cue, excerpt, repeat_of }
     }
 

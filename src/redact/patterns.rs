@@ -10,14 +10,12 @@ use regex::{Regex, RegexBuilder};
 /// the expression, if any, is what is hidden; the rest is what gives it away.
 struct Form {
     mask: Mask,
-    /// Without this character there is nothing to find; `0` is any digit.
-    needs: char,
     expression: &'static str,
     check: fn(&str) -> bool,
 }
 
-const fn form(mask: Mask, needs: char, expression: &'static str, check: fn(&str) -> bool) -> Form {
-    Form { mask, needs, expression, check }
+const fn form(mask: Mask, expression: &'static str, check: fn(&str) -> bool) -> Form {
+    Form { mask, expression, check }
 }
 
 /// A date in figures or words; a year alone only from 1900.
@@ -26,58 +24,52 @@ const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 
 /// What is searched for, in lower-case folded text.
 const FORMS: &[Form] = &[
-    form(Mask::Email, '@', r"[a-z0-9._%+'-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
-    form(Mask::Name, '@', r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
-    form(Mask::Link, '.', r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
+    form(Mask::Email, r"[a-z0-9._%+'-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
+    form(Mask::Name, r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
+    form(Mask::Link, r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
     form(
         Mask::Link,
-        '.',
         r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|co\.uk|org|org\.uk|net|gov\.uk|nhs\.uk|police\.uk|ac\.uk|sch\.uk)\b(?:/[!-~]*[a-z0-9/])?",
         check::any,
     ),
-    form(Mask::Place, '/', r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
-    form(Mask::NhsNumber, '0', r"\b\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4}\b", check::is_nhs_number),
+    form(Mask::Place, r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
+    form(Mask::NhsNumber, r"\b\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4}\b", check::is_nhs_number),
     form(
         Mask::NhsNumber,
-        '0',
         r"\b(?:nhs|chi|h&c)(?: ?(?:no|num|number))?[ .:#-]*(\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4})\b",
         check::any,
     ),
-    form(Mask::Phone, '0', r"(?:\+|\b00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?(?:\(?\d[ .)\n-]{0,2}){6,11}\d\b", check::any),
-    form(Mask::Phone, '0', r"\(?\b0[1-378](?:[ ().\n-]{0,2}\d){8,9}\b", check::is_phone),
-    form(Mask::Phone, '0', r"\b7\d{3}[ -]?\d{3}[ -]?\d{3}\b", check::any),
+    form(Mask::Phone, r"(?:\+|\b00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?(?:\(?\d[ .)\n-]{0,2}){6,11}\d\b", check::any),
+    form(Mask::Phone, r"\(?\b0[1-378](?:[ ().\n-]{0,2}\d){8,9}\b", check::is_phone),
+    form(Mask::Phone, r"\b7\d{3}[ -]?\d{3}[ -]?\d{3}\b", check::any),
     form(
         Mask::Phone,
-        '0',
         r"\b(?:tel|phone|mobile|mob|landline|ring|rang|call|text)(?: (?:no|number|on|me on|her on|him on))*[ .:]{1,3}(\d{3,6}[ -]?\d{3,6})\b",
         check::any,
     ),
     form(
         Mask::BirthDate,
-        '0',
         r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday(?: is)?|born(?: on| in)?|b)\b[ :.,(-]{0,4}(DATE)\b",
         check::any,
     ),
-    form(Mask::Postcode, '0', r"\b(?:[a-z]{1,2}\d[a-z\d]? {0,2}\d[abd-hjlnp-uw-z]{2}|gir ?0aa)\b", check::is_postcode),
-    form(Mask::Postcode, '0', r"\bpost ?code(?: area| is)?[ :]{1,2}([a-z]{1,2}\d[a-z\d]?)\b", check::is_outward),
-    form(Mask::Postcode, '0', r", ?([a-z]{1,2}\d[a-z\d]?)\b", check::is_written_outward),
-    form(Mask::Vehicle, '0', r"\b[a-z]{2}\d{2} ?[a-z]{3}\b", check::is_plate),
+    form(Mask::Postcode, r"\b(?:[a-z]{1,2}\d[a-z\d]? {0,2}\d[abd-hjlnp-uw-z]{2}|gir ?0aa)\b", check::is_postcode),
+    form(Mask::Postcode, r"\bpost ?code(?: area| is)?[ :]{1,2}([a-z]{1,2}\d[a-z\d]?)\b", check::is_outward),
+    form(Mask::Postcode, r", ?([a-z]{1,2}\d[a-z\d]?)\b", check::is_written_outward),
+    form(Mask::Vehicle, r"\b[a-z]{2}\d{2} ?[a-z]{3}\b", check::is_plate),
     form(
         Mask::Vehicle,
-        '0',
         r"\b(?:vrm|vrn|reg|registration|plate|index|vehicle|veh|car)(?: (?:no|number|mark|plate|reg))*[ .:]{1,3}([a-z]{2}\d{2} ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{3} ?\d{4})\b",
         check::has_plate_letters,
     ),
-    form(Mask::Reference, '0', r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", check::any),
+    form(Mask::Reference, r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", check::any),
     form(
         Mask::Reference,
-        '0',
         r"\b(?:crime|cad|log|incident|occurrence|occ|niche|storm|urn|pnc|pncid|cro|asn|uprn|upn|ref|refs|reference|case|claim|policy|passport|licence|custody|exhibit|athena|mosaic|systmone|liquidlogic|lcs|rio|account|sort code|tenancy|warrant|collar|id)(?:[ -](?:ref|reference|no|nos|num|number|id))*[ .:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
         check::is_reference,
     ),
-    form(Mask::Reference, '0', r"\b(?:\d{9,16}|\d{8})\b", check::is_no_date),
-    form(Mask::Reference, '0', r"\b\d{2}/\d{4,7}/\d{2}\b|\b(?:19|20)?\d{2}/\d{4,7}[a-z]\b", check::any),
-    form(Mask::Reference, '0', r"\b[a-z]{1,4}[-/]?\d{6,13}\b|\b[a-z]{1,3}\d{2}/\d{3,}\b", check::any),
+    form(Mask::Reference, r"\b(?:\d{9,16}|\d{8})\b", check::is_no_date),
+    form(Mask::Reference, r"\b\d{2}/\d{4,7}/\d{2}\b|\b(?:19|20)?\d{2}/\d{4,7}[a-z]\b", check::any),
+    form(Mask::Reference, r"\b[a-z]{1,4}[-/]?\d{6,13}\b|\b[a-z]{1,3}\d{2}/\d{3,}\b", check::any),
 ];
 
 /// The forms, compiled once.
@@ -86,17 +78,14 @@ pub(super) struct Patterns(Vec<(&'static Form, Regex)>);
 impl Patterns {
     pub(super) fn new() -> Self {
         // The expressions are constants, and a test compiles each of them.
-        Self(FORMS.iter().filter_map(|form| Some((form, compile(form.expression).ok()?))).collect())
+        Self(FORMS.iter().filter_map(|form| Some((form, form.compile().ok()?))).collect())
     }
 
     /// Every identifier in `text`; `lower` is the same in lower case.
     pub(super) fn find(&self, text: &str, lower: &str) -> Vec<Hit> {
-        let digits = lower.bytes().any(|b| b.is_ascii_digit());
         let mut hits = Vec::new();
         for (form, regex) in &self.0 {
-            if if form.needs == '0' { digits } else { lower.contains(form.needs) } {
-                form.find(regex, text, lower, &mut hits);
-            }
+            form.find(regex, text, lower, &mut hits);
         }
         hits
     }
@@ -111,9 +100,67 @@ impl Form {
             }
         }
     }
+
+    fn compile(&self) -> Result<Regex, regex::Error> {
+        let expression = self.expression.replace("DATE", DATE).replace("MONTH", MONTH);
+        RegexBuilder::new(&expression).unicode(false).build()
+    }
 }
 
-fn compile(expression: &str) -> Result<Regex, regex::Error> {
-    let expression = expression.replace("DATE", DATE).replace("MONTH", MONTH);
-    RegexBuilder::new(&expression).unicode(false).build()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(Mask, String)> {
+        let hits = Patterns::new().find(text, &text.to_ascii_lowercase());
+        hits.into_iter().map(|hit| (hit.mask, text[hit.at].to_owned())).collect()
+    }
+
+    #[test]
+    fn every_form_compiles() {
+        for form in FORMS {
+            assert!(form.compile().is_ok(), "{}", form.expression);
+        }
+    }
+
+    #[test]
+    fn finds_each_kind_of_identifier() {
+        for (text, mask, identifier) in [
+            ("mail k.t+1@example.org.uk now", Mask::Email, "k.t+1@example.org.uk"),
+            ("see https://example.com/a?b=1.", Mask::Link, "https://example.com/a?b=1"),
+            ("at ///filled.count.soap today", Mask::Place, "///filled.count.soap"),
+            ("999 000 0018", Mask::NhsNumber, "999 000 0018"),
+            ("CHI 010190-1234", Mask::NhsNumber, "010190-1234"),
+            ("+44 (0)7700 900123", Mask::Phone, "+44 (0)7700 900123"),
+            ("(0113) 496 0123", Mask::Phone, "(0113) 496 0123"),
+            ("rang on 01134960123", Mask::Phone, "01134960123"),
+            ("D.O.B: 3.2.91", Mask::BirthDate, "3.2.91"),
+            ("born on the 3rd of March 1991", Mask::BirthDate, "3rd of March 1991"),
+            ("ls61ab", Mask::Postcode, "ls61ab"),
+            ("Headingley, LS6", Mask::Postcode, "LS6"),
+            ("AB12CDE", Mask::Vehicle, "AB12CDE"),
+            ("reg A123 BCD", Mask::Vehicle, "A123 BCD"),
+            ("AB 12 34 56 C", Mask::Reference, "AB 12 34 56 C"),
+            ("PNC ID 91/123456X", Mask::Reference, "91/123456X"),
+            ("URN: 13AB/0042/24", Mask::Reference, "13AB/0042/24"),
+            ("UPRN 100012345678", Mask::Reference, "100012345678"),
+        ] {
+            assert!(found(text).contains(&(mask, identifier.to_owned())), "{text}: {:?}", found(text));
+        }
+    }
+
+    #[test]
+    fn leaves_what_only_looks_like_one() {
+        for text in [
+            "000 000 0000 and 999 000 0019",
+            "01/02/2024 10:30 to 01.02.2024 11",
+            "born at 38 weeks, 20240312, 12032024",
+            "s20 2yr old, S47, B12, M25, Q10 = 0",
+            "YR10 HAS LEFT, AT22 SHE",
+            "case 12/03/24, log 2024, ref 12",
+            "3 cars, reg 4, 100000 people",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
 }

@@ -1,0 +1,93 @@
+//! `plainrecord audit`: the main job. Settings into a plan, the plan through
+//! the pipeline, the outcome into the audit folder, a few lines at the end.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context;
+use plainrecord::lexicon::{Kind, Status};
+use plainrecord::pipeline::{self, Outcome, Plan};
+use plainrecord::report::{self, AuditFolder, Existing};
+
+use super::arguments::Audit;
+use super::config::{Config, Flags};
+use super::exit::{Exit, Wrong};
+use super::lexicon;
+use super::progress::Progress;
+
+pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
+    let config = Config::settle(command.settings.config.as_deref(), &flags(command))?;
+    if command.settings.show_config {
+        io::stdout().write_all(config.shown().as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    let target = command.out.as_deref().ok_or_else(|| Wrong::usage(&"--out DIR is missing"))?;
+    let existing = if command.force { Existing::Replace } else { Existing::Refuse };
+    // Made first: an output that cannot be written should fail before an hour of work.
+    let folder = AuditFolder::create(target, existing)?;
+    let plan = Plan {
+        sources: config.sources.value,
+        lexicon: lexicon::load(config.lexicon.value.as_deref())?,
+        excerpts: config.excerpts.value,
+        workers: config.workers.value,
+        threshold: config.threshold.value,
+    };
+    let outcome = with_threads(command.threads, || pipeline::run(&plan, &Progress::new(command.quiet)))??;
+    report::write(&outcome.audit(), folder.path())?;
+    folder.commit()?;
+    if !command.quiet {
+        summarise(&mut io::stderr().lock(), &outcome, target)?;
+    }
+    Ok(if outcome.audit().rejects.is_empty() { Exit::Done } else { Exit::Incomplete })
+}
+
+fn flags(command: &Audit) -> Flags<'_> {
+    Flags {
+        exports: &command.exports,
+        reading: Some(&command.reading),
+        lexicon: command.rules.lexicon.as_deref(),
+        excerpts: command.excerpts,
+        small_numbers: command.small_numbers,
+        by_worker: command.by_worker,
+    }
+}
+
+/// Runs `work` on so many threads, or as many as the machine has.
+fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or_default()).build();
+    Ok(pool.context("cannot start the threads that --threads asks for")?.install(work))
+}
+
+/// What was read, what was not, what was found, and where to look.
+fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Result<()> {
+    let audit = outcome.audit();
+    let counts = audit.run.counts;
+    let agencies = audit.measures.agencies.len();
+    writeln!(
+        out,
+        "Read      {} rows from {} files: {} notes by {agencies} agencies",
+        counts.rows,
+        audit.sources.len(),
+        counts.notes
+    )?;
+    if counts.rejects > 0 {
+        writeln!(
+            out,
+            "Not read  {} rows; {} says which and why",
+            counts.rejects,
+            target.join("rejected.csv").display()
+        )?;
+    }
+    let warnings: usize = audit.sources.iter().map(|source| source.warnings.len()).sum();
+    if warnings > 0 {
+        writeln!(out, "Warnings  {warnings}, at the end of the report")?;
+    }
+    let concerns = |row: &&report::FindingRow| row.finding.indicator.kind() == Kind::Concern;
+    let counted = audit.findings.iter().filter(|row| row.counts()).filter(concerns).count();
+    let other = audit.findings.iter().filter(|row| row.finding.status != Status::Counted).filter(concerns).count();
+    writeln!(
+        out,
+        "Found     {counted} passages of concern in the writers’ own words; {other} reported, denied, planned, criticised or standard text"
+    )?;
+    writeln!(out, "Report    {}", target.join("report.html").display())
+}

@@ -1,0 +1,87 @@
+//! `plainrecord preview`: what each export is and how it would be read, on
+//! standard error for people, and the settings to keep on standard output.
+
+use std::io::{self, Write};
+
+use plainrecord::intake::{DatesFound, Intake, Origin, Preview};
+
+use super::arguments;
+use super::config::{Config, Flags};
+use super::exit::{Exit, Wrong};
+
+pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
+    let flags = Flags { exports: &command.exports, reading: Some(&command.reading), ..Flags::default() };
+    let config = Config::settle(command.settings.config.as_deref(), &flags)?;
+    if command.settings.show_config {
+        io::stdout().write_all(config.shown().as_bytes())?;
+        return Ok(Exit::Done);
+    }
+    let intake = Intake::find(&config.sources.value)?;
+    if intake.sources().is_empty() {
+        return Err(Wrong::usage(&"name an export to preview").into());
+    }
+    for source in intake.sources() {
+        let preview = Preview::of(&source.open()?);
+        describe(&mut io::stderr().lock(), &preview)?;
+        writeln!(io::stdout(), "{}", preview.to_toml())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn describe(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
+    let counts = preview.counts;
+    writeln!(out, "{}", preview.path)?;
+    if let Some(found) = preview.encoding {
+        writeln!(out, "  encoding    {} ({})", found.encoding, found.evidence)?;
+    }
+    if let Some(dialect) = &preview.dialect {
+        writeln!(out, "  delimiter   {}", dialect.delimiter)?;
+    }
+    writeln!(out, "  rows        {}: {} notes, {} rejected", counts.rows, counts.notes, counts.rejects)?;
+    writeln!(
+        out,
+        "  other lines {} above the header, {} closing, {} blank",
+        counts.preamble, counts.footer, counts.blank
+    )?;
+    columns(out, preview)?;
+    dates(out, preview)?;
+    writeln!(out, "  empty       {}", share(preview.empty_notes(), preview.empty_share()))?;
+    writeln!(out, "  repeated    {} texts, {} ids", preview.repeated_texts, preview.repeated_ids)?;
+    if let Some(length) = preview.average_length() {
+        writeln!(out, "  length      {length:.0} characters on average")?;
+    }
+    preview.warnings.iter().try_for_each(|warning| writeln!(out, "  warning     {warning}"))?;
+    writeln!(out)
+}
+
+fn columns(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
+    for mapped in preview.mapping.columns() {
+        let how = match mapped.origin {
+            Origin::Given => "as set",
+            Origin::Recognised => "recognised",
+        };
+        writeln!(out, "  {:<11} {} ({how})", mapped.field.name(), mapped.name)?;
+    }
+    if !preview.unmapped.is_empty() {
+        writeln!(out, "  not used    {}", preview.unmapped.join(", "))?;
+    }
+    Ok(())
+}
+
+fn dates(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
+    let order = match &preview.dates {
+        DatesFound::NoColumn => return Ok(()),
+        DatesFound::Given(format) => format!("read as {format}"),
+        DatesFound::Found(order, _) => order.to_string(),
+    };
+    match preview.date_range {
+        Some((first, last)) => {
+            writeln!(out, "  dates       {first} to {last}, {order}; {} notes without", preview.undated)
+        }
+        None => writeln!(out, "  dates       none could be read"),
+    }
+}
+
+fn share(count: u64, share: Option<f64>) -> String {
+    share.map_or_else(|| "no rows".to_owned(), |share| format!("{count} notes ({:.0} %)", share * 100.0))
+}
