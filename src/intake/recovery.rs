@@ -16,7 +16,7 @@ const REACH: usize = 1 << 20;
 const SAMPLE: usize = 2000;
 
 /// With fewer sound records than this, single lines are asked as well.
-const FEW: usize = 3;
+const FEW: usize = 2;
 
 /// In a field whose quotation marks are in order, so many separators must
 /// fall where those of records would before its lines are taken for records:

@@ -18,6 +18,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order of the reports.
+    pub const ALL: &[Self] = &[Self::Concern, Self::Good, Self::Risk];
+
     /// The word used in tables.
     pub fn id(self) -> &'static str {
         match self {
@@ -41,6 +44,17 @@ macro_rules! families {
             /// The permanent id.
             pub fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
+            }
+
+            /// The kind that the family as a whole is read as. One of its
+            /// indicators may be of another: a term that binds the
+            /// perpetrator is good practice among written agreements.
+            pub fn kind(self) -> Kind {
+                match self {
+                    Self::GoodPractice => Kind::Good,
+                    Self::RiskMarker => Kind::Risk,
+                    _ => Kind::Concern,
+                }
             }
 
             /// A heading for readers.

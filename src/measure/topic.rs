@@ -22,8 +22,17 @@ impl Topic {
     pub fn of(indicator: Indicator) -> [Option<Self>; 3] {
         let kind = indicator.kind();
         let family = indicator.family();
-        let within = (kind == kind_of(family)).then_some(Self::Family(family));
+        let within = (kind == family.kind()).then_some(Self::Family(family));
         [Some(Self::Kind(kind)), within, Some(Self::Indicator(indicator))]
+    }
+
+    /// The kind it is read as.
+    pub fn kind(self) -> Kind {
+        match self {
+            Self::Kind(kind) => kind,
+            Self::Family(family) => family.kind(),
+            Self::Indicator(indicator) => indicator.kind(),
+        }
     }
 
     /// The id used in tables.
@@ -33,15 +42,6 @@ impl Topic {
             Self::Family(family) => family.id(),
             Self::Indicator(indicator) => indicator.id(),
         }
-    }
-}
-
-/// The kind that a family as a whole is read as.
-fn kind_of(family: Family) -> Kind {
-    match family {
-        Family::GoodPractice => Kind::Good,
-        Family::RiskMarker => Kind::Risk,
-        _ => Kind::Concern,
     }
 }
 

@@ -11,7 +11,7 @@ use crate::detect::{Detector, DetectorError, Evidence, EvidenceRule, Finding, Re
 use crate::intake::{Export, Reject, Row};
 use crate::lexicon::Indicator;
 use crate::measure::{Measures, Tally, Threshold};
-use crate::note::{Note, NoteId};
+use crate::note::{Note, NoteId, Span};
 use crate::redact::{Excerpt, Redactor};
 use crate::report::{FindingRow, NoteHead, Period, RejectRow, Settings, SourceSummary};
 
@@ -118,16 +118,21 @@ impl Examiner {
 
     fn gather_note(&mut self, note: &Note, passages: Vec<Passage>) {
         let head = Arc::new(NoteHead::from(note));
-        let rows: Vec<FindingRow> = passages.into_iter().map(|passage| self.row(note, &head, passage)).collect();
+        let whole = Span::new(0, note.text.received().chars().count());
+        let pasted = if passages.is_empty() { None } else { self.earlier(note, whole) };
+        let mut rows = Vec::new();
+        for Passage { finding, excerpt, cue } in passages {
+            let repeat_of = pasted.clone().or_else(|| self.earlier(note, finding.sentence));
+            rows.push(FindingRow { note: Arc::clone(&head), finding, cue, excerpt, repeat_of });
+        }
         let counted: Vec<Indicator> = rows.iter().filter(|row| row.counts()).map(|row| row.finding.indicator).collect();
         self.tally.add(note, &counted);
         self.findings.extend(rows);
     }
 
-    fn row(&mut self, note: &Note, head: &Arc<NoteHead>, passage: Passage) -> FindingRow {
-        let Passage { finding, excerpt, cue } = passage;
-        let repeat_of: Option<NoteId> = self.repeats.seen(&note.case, &note.id, note.text.readable(), finding.sentence);
-        FindingRow { note: Arc::clone(head), finding, cue, excerpt, repeat_of }
+    /// The earlier note of the case that has the same words, if any.
+    fn earlier(&mut self, note: &Note, words: Span) -> Option<NoteId> {
+        self.repeats.seen(&note.case, &note.id, note.text.readable(), words)
     }
 
     /// The finished audit.

@@ -52,14 +52,16 @@ pub(super) fn reject(reject: &Reject, name: &Arc<str>) -> RejectRow {
     }
 }
 
-/// What a lexicon looks for: each kind, each family and each indicator that
-/// has an entry. What was not looked for has no rate, not a rate of nought.
+/// What a lexicon looks for: each family and each indicator that has an entry,
+/// and each kind with a family of its own. What was not looked for has no
+/// rate, rather than a rate of nought.
 pub(super) fn topics(lexicon: &Lexicon) -> Vec<Topic> {
     let has = |wanted: &dyn Fn(Indicator) -> bool| lexicon.entries().iter().any(|entry| wanted(entry.indicator));
-    let kinds = [Kind::Concern, Kind::Good, Kind::Risk].into_iter().filter(|&kind| has(&|i| i.kind() == kind));
-    let families = Family::ALL.iter().copied().filter(|&family| has(&|i| i.family() == family));
+    let families: Vec<Family> = Family::ALL.iter().copied().filter(|&family| has(&|i| i.family() == family)).collect();
+    let kinds = Kind::ALL.iter().copied().filter(|&kind| families.iter().any(|family| family.kind() == kind));
     let indicators = Indicator::ALL.iter().copied().filter(|&indicator| has(&|i| i == indicator));
-    kinds.map(Topic::Kind).chain(families.map(Topic::Family)).chain(indicators.map(Topic::Indicator)).collect()
+    let of_families = families.iter().copied().map(Topic::Family);
+    kinds.map(Topic::Kind).chain(of_families).chain(indicators.map(Topic::Indicator)).collect()
 }
 
 /// What makes the run reproducible.

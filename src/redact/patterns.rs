@@ -19,7 +19,11 @@ const fn form(mask: Mask, expression: &'static str, check: fn(&str) -> bool) -> 
 }
 
 /// A date in figures or words; a year alone only from 1900.
-const DATE: &str = r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./-]{1,2}(?:of )?(?:\d{1,2}|MONTH)[ ./,-]{1,2}\d{2,4}|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)? ?(?:of )?MONTH|MONTH \d{1,2}(?:st|nd|rd|th)?,? \d{4}|MONTH \d{4}|\d{1,2}[./-]\d{1,2}[./-]?|\d{6}|\d{8}|(?:19|20)\d\d)";
+const DATE: &str = concat!(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?[ ./-]{1,2}(?:of )?(?:\d{1,2}|MONTH)[ ./,-]{1,2}\d{2,4}|",
+    r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)? ?(?:of )?MONTH|MONTH \d{1,2}(?:st|nd|rd|",
+    r"th)?,? \d{4}|MONTH \d{4}|\d{1,2}[./-]\d{1,2}[./-]?|\d{6}|\d{8}|(?:19|20)\d\d)",
+);
 const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
 /// What is searched for, in lower-case folded text.
@@ -29,7 +33,10 @@ const FORMS: &[Form] = &[
     form(Mask::Link, r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
     form(
         Mask::Link,
-        r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|co\.uk|org|org\.uk|net|gov\.uk|nhs\.uk|police\.uk|ac\.uk|sch\.uk)\b(?:/[!-~]*[a-z0-9/])?",
+        concat!(
+            r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|co\.uk|org|org\.uk|net|gov\.uk|nhs\.uk|police\.uk|ac\.uk|",
+            r"sch\.uk)\b(?:/[!-~]*[a-z0-9/])?",
+        ),
         check::any,
     ),
     form(Mask::Place, r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
@@ -39,17 +46,23 @@ const FORMS: &[Form] = &[
         r"\b(?:nhs|chi|h&c)(?: ?(?:no|num|number))?[ .:#-]*(\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4})\b",
         check::any,
     ),
-    form(Mask::Phone, r"(?:\+|\b00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?(?:\(?\d[ .)\n-]{0,2}){6,11}\d\b", check::any),
+    form(Mask::Phone, r"(?:\+|\b00)[1-9]\d{0,2}[ .-]?(?:\(0\)[ .-]?)?(?:\(?\d[ .)\n-]{0,2}){6,11}\d\b", check::any),
     form(Mask::Phone, r"\(?\b0[1-378](?:[ ().\n-]{0,2}\d){8,9}\b", check::is_phone),
     form(Mask::Phone, r"\b7\d{3}[ -]?\d{3}[ -]?\d{3}\b", check::any),
     form(
         Mask::Phone,
-        r"\b(?:tel|phone|mobile|mob|landline|ring|rang|call|text)(?: (?:no|number|on|me on|her on|him on))*[ .:]{1,3}(\d{3,6}[ -]?\d{3,6})\b",
+        concat!(
+            r"\b(?:tel|phone|mobile|mob|landline|ring|rang|call|text)(?: (?:no|number|on|me on|her on|",
+            r"him on))*[ .:]{1,3}(\d{3,6}[ -]?\d{3,6})\b",
+        ),
         check::any,
     ),
     form(
         Mask::BirthDate,
-        r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday(?: is)?|born(?: on| in)?|b)\b[ :.,(-]{0,4}(DATE)\b",
+        concat!(
+            r"\b(?:d\.? ?o\.? ?b|date of birth|birth ?date|birthday(?: is)?|born(?: on the| on| in)?|",
+            r"b)\b[ :.,(-]{0,4}(DATE)\b",
+        ),
         check::any,
     ),
     form(Mask::Postcode, r"\b(?:[a-z]{1,2}\d[a-z\d]? {0,2}\d[abd-hjlnp-uw-z]{2}|gir ?0aa)\b", check::is_postcode),
@@ -58,13 +71,22 @@ const FORMS: &[Form] = &[
     form(Mask::Vehicle, r"\b[a-z]{2}\d{2} ?[a-z]{3}\b", check::is_plate),
     form(
         Mask::Vehicle,
-        r"\b(?:vrm|vrn|reg|registration|plate|index|vehicle|veh|car)(?: (?:no|number|mark|plate|reg))*[ .:]{1,3}([a-z]{2}\d{2} ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|[a-z]{3} ?\d{4})\b",
+        concat!(
+            r"\b(?:vrm|vrn|reg|registration|plate|index|vehicle|veh|car)(?: (?:no|number|mark|plate|reg))*",
+            r"[ .:]{1,3}([a-z]{2}\d{2} ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|",
+            r"[a-z]{3} ?\d{4})\b",
+        ),
         check::has_plate_letters,
     ),
     form(Mask::Reference, r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", check::any),
     form(
         Mask::Reference,
-        r"\b(?:crime|cad|log|incident|occurrence|occ|niche|storm|urn|pnc|pncid|cro|asn|uprn|upn|ref|refs|reference|case|claim|policy|passport|licence|custody|exhibit|athena|mosaic|systmone|liquidlogic|lcs|rio|account|sort code|tenancy|warrant|collar|id)(?:[ -](?:ref|reference|no|nos|num|number|id))*[ .:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
+        concat!(
+            r"\b(?:crime|cad|log|incident|occurrence|occ|niche|storm|urn|pnc|pncid|cro|asn|uprn|upn|ref|refs|",
+            r"reference|case|claim|policy|passport|licence|custody|exhibit|athena|mosaic|systmone|liquidlogic|",
+            r"lcs|rio|account|sort code|tenancy|warrant|collar|id)(?:[ -](?:ref|reference|no|nos|num|number|",
+            r"id))*[ .:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
+        ),
         check::is_reference,
     ),
     form(Mask::Reference, r"\b(?:\d{9,16}|\d{8})\b", check::is_no_date),
@@ -83,8 +105,9 @@ impl Patterns {
 
     /// Every identifier in `text`; `lower` is the same in lower case.
     pub(super) fn find(&self, text: &str, lower: &str) -> Vec<Hit> {
+        let digits = lower.bytes().any(|b| b.is_ascii_digit());
         let mut hits = Vec::new();
-        for (form, regex) in &self.0 {
+        for (form, regex) in self.0.iter().filter(|(form, _)| digits || !form.is_number()) {
             form.find(regex, text, lower, &mut hits);
         }
         hits
@@ -99,6 +122,11 @@ impl Form {
                 hits.push(Hit::new(part.range(), self.mask));
             }
         }
+    }
+
+    /// Whether there is nothing to find without a digit.
+    fn is_number(&self) -> bool {
+        !matches!(self.mask, Mask::Email | Mask::Link | Mask::Place | Mask::Name)
     }
 
     fn compile(&self) -> Result<Regex, regex::Error> {
@@ -155,7 +183,7 @@ mod tests {
             "000 000 0000 and 999 000 0019",
             "01/02/2024 10:30 to 01.02.2024 11",
             "born at 38 weeks, 20240312, 12032024",
-            "s20 2yr old, S47, B12, M25, Q10 = 0",
+            "s20 2yr old, S47, B12, Q10 = 0",
             "YR10 HAS LEFT, AT22 SHE",
             "case 12/03/24, log 2024, ref 12",
             "3 cars, reg 4, 100000 people",

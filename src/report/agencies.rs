@@ -3,7 +3,6 @@
 
 use super::column::{Column, share, text, whole};
 use super::model::ALL_AGENCIES;
-use super::outline::kind_of;
 use crate::measure::{GroupMeasures, Measures, Rate, TopicMeasure};
 
 /// One line of the table.
@@ -36,7 +35,7 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
     vec![
         text("agency", |line: &AgencyLine<'a>| line.agency.into()),
         text("topic", |line| line.measure.topic.id().into()),
-        text("kind", |line| kind_of(line.measure.topic).id().into()),
+        text("kind", |line| line.measure.topic.kind().id().into()),
         whole("notes", |line| line.rate().map(|_| line.group.notes)),
         whole("cases", |line| line.rate().map(|_| line.group.cases)),
         whole("counted_notes", |line| line.rate().map(|rate| rate.numerator)),

@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::model::{Audit, FindingRow};
-use crate::lexicon::{Entry, EntryId, Family, Indicator, Kind, Lexicon, Status};
+use crate::lexicon::{Entry, EntryId, Indicator, Kind, Lexicon, Status};
 use crate::measure::{GroupMeasures, Shown, Topic};
 use crate::note::Agency;
 
@@ -139,19 +139,4 @@ impl Audit<'_> {
 /// said of nothing else.
 pub(super) fn looked_for(group: &GroupMeasures, kind: Kind) -> bool {
     group.topics.iter().any(|measure| matches!(measure.topic, Topic::Indicator(one) if one.kind() == kind))
-}
-
-/// The kind that a topic as a whole is read as.
-pub(super) fn kind_of(topic: Topic) -> Kind {
-    match topic {
-        Topic::Kind(kind) => kind,
-        Topic::Indicator(indicator) => indicator.kind(),
-        Topic::Family(family) => kind_of_family(family),
-    }
-}
-
-/// A family is read as its first indicator is: a term that binds the
-/// perpetrator does not make written agreements good practice.
-pub(super) fn kind_of_family(family: Family) -> Kind {
-    Indicator::ALL.iter().find(|indicator| indicator.family() == family).map_or(Kind::Concern, |first| first.kind())
 }

@@ -6,9 +6,9 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
-use super::super::outline::{Outline, kind_of, looked_for};
+use super::super::outline::{Outline, looked_for};
 use super::chart::{Bar, chart};
-use super::overview::{KINDS, kind_title};
+use super::overview::kind_title;
 use super::scale::Scale;
 use super::table::{Head, cell, table};
 use super::{heading, month, name_of, wording};
@@ -39,7 +39,7 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures, numbe
             h3 id=(id) { (name_of(group.agency.as_ref())) }
             @if shown {
                 (summary(group))
-                @for kind in KINDS { (how_often(audit, group, kind, &id)) }
+                @for &kind in Kind::ALL { (how_often(audit, group, kind, &id)) }
                 (month::section(audit, group))
                 (wording::section(audit, outline, group))
             } @else {
@@ -51,7 +51,7 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures, numbe
 
 /// The agency in two or three sentences.
 fn summary(group: &GroupMeasures) -> Markup {
-    let kinds = KINDS.into_iter().filter(|&kind| looked_for(group, kind));
+    let kinds = Kind::ALL.iter().copied().filter(|&kind| looked_for(group, kind));
     let rates = kinds.filter_map(|kind| Some((kind, rate_of(group, Topic::Kind(kind))?)));
     html! {
         p.summary {
@@ -121,12 +121,7 @@ fn indicators(group: &GroupMeasures, kind: Kind) -> Vec<(Indicator, &TopicMeasur
         }
         _ => None,
     };
-    group
-        .topics
-        .iter()
-        .filter_map(figure)
-        .filter(|(indicator, ..)| kind_of(Topic::Indicator(*indicator)) == kind)
-        .collect()
+    group.topics.iter().filter_map(figure).filter(|(indicator, ..)| indicator.kind() == kind).collect()
 }
 
 fn figures(caption: &str, measured: &[(Indicator, &TopicMeasure, Rate)]) -> Markup {

@@ -7,7 +7,7 @@ use super::super::model::Audit;
 use super::super::number;
 use super::super::outline::looked_for;
 use super::name_of;
-use super::overview::{KINDS, kind_title};
+use super::overview::kind_title;
 use super::scale::Scale;
 use super::table::{Head, cell, table};
 use crate::lexicon::Kind;
@@ -15,7 +15,7 @@ use crate::measure::{GroupMeasures, MonthMeasures, Rate, Shown, Topic};
 
 /// The months of one agency, if its notes have dates.
 pub(super) fn section(audit: &Audit<'_>, group: &GroupMeasures) -> Markup {
-    let kinds: Vec<Kind> = KINDS.into_iter().filter(|&kind| looked_for(group, kind)).collect();
+    let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|&kind| looked_for(group, kind)).collect();
     html! {
         @if !group.months.is_empty() && !kinds.is_empty() {
             h4 { "Month by month" }

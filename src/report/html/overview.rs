@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
-use super::super::outline::{Outline, Theme, Uncounted, kind_of_family};
+use super::super::outline::{Outline, Theme, Uncounted};
 use super::heading;
 use super::table::{Head, cell, table};
 use crate::lexicon::{Family, Kind, Status};
@@ -13,9 +13,6 @@ use crate::measure::{Shown, Topic, TopicMeasure};
 
 /// So many kinds of wording are listed as the most frequent.
 const THEMES: usize = 5;
-
-/// The kinds, in the order of the report.
-pub(super) const KINDS: [Kind; 3] = [Kind::Concern, Kind::Good, Kind::Risk];
 
 /// The section.
 pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
@@ -26,7 +23,7 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 "All agencies together. The interval says how far the share could be from this by chance alone, if these notes are a fair sample of the recording. "
                 "A note can be in several sentences."
             }
-            @for kind in KINDS { (in_words(audit, outline, kind)) }
+            @for &kind in Kind::ALL { (in_words(audit, outline, kind)) }
             (not_counted(audit, outline))
         }
     }
@@ -60,7 +57,7 @@ fn families<'a>(audit: &Audit<'a>, kind: Kind) -> Vec<(Family, &'a TopicMeasure)
         Topic::Family(family) => Some((family, measure)),
         _ => None,
     });
-    families.filter(|&(family, _)| kind_of_family(family) == kind && looked_for(family)).collect()
+    families.filter(|&(family, _)| family.kind() == kind && looked_for(family)).collect()
 }
 
 fn sentence(family: Family, measure: &TopicMeasure) -> Markup {
@@ -114,7 +111,7 @@ fn not_counted(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         statuses.map(|&status| (Uncounted::Status(status), capital(status.id()), status.meaning())).collect();
     whys.push((Uncounted::Repeated, "Repeated".to_owned(), "Counted in an earlier note that has the same passage."));
     let row = |(why, name, meaning): (Uncounted, String, &str)| {
-        let numbers = KINDS.iter().map(|&kind| audit.shown(outline.uncounted(why, kind)));
+        let numbers = Kind::ALL.iter().map(|&kind| audit.shown(outline.uncounted(why, kind)));
         let cells =
             numbers.map(|shown| cell(shown.value().map_or("too few".to_owned(), |&number| number::count(number))));
         (html! { (name) span.meaning { (meaning) } }, cells.collect())

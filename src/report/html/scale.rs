@@ -1,7 +1,6 @@
 //! The one scale that all charts of a kind share, so that two agencies' charts
 //! can be held side by side.
 
-use super::super::outline::kind_of;
 use crate::lexicon::Kind;
 use crate::measure::{Measures, Topic, TopicMeasure};
 
@@ -21,7 +20,7 @@ impl Scale {
     pub(super) fn of_indicators(measures: &Measures, kind: Kind) -> Self {
         let topics = measures.agencies.iter().flat_map(|group| &group.topics);
         let mine =
-            topics.filter(|measure| matches!(measure.topic, Topic::Indicator(_)) && kind_of(measure.topic) == kind);
+            topics.filter(|measure| matches!(measure.topic, Topic::Indicator(_)) && measure.topic.kind() == kind);
         Self::holding(mine.filter_map(found).map(|(_, high)| high))
     }
 
