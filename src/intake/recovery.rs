@@ -39,6 +39,13 @@ impl Shape {
         let visible = field.iter().filter(|&&byte| byte != b'"');
         Self(visible.map(class).fold(0, |bits, class| bits | 1 << class))
     }
+
+    /// The same, or without letters: some identifiers of letters and digits
+    /// have none of the letters by chance.
+    fn fits(self, usual: Self) -> bool {
+        let has_digits = self.0 & (1 << b'0') != 0;
+        self == usual || has_digits && self.0 | (1 << b'a') == usual.0
+    }
 }
 
 /// What records of one file look like.
@@ -79,7 +86,8 @@ impl Habits {
 
     /// Whether the record at `start` begins like the others.
     pub(super) fn fit(&self, scanner: Scanner<'_>, start: usize) -> bool {
-        self.shapes.is_empty() || self.shapes.contains(&Shape::of(scanner.first_field(start)))
+        let shape = Shape::of(scanner.first_field(start));
+        self.shapes.is_empty() || self.shapes.iter().any(|usual| shape.fits(*usual))
     }
 }
 
@@ -173,13 +181,14 @@ impl<'t> Recovery<'t> {
         misses * 10 <= inner.len()
     }
 
-    /// Whether what starts here can hardly be anything but a record.
+    /// Whether what starts here can hardly be anything but a record: all
+    /// separators and quotation marks are in place, and it begins like the
+    /// others or has a field that opens with a quotation mark.
     fn is_record(&self, line: usize) -> bool {
-        if !self.habits.fit(self.scanner, line) {
-            return false;
-        }
+        let fits = self.habits.fit(self.scanner, line);
         let record = self.scanner.record(line, |open| self.scanner.believe(open, REACH));
-        record.quotes == Quotes::Sound && self.habits.widths.contains(&record.fields) || self.is_broken_record(line)
+        let sound = record.quotes == Quotes::Sound && self.habits.widths.contains(&record.fields);
+        sound && (fits || self.scanner.has_quoted_field(line, record.end)) || fits && self.is_broken_record(line)
     }
 
     /// A line with the right separators and an unclosed quote of its own:

@@ -166,6 +166,12 @@ impl<'t> Scanner<'t> {
         line.split(|&byte| byte == self.delimiter).count()
     }
 
+    /// Whether a field between `start` and `end` opens with a quotation mark.
+    pub(super) fn has_quoted_field(self, start: usize, end: usize) -> bool {
+        let record = &self.bytes[start..end];
+        record.starts_with(b"\"") || record.windows(2).any(|pair| pair == [self.delimiter, b'"'])
+    }
+
     /// The bytes of the first field of the record at `start`.
     pub(super) fn first_field(self, start: usize) -> &'t [u8] {
         let end = match self.bytes.get(start) {

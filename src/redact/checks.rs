@@ -78,13 +78,11 @@ fn is_inner_london(area: &str) -> bool {
 
 /// A current plate: in capitals, and not an abbreviation before a word.
 pub(super) fn is_plate(text: &str) -> bool {
-    let last = text.rsplit(' ').next().unwrap_or(text).to_ascii_lowercase();
-    let word = text.contains(' ') && SHORT_WORDS.contains(&last.as_str());
-    !word && !text.contains(|c: char| c.is_ascii_lowercase()) && has_plate_letters(text)
+    ends_in_no_word(text) && !text.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// No plate has an I or a Q among its last letters.
-pub(super) fn has_plate_letters(text: &str) -> bool {
+/// A plate that something else announced: in any case, but not before a word.
+pub(super) fn ends_in_no_word(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or(text).to_ascii_lowercase();
     !SHORT_WORDS.contains(&last.as_str())
 }

@@ -76,7 +76,7 @@ const FORMS: &[Form] = &[
             r"[ .:]{1,3}([a-z]{2}\d{2} ?[a-z]{3}|[a-z]\d{1,3} ?[a-z]{3}|[a-z]{3} ?\d{1,3}[a-z]|",
             r"[a-z]{3} ?\d{4})\b",
         ),
-        check::has_plate_letters,
+        check::ends_in_no_word,
     ),
     form(Mask::Reference, r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", check::any),
     form(

@@ -79,6 +79,7 @@ fn hides_names_that_nothing_announces() {
         ("Agnieszka Żelińska’s bruises; Siân’s too", "[name]’s bruises; [name]’s too"),
         ("I rang Mark, who saw Maureens flat.", "I rang [name], who saw [name] flat."),
         ("Dawn Price, Will Power and Grace Field came", "[name], [name] and [name] came"),
+        ("spoke to kelly cooper and jean outhwaite", "spoke to [name] and [name]"),
         ("tracey said that darren hit her", "[name] said that [name] hit her"),
     ]);
 }
@@ -164,9 +165,9 @@ fn an_excerpt_is_the_sentence_in_three_parts() {
     assert_eq!(named.words(), "[name] and");
     let verbatim = Redactor::new(Excerpts::Verbatim).excerpt(&note, sentence, at("arguing"));
     assert_eq!(verbatim.text(), "Dean Hallworth and Kayleigh were arguing with each other.");
-    let none = Redactor::new(Excerpts::None);
-    assert_eq!(none.excerpt(&note, sentence, at("arguing")), Excerpt::default());
-    assert_eq!(none.text(&note, text), "");
+    let silent = Redactor::new(Excerpts::None);
+    assert_eq!(silent.excerpt(&note, sentence, at("arguing")), Excerpt::default());
+    assert_eq!(silent.text(&note, text), "");
 }
 
 #[test]
@@ -189,13 +190,19 @@ fn sentences() -> impl Strategy<Value = String> {
     proptest::collection::vec(proptest::sample::select(pieces), 0..24).prop_map(|pieces| pieces.join(" "))
 }
 
+static VERBATIM: LazyLock<Redactor> = LazyLock::new(|| Redactor::new(Excerpts::Verbatim));
+
+const PLANTED: &[&str] = &["Kayleigh", "TORRANCE", "hallworth", "07700 900 123", "a.b@mail.org", "LS6 1AB"];
+
 proptest! {
     #[test]
-    fn never_panics_and_never_exceeds_the_length(text in "\\PC{0,400}|[A-Za-z \n.]{0,900}", spans in any::<[usize; 4]>()) {
+    fn never_panics_and_never_exceeds_the_length(
+        text in "\\PC{0,400}|[A-Za-z \n.]{0,900}",
+        spans in any::<[usize; 4]>(),
+    ) {
         let note = Note { text: NoteText::plain(text), ..note() };
         let [a, b, c, d] = spans.map(|span| if span % 5 == 0 { span } else { span % 1000 });
-        for excerpts in [Excerpts::Redacted, Excerpts::Verbatim] {
-            let redactor = if excerpts == Excerpts::Redacted { &*REDACTOR } else { &*VERBATIM };
+        for redactor in [&REDACTOR, &VERBATIM] {
             let shown = redactor.excerpt(&note, Span::new(a, b), Span::new(c, d));
             prop_assert!(shown.text().chars().count() <= LONGEST);
         }
@@ -203,11 +210,11 @@ proptest! {
 
     #[test]
     fn hides_what_is_planted_whatever_stands_around_it(
-        before in "[a-z ,.\\n]{0,60}", after in "[a-z ,.\\n]{0,60}",
-        planted in proptest::sample::select(&["Kayleigh", "TORRANCE", "hallworth", "07700 900 123", "a.b@mail.org", "LS6 1AB"][..]),
+        before in "[a-z ,.\\n]{0,60}",
+        after in "[a-z ,.\\n]{0,60}",
+        planted in proptest::sample::select(PLANTED),
     ) {
-        let text = format!("{before} {planted} {after}");
-        let note = Note { text: NoteText::plain(text), ..note() };
+        let note = Note { text: NoteText::plain(format!("{before} {planted} {after}")), ..note() };
         let words = Span::new(before.chars().count(), before.chars().count() + 3);
         let shown = REDACTOR.excerpt(&note, Span::new(0, 999), words).text();
         prop_assert!(!shown.contains(planted), "{}", shown);
@@ -219,5 +226,3 @@ proptest! {
         prop_assert_eq!(redacted(&once), once);
     }
 }
-
-static VERBATIM: LazyLock<Redactor> = LazyLock::new(|| Redactor::new(Excerpts::Verbatim));

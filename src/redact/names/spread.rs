@@ -49,7 +49,7 @@ impl People<'_, '_> {
             Shape::Lower => {
                 let beside = before.shape == Shape::Lower || word.before == Gap::Hyphen;
                 let name = word.is_unknown() || word.is(Class::SURE);
-                beside && word.key.len() > 2 && name && !word.is(Class::ORDINARY)
+                beside && word.key.len() > 2 && name && !word.is(Class::COMMON)
             }
             Shape::Number | Shape::Masked => false,
         }

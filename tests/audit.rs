@@ -1,0 +1,180 @@
+//! The main job from end to end, on the sample exports: complete, accounted
+//! for, private, and the same bytes every time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const FILES: [&str; 6] =
+    ["agencies.csv", "findings.csv", "findings.parquet", "manifest.json", "rejected.csv", "report.html"];
+
+fn plainrecord(arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plainrecord"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).output().unwrap()
+}
+
+/// An audit of the samples in a folder that goes away with the value.
+struct Audited {
+    folder: TempDir,
+    output: Output,
+}
+
+impl Audited {
+    fn samples(more: &[&str]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let out = folder.path().join("audit");
+        let mut arguments = vec!["audit", "--config", "data-samples/plainrecord.toml", "--out", out.to_str().unwrap()];
+        arguments.extend(more);
+        let output = plainrecord(&arguments);
+        Self { folder, output }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("audit").join(name)
+    }
+
+    fn text(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn rows(&self, name: &str) -> Vec<std::collections::BTreeMap<String, String>> {
+        let text = self.text(name);
+        csv::Reader::from_reader(text.as_bytes()).deserialize().map(Result::unwrap).collect()
+    }
+
+    fn manifest(&self) -> Value {
+        serde_json::from_str(&self.text("manifest.json")).unwrap()
+    }
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn the_audit_folder_is_complete_and_says_that_rows_were_rejected() {
+    let audited = Audited::samples(&[]);
+    assert_eq!(audited.output.status.code(), Some(2), "{}", stderr(&audited.output));
+    let mut names: Vec<_> = fs::read_dir(audited.path("")).unwrap().map(|f| f.unwrap().file_name()).collect();
+    names.sort();
+    assert_eq!(names, FILES);
+    assert!(stderr(&audited.output).contains("276 rows from 3 files: 271 notes by 5 agencies"));
+}
+
+#[test]
+fn every_row_is_a_note_or_a_reject() {
+    let audited = Audited::samples(&[]);
+    let manifest = audited.manifest();
+    assert!(audited.text("manifest.json").contains("\"reconciles\": true"));
+    let rejected = audited.rows("rejected.csv");
+    let reasons: Vec<_> = rejected.iter().map(|row| (row["row"].as_str(), row["reason"].as_str())).collect();
+    let expected = [
+        ("14", "too-many-fields"),
+        ("68", "empty-note"),
+        ("76", "too-few-fields"),
+        ("49", "unclosed-quote"),
+        ("55", "empty-note"),
+    ];
+    assert_eq!(reasons, expected, "{manifest:#}");
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes_with_any_number_of_threads() {
+    let audits = ["1", "2", "4", "2"].map(|threads| Audited::samples(&["--threads", threads]));
+    for name in FILES {
+        let first = fs::read(audits[0].path(name)).unwrap();
+        for other in &audits[1..] {
+            assert!(first == fs::read(other.path(name)).unwrap(), "{name} differs");
+        }
+    }
+}
+
+#[test]
+fn findings_quote_the_text_as_received() {
+    let audited = Audited::samples(&["--excerpts", "verbatim"]);
+    let police = fs::read("data-samples/police-incident-log.csv").unwrap();
+    let police: String = police.iter().map(|&byte| char::from(byte)).collect();
+    let mut checked = 0;
+    for row in audited.rows("findings.csv").iter().filter(|row| row["source"] == "police-incident-log.csv") {
+        let words = row["words"].trim_start_matches('\'');
+        if words.is_ascii() {
+            assert!(police.contains(words), "{words}");
+            checked += 1;
+        }
+        let (start, end): (usize, usize) = (row["start"].parse().unwrap(), row["end"].parse().unwrap());
+        assert!(start < end);
+    }
+    assert!(checked > 10, "only {checked} findings were checked");
+}
+
+#[test]
+fn no_worker_and_no_name_from_the_record_is_in_any_file() {
+    let audited = Audited::samples(&[]);
+    let samples = ["Thackray", "Jankowski", "Okoro", "Peake", "Rosalind", "Gittins", "Baverstock", "Farrow", "Ibbotson"];
+    for name in FILES {
+        let bytes = fs::read(audited.path(name)).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        for person in samples {
+            assert!(!text.contains(person), "{person} is in {name}");
+        }
+    }
+}
+
+#[test]
+fn workers_are_named_only_when_asked_for() {
+    let hidden = Audited::samples(&[]);
+    assert!(hidden.rows("findings.csv").iter().all(|row| row["worker"].is_empty()));
+    let named = Audited::samples(&["--by-worker"]);
+    assert!(named.rows("findings.csv").iter().any(|row| !row["worker"].is_empty()));
+}
+
+#[test]
+fn the_report_asks_for_nothing_and_runs_nothing() {
+    let report = Audited::samples(&[]).text("report.html");
+    for forbidden in ["<script", "http://", "https://", "<link", "@import", "url(", "onload=", "<iframe"] {
+        assert!(!report.contains(forbidden), "report.html holds {forbidden}");
+    }
+}
+
+#[test]
+fn an_audit_is_not_overwritten_without_force() {
+    let audited = Audited::samples(&[]);
+    let out = audited.path("");
+    let again = ["audit", "--config", "data-samples/plainrecord.toml", "--out", out.to_str().unwrap()];
+    let refused = plainrecord(&again);
+    assert_eq!(refused.status.code(), Some(73), "{}", stderr(&refused));
+    let replaced = plainrecord(&[&again[..], &["--force"]].concat());
+    assert_eq!(replaced.status.code(), Some(2), "{}", stderr(&replaced));
+}
+
+#[test]
+fn figures_on_few_notes_are_not_shown() {
+    let audited = Audited::samples(&["--small-numbers", "100000"]);
+    for row in audited.rows("agencies.csv") {
+        assert!(row["rate"].is_empty() && row["counted_notes"].is_empty(), "{row:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn files_can_be_read_by_their_owner_only() {
+    use std::os::unix::fs::PermissionsExt;
+    let audited = Audited::samples(&[]);
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&audited.path("")), 0o700);
+    for name in FILES {
+        assert_eq!(mode(&audited.path(name)), 0o600, "{name}");
+    }
+}
+
+#[test]
+fn nothing_is_left_behind_when_an_audit_fails() {
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("audit");
+    let failed = plainrecord(&["audit", "no-such-file.csv", "--out", out.to_str().unwrap()]);
+    assert_eq!(failed.status.code(), Some(65), "{}", stderr(&failed));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
