@@ -113,7 +113,8 @@ fn findings_quote_the_text_as_received() {
 #[test]
 fn no_worker_and_no_name_from_the_record_is_in_any_file() {
     let audited = Audited::samples(&[]);
-    let samples = ["Thackray", "Jankowski", "Okoro", "Peake", "Rosalind", "Gittins", "Baverstock", "Farrow", "Ibbotson"];
+    let samples =
+        ["Thackray", "Jankowski", "Okoro", "Peake", "Rosalind", "Gittins", "Baverstock", "Farrow", "Ibbotson"];
     for name in FILES {
         let bytes = fs::read(audited.path(name)).unwrap();
         let text = String::from_utf8_lossy(&bytes);

@@ -43,7 +43,10 @@ fn close(score: Score, expected: &serde_json::Value, what: &str) {
     let figures = [score.precision().unwrap_or(f64::NAN), score.recall().unwrap_or(f64::NAN), score.f1()];
     for (figure, expected) in figures.iter().zip(expected.as_array().unwrap()) {
         let expected = expected.as_f64().unwrap_or(f64::NAN);
-        assert!((figure - expected).abs() < 1e-12 || figure.is_nan() && expected.is_nan(), "{what}: {figure} {expected}");
+        assert!(
+            (figure - expected).abs() < 1e-12 || figure.is_nan() && expected.is_nan(),
+            "{what}: {figure} {expected}"
+        );
     }
 }
 
@@ -73,7 +76,11 @@ fn every_gold_note_can_be_read_and_scanned() {
         if file.extension().is_some_and(|extension| extension == "jsonl") {
             for note in GoldNote::read_lines(&fs::read_to_string(&file).unwrap()).unwrap() {
                 let length = note.text.chars().count();
-                assert!(note.marks.iter().all(|mark| mark.span.end() <= length && !mark.span.is_empty()), "{}", note.id);
+                assert!(
+                    note.marks.iter().all(|mark| mark.span.end() <= length && !mark.span.is_empty()),
+                    "{}",
+                    note.id
+                );
                 assert!(detector.scan(&note.text).iter().all(|finding| finding.span.end() <= length), "{}", note.id);
                 notes += 1;
             }

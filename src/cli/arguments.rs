@@ -131,7 +131,7 @@ pub(crate) struct Reading {
     /// The character between fields, or `tab`
     #[arg(long, value_name = "CHAR", help_heading = "Reading")]
     pub(crate) delimiter: Option<String>,
-    /// How dates are written, such as %d/%m/%Y
+    /// How dates are written, such as dd/mm/yyyy
     #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     pub(crate) date_format: Option<String>,
 }

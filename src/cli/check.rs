@@ -11,7 +11,7 @@ use plainrecord::lexicon::{Entry, Kind, Status};
 use serde_json::{Value, json};
 
 use super::arguments::{Check, Format};
-use super::exit::Exit;
+use super::exit::{Exit, Wrong};
 use super::lexicon;
 
 pub(crate) fn run(command: &Check) -> anyhow::Result<Exit> {
@@ -32,10 +32,12 @@ pub(crate) fn run(command: &Check) -> anyhow::Result<Exit> {
 fn read(path: Option<&Path>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
     match path {
-        Some(path) => bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?,
+        Some(path) => {
+            bytes = fs::read(path).with_context(|| Wrong::input(&format!("cannot read {}", path.display())))?
+        }
         None => _ = io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?,
     }
-    String::from_utf8(bytes).context("the draft is not UTF-8 text; save it as UTF-8 or paste it")
+    String::from_utf8(bytes).context(Wrong::input(&"the draft is not UTF-8 text; save it as UTF-8 or paste it"))
 }
 
 fn is_concern(found: &Finding) -> bool {

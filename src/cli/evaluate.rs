@@ -9,7 +9,7 @@ use plainrecord::evaluate::{GoldNote, Outcome, Score, Scores};
 use plainrecord::lexicon::{Family, Indicator};
 
 use super::arguments::Evaluate;
-use super::exit::Exit;
+use super::exit::{Exit, Wrong};
 use super::lexicon;
 
 pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
@@ -18,8 +18,9 @@ pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
     let out = &mut io::stdout().lock();
     let mut scores = Scores::default();
     for path in &command.gold {
-        let lines = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-        for note in GoldNote::read_lines(&lines).with_context(|| path.display().to_string())? {
+        let lines =
+            fs::read_to_string(path).with_context(|| Wrong::input(&format!("cannot read {}", path.display())))?;
+        for note in GoldNote::read_lines(&lines).with_context(|| Wrong::input(&path.display()))? {
             for outcome in scores.add(&note, &detector.scan(&note.text)) {
                 show.outcome(out, &note, &outcome)?;
             }
@@ -30,7 +31,7 @@ pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
 }
 
 fn indicator(id: Option<&str>) -> anyhow::Result<Option<Indicator>> {
-    id.map(|id| Ok(id.parse()?)).transpose()
+    id.map(|id| id.parse().map_err(|error| Wrong::usage(&error).into())).transpose()
 }
 
 /// Which differences to list.

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use plainrecord::intake::IntakeError;
 use plainrecord::lexicon::LexiconError;
+use plainrecord::pipeline::PipelineError;
 use plainrecord::report::{FolderError, ReportError};
 
 /// How a command ended.
@@ -86,14 +87,14 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 fn code(error: &anyhow::Error) -> Exit {
+    let is = |test: fn(&(dyn std::error::Error + 'static)) -> bool| error.chain().any(test);
     if let Some(wrong) = error.downcast_ref::<Wrong>() {
-        return wrong.exit;
-    }
-    let unusable = |cause: &(dyn std::error::Error + 'static)| cause.is::<LexiconError>() || cause.is::<IntakeError>();
-    let unwritable = |cause: &(dyn std::error::Error + 'static)| cause.is::<FolderError>() || cause.is::<ReportError>();
-    if error.chain().any(unusable) {
+        wrong.exit
+    } else if is(|cause| matches!(cause.downcast_ref(), Some(PipelineError::NoExport))) {
+        Exit::Usage
+    } else if is(|cause| cause.is::<LexiconError>() || cause.is::<IntakeError>() || cause.is::<PipelineError>()) {
         Exit::Unusable
-    } else if error.chain().any(unwritable) {
+    } else if is(|cause| cause.is::<FolderError>() || cause.is::<ReportError>()) {
         Exit::CannotWrite
     } else {
         Exit::Fault

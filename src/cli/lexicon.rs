@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
 use plainrecord::detect::{Detector, FailedExample};
 use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, read_folder};
 
 use super::arguments::{self, LexiconAction};
-use super::exit::Exit;
+use super::exit::{Exit, Wrong};
 
 /// The lexicon in `folder`, or the built-in one.
 pub(crate) fn load(folder: Option<&Path>) -> Result<Arc<Lexicon>, LexiconError> {
@@ -41,13 +41,15 @@ fn list(out: &mut impl Write, lexicon: &Lexicon) -> anyhow::Result<Exit> {
 }
 
 fn explain(out: &mut impl Write, lexicon: &Lexicon, id: &str) -> anyhow::Result<Exit> {
-    let id = EntryId::new(&id.to_uppercase()).with_context(|| format!("`{id}` is not an id; ids look like MIN001"))?;
+    let id = EntryId::new(&id.to_uppercase())
+        .with_context(|| Wrong::usage(&format!("`{id}` is not an id; ids look like MIN001")))?;
     if let Some(entry) = lexicon.entry(&id) {
         explain_entry(out, lexicon, entry)?;
     } else if let Some(cue) = lexicon.cues().iter().find(|cue| cue.id == id) {
         explain_cue(out, cue)?;
     } else {
-        bail!("there is no entry {id}; `plainrecord lexicon list` shows them all");
+        let unknown = format!("there is no entry {id}; `plainrecord lexicon list` shows them all");
+        return Err(Wrong::usage(&unknown).into());
     }
     Ok(Exit::Done)
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::text::{Break, Text};
-use crate::lexicon::{Piece, Sequence};
+use crate::lexicon::{Choice, Piece};
 
 /// Every match of `pieces` in the sentence, leftmost first, none overlapping.
 /// Optional words are taken where they stand, gaps are as short as can be.
@@ -62,9 +62,9 @@ impl Matcher<'_> {
             Piece::Words(words) => self.word(at, start, |word| words.binary_search_by(|w| (**w).cmp(word)).is_ok()),
             Piece::Stem(stem) => self.word(at, start, |word| word.starts_with(&**stem)),
             Piece::Number => self.word(at, start, |word| word.bytes().all(|byte| byte.is_ascii_digit())),
-            Piece::OneOf(all) => self.any(all, at, start),
-            Piece::Maybe(all) => {
-                let mut ends = self.any(all, at, start);
+            Piece::OneOf(choice) => self.any(choice, at, start),
+            Piece::Maybe(choice) => {
+                let mut ends = self.any(choice, at, start);
                 ends.push(at);
                 ends
             }
@@ -72,8 +72,8 @@ impl Matcher<'_> {
         }
     }
 
-    fn any(&self, all: &[Sequence], at: usize, start: usize) -> Vec<usize> {
-        all.iter().flat_map(|one| self.after(one, vec![at], start)).collect()
+    fn any(&self, choice: &Choice, at: usize, start: usize) -> Vec<usize> {
+        choice.sequences().iter().flat_map(|one| self.after(one, vec![at], start)).collect()
     }
 
     fn word(&self, at: usize, start: usize, accepts: impl Fn(&str) -> bool) -> Vec<usize> {

@@ -16,16 +16,17 @@ pub fn anchors(pieces: &[Piece]) -> Option<Vec<String>> {
     Some(literals)
 }
 
-/// Whether a phrase has any fixed word at all.
-pub(super) fn is_anchored(pieces: &[Piece]) -> bool {
-    rarest(pieces).is_some()
+/// How often the rarest stretch of a phrase stands in text; `None` if nothing
+/// in it is fixed.
+pub(super) fn commonness(pieces: &[Piece]) -> Option<f64> {
+    rarest(pieces).map(|(common, _)| common)
 }
 
 /// The stretch of a phrase that is rarest in text, and how common it is.
 fn rarest(pieces: &[Piece]) -> Option<(f64, &[Piece])> {
     let stretches = (0..pieces.len()).filter_map(|start| {
         let stretch = &pieces[start..start + single_words(&pieces[start..]).max(1)];
-        Some((commonness(stretch)?, stretch))
+        Some((commonness_of(stretch)?, stretch))
     });
     stretches.min_by(|(a, _), (b, _)| a.total_cmp(b))
 }
@@ -37,14 +38,14 @@ fn single_words(pieces: &[Piece]) -> usize {
 
 /// How often such a stretch stands in text, roughly: each letter makes a word
 /// four times rarer. Neighbouring single words are as rare as one long word.
-fn commonness(stretch: &[Piece]) -> Option<f64> {
+fn commonness_of(stretch: &[Piece]) -> Option<f64> {
     let word = |word: &str| 0.25_f64.powi(i32::try_from(word.len() + 1).unwrap_or(64));
     match stretch {
         [Piece::Words(words)] => Some(words.iter().map(|one| word(one)).sum()),
         [Piece::Stem(stem)] => Some(word(stem) * 4.0),
-        [Piece::OneOf(all)] => all.iter().map(|one| rarest(one).map(|(common, _)| common)).sum(),
+        [Piece::OneOf(choice)] => choice.commonness(),
         [] | [Piece::Number | Piece::Maybe(_) | Piece::Gap(_)] => None,
-        several => several.iter().map(|piece| commonness(std::slice::from_ref(piece))).product(),
+        several => several.iter().map(|piece| commonness_of(std::slice::from_ref(piece))).product(),
     }
 }
 
@@ -52,8 +53,8 @@ fn literals_of(stretch: &[Piece], literals: &mut Vec<String>) {
     match stretch {
         [Piece::Words(words)] => literals.extend(words.iter().map(|word| format!(" {word} "))),
         [Piece::Stem(stem)] => literals.push(format!(" {stem}")),
-        [Piece::OneOf(all)] => {
-            let best = all.iter().filter_map(|one| rarest(one));
+        [Piece::OneOf(choice)] => {
+            let best = choice.sequences().iter().filter_map(|one| rarest(one));
             best.for_each(|(_, stretch)| literals_of(stretch, literals));
         }
         several => {

@@ -23,7 +23,7 @@ pub use entry::{Entry, EntryId, Example, Priority};
 pub use files::{builtin_files, read_folder};
 pub use indicator::{Family, Indicator, Kind, Status, UnknownId};
 pub use mistake::{LexiconError, LexiconFile, Mistake};
-pub use phrase::{Phrase, PhraseError, Piece, Sequence};
+pub use phrase::{Choice, Phrase, PhraseError, Piece, Sequence};
 pub use terms::{TermError, Terms};
 
 /// Every entry, every cue, and what they refer to.

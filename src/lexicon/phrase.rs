@@ -26,11 +26,37 @@ pub enum Piece {
     /// Digits: `#`.
     Number,
     /// One of several sequences.
-    OneOf(Arc<[Sequence]>),
+    OneOf(Arc<Choice>),
     /// One of several sequences, or nothing.
-    Maybe(Arc<[Sequence]>),
+    Maybe(Arc<Choice>),
     /// Up to so many words of any kind.
     Gap(usize),
+}
+
+/// Sequences of which one must stand. Slots share theirs among all phrases, so
+/// how common they are is worked out once.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    sequences: Vec<Sequence>,
+    commonness: Option<f64>,
+}
+
+impl Choice {
+    pub(super) fn new(sequences: Vec<Sequence>) -> Self {
+        let commonness = sequences.iter().map(|one| super::anchor::commonness(one)).sum();
+        Self { sequences, commonness }
+    }
+
+    /// The sequences, in the order they were written.
+    pub fn sequences(&self) -> &[Sequence] {
+        &self.sequences
+    }
+
+    /// How often one of them stands in text, roughly; `None` if a sequence has
+    /// no fixed word.
+    pub(super) fn commonness(&self) -> Option<f64> {
+        self.commonness
+    }
 }
 
 /// A mistake in a phrase, at a byte of it.
@@ -78,7 +104,7 @@ fn check_ends(pieces: &[Piece], source: &str) -> Result<(), PhraseError> {
         (None, _) | (_, None) => fail("an empty phrase", 0),
         (Some(Piece::Gap(_)), _) => fail("a phrase cannot begin with a gap", 0),
         (_, Some(Piece::Gap(_))) => fail("a phrase cannot end with a gap", source.trim_end().len().saturating_sub(1)),
-        _ if !super::anchor::is_anchored(pieces) => fail("a phrase needs at least one fixed word", 0),
+        _ if super::anchor::commonness(pieces).is_none() => fail("a phrase needs at least one fixed word", 0),
         _ => Ok(()),
     }
 }
@@ -123,7 +149,7 @@ impl Parser<'_> {
     }
 
     /// What stands between a bracket and `close`.
-    fn alternatives(&mut self, close: char) -> Result<Arc<[Sequence]>, PhraseError> {
+    fn alternatives(&mut self, close: char) -> Result<Arc<Choice>, PhraseError> {
         let opened = self.error("this bracket is not closed");
         let mut all = Vec::new();
         loop {
@@ -140,7 +166,7 @@ impl Parser<'_> {
             }
         }
         self.at += 1;
-        Ok(all.into())
+        Ok(Arc::new(Choice::new(all)))
     }
 
     fn slot(&mut self) -> Result<Piece, PhraseError> {
@@ -185,7 +211,7 @@ fn word_pieces(written: &str, terms: &Terms) -> Result<Sequence, String> {
         return Ok(spaced);
     }
     let joined = with_mark(vec![parts.concat()], mark, terms);
-    Ok(vec![Piece::OneOf([spaced, joined].into())])
+    Ok(vec![Piece::OneOf(Arc::new(Choice::new(vec![spaced, joined])))])
 }
 
 /// Lower case, without apostrophes, other signs as spaces: the form in which

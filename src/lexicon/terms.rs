@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::phrase::{Phrase, PhraseError, Sequence};
+use super::phrase::{Choice, Phrase, PhraseError, Sequence};
 
 /// Named sets and irregular verbs.
 #[derive(Clone, Debug, Default)]
 pub struct Terms {
-    slots: BTreeMap<String, Arc<[Sequence]>>,
+    slots: BTreeMap<String, Arc<Choice>>,
     verbs: BTreeMap<String, Vec<String>>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct TermsFile {
 
 /// A slot that is not in the terms file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("there is no slot `{{{name}}}`; terms.toml has {known}")]
+#[error("there is no slot `{{{name}}}`; terms.toml has: {known}")]
 pub struct TermError {
     name: String,
     known: String,
@@ -64,7 +64,7 @@ impl Terms {
         }
         open.pop();
         let compiled = written.iter().map(|term| self.term(term)).collect::<Result<Vec<_>, _>>()?;
-        self.slots.insert(name.clone(), compiled.into());
+        self.slots.insert(name.clone(), Arc::new(Choice::new(compiled)));
         Ok(())
     }
 
@@ -79,7 +79,7 @@ impl Terms {
     ///
     /// # Errors
     /// If the terms file has no such set.
-    pub fn slot(&self, name: &str) -> Result<Arc<[Sequence]>, TermError> {
+    pub fn slot(&self, name: &str) -> Result<Arc<Choice>, TermError> {
         let known = || self.slots.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
         self.slots.get(name).cloned().ok_or_else(|| TermError { name: name.to_owned(), known: known() })
     }

@@ -43,6 +43,13 @@ impl Excerpt {
         [self.before(), self.words(), self.after()].concat()
     }
 
+    /// An excerpt for the tests of those who show excerpts.
+    #[cfg(test)]
+    pub(crate) fn sample(before: &str, words: &str, after: &str) -> Self {
+        let [before, words, after] = [before, words, after].map(str::to_owned);
+        Self { before, words, after }
+    }
+
     /// Shows three `parts` of a `source` text, one after the other, with
     /// `masks` in place, and cuts what is too long. All are character spans
     /// of `source`.
