@@ -1,6 +1,8 @@
 //! The main job from end to end, on the sample exports: complete, accounted
 //! for, private, and the same bytes every time.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

@@ -1,6 +1,8 @@
 //! What the program is built from: licences that may be handed on, nothing
 //! that could reach a network, and a small core.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use cargo_metadata::{CargoOpt, DependencyKind, Metadata, MetadataCommand, PackageId};

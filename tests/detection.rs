@@ -1,5 +1,7 @@
 //! Properties of detection that hold for any text.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::sync::{Arc, LazyLock};
 
 use plainrecord::detect::{Detector, Text};

@@ -1,6 +1,8 @@
 //! `evaluate` against the independent scorer in `tests/gold/gold.py`, whose
 //! numbers on a small file are kept beside it.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

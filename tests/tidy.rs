@@ -2,6 +2,8 @@
 //! may use which, a paragraph at the top of every file, files that can be
 //! read in one sitting, no drawers.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -31,12 +31,13 @@ pub(crate) fn run(command: &Check) -> anyhow::Result<Exit> {
 
 fn read(path: Option<&Path>) -> anyhow::Result<String> {
     let mut bytes = Vec::new();
-    match path {
-        Some(path) => {
-            bytes = fs::read(path).with_context(|| Wrong::input(&format!("cannot read {}", path.display())))?
-        }
-        None => _ = io::stdin().lock().read_to_end(&mut bytes).context("cannot read standard input")?,
-    }
+    let read = match path {
+        Some(path) => fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)),
+        None => io::stdin().lock().read_to_end(&mut bytes),
+    };
+    read.with_context(|| {
+        Wrong::input(&format!("cannot read {}", path.unwrap_or(Path::new("standard input")).display()))
+    })?;
     String::from_utf8(bytes).context(Wrong::input(&"the draft is not UTF-8 text; save it as UTF-8 or paste it"))
 }
 

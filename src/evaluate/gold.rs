@@ -100,8 +100,8 @@ fn unmark(marked: &str) -> Result<(String, Vec<Mark>), String> {
 
 /// Where `quote` stands for the `number`th time, overlapping ones counted.
 fn occurrence(text: &str, quote: &str, number: usize) -> Option<Span> {
-    let starts = text.char_indices().enumerate().filter(|(_, (byte, _))| text[*byte..].starts_with(quote));
-    let (start, _) = starts.map(|(at, found)| (at, found)).nth(number.checked_sub(1)?)?;
+    let mut starts = text.char_indices().enumerate().filter(|(_, (byte, _))| text[*byte..].starts_with(quote));
+    let (start, _) = starts.nth(number.checked_sub(1)?)?;
     Some(Span::new(start, start + quote.chars().count()))
 }
 

@@ -195,12 +195,18 @@ impl<'t> Rows<'t> {
 
     fn start_run(&self) -> Run<'t> {
         let first = self.next - 1;
-        let sound = |piece: &&Piece| matches!(piece.kind, Kind::Row(Quotes::Sound | Quotes::Odd));
+        let text = &self.table.decoded.text;
+        // The `csv` crate passes over empty lines, as we do.
+        let sound = |piece: &&Piece| match piece.kind {
+            Kind::Row(quotes) => quotes <= Quotes::Odd,
+            Kind::Blank => text[piece.span.clone()].bytes().all(|byte| matches!(byte, b'\n' | b'\r')),
+            _ => false,
+        };
         let pieces = &self.table.pieces[first..];
         let length = pieces.iter().take_while(sound).count();
         let start = pieces.first().map_or(0, |piece| piece.span.start);
         let end = pieces[..length].last().map_or(start, |piece| piece.span.end);
-        let reader = reader(&self.table.decoded.text[start..end], self.table.dialect.delimiter);
+        let reader = reader(&text[start..end], self.table.dialect.delimiter);
         Run { reader, record: csv::StringRecord::new(), end: first + length }
     }
 

@@ -186,7 +186,7 @@ impl<'t> Recovery<'t> {
     /// others or has a field that opens with a quotation mark.
     fn is_record(&self, line: usize) -> bool {
         let fits = self.habits.fit(self.scanner, line);
-        let record = self.scanner.record(line, |open| self.scanner.believe(open, REACH));
+        let record = self.scanner.record(line, |open| self.scanner.insist(open, REACH));
         let sound = record.quotes == Quotes::Sound && self.habits.widths.contains(&record.fields);
         sound && (fits || self.scanner.has_quoted_field(line, record.end)) || fits && self.is_broken_record(line)
     }
@@ -195,7 +195,7 @@ impl<'t> Recovery<'t> {
     /// damage rarely comes alone.
     fn is_broken_record(&self, line: usize) -> bool {
         let alone = self.scanner.up_to(self.scanner.next_line(line));
-        let record = alone.record(line, |open| alone.believe(open, REACH));
+        let record = alone.record(line, |open| alone.insist(open, REACH));
         matches!(record.quotes, Quotes::Open(_)) && self.habits.widths.contains(&alone.plain_width(line))
     }
 
@@ -206,7 +206,7 @@ impl<'t> Recovery<'t> {
         if !self.habits.fit(self.scanner, line) {
             return false;
         }
-        let record = self.scanner.record(line, |open| self.scanner.believe(open, REACH));
+        let record = self.scanner.record(line, |open| self.scanner.insist(open, REACH));
         record.quotes < Quotes::Stray && self.habits.widths.contains(&record.fields)
             || self.habits.widths.contains(&self.scanner.plain_width(line))
     }

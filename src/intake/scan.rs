@@ -115,6 +115,21 @@ impl<'t> Scanner<'t> {
         Closing::Open { next: near.len() }
     }
 
+    /// As [`Self::believe`], but the first stray quotation mark counts as
+    /// "never closed": for asking whether a record is sound without reading on.
+    pub(super) fn insist(self, open: usize, limit: usize) -> Closing {
+        let near = self.up_to(self.len().min(open.saturating_add(limit)));
+        let mut at = open + 1;
+        while let Some((quote, role)) = near.next_quote(at) {
+            match role {
+                Role::Closing => return Closing::Closed { after: quote + 1, quotes: Quotes::Sound },
+                Role::Doubled => at = quote + 2,
+                Role::Stray => break,
+            }
+        }
+        Closing::Open { next: near.len() }
+    }
+
     /// The next quotation mark from `at` on, inside a quoted field.
     pub(super) fn next_quote(self, at: usize) -> Option<(usize, Role)> {
         let quote = at + self.bytes.get(at..)?.iter().position(|&byte| byte == b'"')?;

@@ -18,10 +18,9 @@ impl LexiconFile {
     /// The mistake that these bytes of this file are.
     pub(super) fn mistake(&self, span: Range<usize>, message: impl Into<String>) -> Mistake {
         let start = span.start.min(self.text.len());
-        let before = &self.text.as_bytes()[..start];
-        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
-        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+        let before = self.text.get(..start).unwrap_or(&self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let message = message.into();
         let shown = show(self, start..span.end.min(self.text.len()), &message);
         Mistake { file: self.name.clone(), line, column, message, shown }
