@@ -1,6 +1,7 @@
 //! Verifies one phrase against one sentence. The prefilter has said that it
 //! may match; this says whether and where.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::text::{Break, Text};
@@ -72,8 +73,14 @@ impl Matcher<'_> {
         }
     }
 
+    /// The longest alternative first.
     fn any(&self, choice: &Choice, at: usize, start: usize) -> Vec<usize> {
-        choice.sequences().iter().flat_map(|one| self.after(one, vec![at], start)).collect()
+        let word = if at < self.end { self.text.word(at) } else { "" };
+        let mut ends: Vec<usize> =
+            choice.starting_with(word).flat_map(|one| self.after(one, vec![at], start)).collect();
+        ends.sort_unstable_by_key(|&end| Reverse(end));
+        ends.dedup();
+        ends
     }
 
     fn word(&self, at: usize, start: usize, accepts: impl Fn(&str) -> bool) -> Vec<usize> {

@@ -3,14 +3,19 @@
 //! that do so are cues, and those are in the lexicon.
 
 mod form;
+mod page;
 mod quotation;
 
-use std::ops::Range;
+use page::Page;
 
 use super::finding::EvidenceRule;
-use super::text::{Break, Text};
+use super::text::Text;
 use crate::lexicon::{Kind, Piece, Status};
 use crate::note::Span;
+
+/// The longest quotation taken for a phrase that is talked about, in
+/// characters.
+const LONGEST_PHRASE: usize = 90;
 
 /// A stretch of the note to which its shape gives a status.
 #[derive(Clone, Debug)]
@@ -37,9 +42,13 @@ impl Shape {
             _ => true,
         }
     }
-}
 
-impl Shape {
+    /// Whether it is a quotation short enough to be held up as wording; a whole
+    /// e-mail in quotation marks is not.
+    fn is_quoted_phrase(&self) -> bool {
+        self.rule == EvidenceRule::Quotation && self.over.len() <= LONGEST_PHRASE && self.evidence.len() == 1
+    }
+
     /// Whether a finding stands in it. A question or a heading need only hold
     /// its beginning: "DASH completed? Date:".
     pub(super) fn covers(&self, span: Span) -> bool {
@@ -70,16 +79,18 @@ impl Shapes {
         !self.blanks.iter().any(|blank| (start..end).contains(blank))
     }
 
-    /// Whether the characters stand in quotation marks.
+    /// Whether the characters are a phrase in quotation marks.
     pub(super) fn quoted(&self, span: Span) -> bool {
-        self.iter().any(|shape| shape.rule == EvidenceRule::Quotation && shape.over.contains(span))
+        self.iter().any(|shape| shape.is_quoted_phrase() && shape.over.contains(span))
     }
 }
 
 /// Every shape of a note. `speaker` are the labels that stand for a speaker.
 pub(super) fn shapes(readable: &str, text: &Text, speaker: &[Piece]) -> Shapes {
     let page = Page { characters: readable.chars().collect(), text };
-    let quotations = quotation::quotations(&page.characters);
+    let mut quotations = quotation::quotations(&page.characters);
+    let phrases = quotations.iter_mut().filter(|words| words.is_quoted_phrase());
+    phrases.filter(|words| page.is_subject(words.over)).for_each(|words| words.status = Status::Challenged);
     let mut all = Vec::new();
     for sentence in text.sentences() {
         let question = page.question(sentence);
@@ -90,102 +101,18 @@ pub(super) fn shapes(readable: &str, text: &Text, speaker: &[Piece]) -> Shapes {
     }
     all.extend(quotations);
     all.extend(quotation::quoted_lines(&page.characters));
-    Shapes { all, blanks: blanks(&page.characters) }
-}
-
-/// Where blank lines stand.
-fn blanks(characters: &[char]) -> Vec<usize> {
-    let mut blanks = Vec::new();
-    let mut line = None;
-    for (at, character) in characters.iter().enumerate() {
-        match character {
-            '\n' if line.is_some() => blanks.push(at),
-            '\n' => line = Some(at),
-            _ if character.is_whitespace() => {}
-            _ => line = None,
-        }
-    }
-    blanks
-}
-
-/// A note's characters and words side by side.
-struct Page<'a> {
-    characters: Vec<char>,
-    text: &'a Text,
-}
-
-impl Page<'_> {
-    /// The characters between a word and the next.
-    fn behind(&self, word: usize) -> &[char] {
-        let start = self.text.tokens()[word].span.end();
-        let end = self.text.tokens().get(word + 1).map_or(self.characters.len(), |next| next.span.start());
-        self.characters.get(start..end).unwrap_or_default()
-    }
-
-    /// Whether a word is the first of its line but for a number.
-    fn opens_line(&self, word: usize) -> bool {
-        let parted = |word: usize| self.text.tokens().get(word).is_some_and(|token| token.gap == Break::Paragraph);
-        let number =
-            |word: usize| self.text.word(word).trim_start_matches('q').bytes().all(|byte| byte.is_ascii_digit());
-        parted(word) || word.checked_sub(1).is_some_and(|before| parted(before) && number(before))
-    }
-
-    /// The end of the line that a word stands in.
-    fn line_end(&self, word: usize) -> usize {
-        let tokens = self.text.tokens();
-        (word + 1..tokens.len()).find(|&at| tokens[at].gap == Break::Paragraph).unwrap_or(tokens.len())
-    }
-
-    /// "Police: …" or "HV – …": what follows is theirs, to the end of the line
-    /// if the label begins it, else to the end of the sentence. What a worker
-    /// says under a label as "I" is the worker's own.
-    fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Piece]) -> Option<Shape> {
-        let label = super::phrase_match::match_at(self.text, sentence, speaker)?;
-        let label = label.start..self.name_end(label.end);
-        let start = self.label_end(&label, sentence)?;
-        let end = if self.opens_line(sentence.start) { self.line_end(sentence.start) } else { sentence.end };
-        let theirs = start < end && self.text.word(start) != "i";
-        theirs.then(|| Shape {
-            rule: EvidenceRule::SpeakerLabel,
-            over: self.text.span(start..end),
-            evidence: self.text.span(label),
-            status: Status::Reported,
-        })
-    }
-
-    /// A label may go on with a name: "Ward sister Okoro: …", "Mrs Hale: …".
-    fn name_end(&self, start: usize) -> usize {
-        let named = |&at: &usize| self.text.tokens().get(at).is_some_and(|t| t.capital && t.gap == Break::Space);
-        (start..start + 2).take_while(named).last().filter(|&last| self.marked(last)).map_or(start, |last| last + 1)
-    }
-
-    /// The word after the mark that ends a label: "Police (by phone): …". The
-    /// writer may stand under a label, too: "Health visitor (me): …".
-    fn label_end(&self, label: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
-        let bracket = self.behind(label.end - 1).contains(&'(').then(|| label.end..sentence.end);
-        let closed = bracket.map(|mut words| words.find(|&word| self.behind(word).contains(&')')));
-        let last = closed.unwrap_or(Some(label.end - 1))?;
-        let own = (label.end..=last).any(|word| self.text.word(word) == "me");
-        (!own && self.marked(last)).then_some(last + 1)
-    }
-
-    /// Whether a colon, or a dash with a space in front, follows the word.
-    fn marked(&self, word: usize) -> bool {
-        let behind: String = self.behind(word).iter().collect();
-        behind.contains(':') || [" –", " —", " - "].iter().any(|dash| behind.contains(dash))
-    }
+    Shapes { all, blanks: page::blanks(&page.characters) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
+    use crate::lexicon::{Phrase, Terms};
 
     /// What each shape covers, as "rule: words".
     fn found(note: &str) -> Vec<String> {
-        let lexicon = Lexicon::builtin().unwrap();
-        let speaker = [Piece::OneOf(lexicon.terms().slot("speaker").unwrap())];
-        let shapes = shapes(note, &Text::new(note), &speaker);
+        let speaker = Phrase::parse("(police|hv|sw|mrs)", &Terms::default()).unwrap();
+        let shapes = shapes(note, &Text::new(note), speaker.pieces());
         shapes.iter().map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note))).collect()
     }
 
@@ -193,6 +120,7 @@ mod tests {
     fn sees_who_speaks_by_shape() {
         for (note, expected) in [
             ("She said “it was nothing”.", &["Quotation reported: “it was nothing”"][..]),
+            ("“Not bothered” is an opinion.", &["Quotation challenged: “Not bothered”"]),
             ("Police: verbal only. No injuries.\nPlan", &["SpeakerLabel reported: verbal only. No injuries"]),
             ("Police (by phone): verbal only.", &["SpeakerLabel reported: verbal only"]),
             ("Seen today. HV – both argue. Tired.", &["SpeakerLabel reported: both argue"]),

@@ -44,6 +44,10 @@ const BARE_ATTRIBUTES: &[&str] = &[
 /// A tag longer than this is text with a stray `<`.
 const LONGEST_TAG: usize = 8 << 10;
 
+/// A comment or script longer than this is left in the text: looking further
+/// for its end, again and again, would take for ever on a broken page.
+const LONGEST_HIDDEN: usize = 128 << 10;
+
 /// The longest character reference HTML defines, with some room for zeros.
 const LONGEST_REFERENCE: usize = 40;
 
@@ -53,7 +57,8 @@ pub(super) fn at_start(rest: &str) -> Option<Markup> {
 }
 
 fn comment(rest: &str) -> Option<Markup> {
-    let end = |from: usize, mark: &str| Some(from + rest.get(from..)?.find(mark)? + mark.len());
+    let near = near(rest);
+    let end = |from: usize, mark: &str| Some(from + near.get(from..)?.find(mark)? + mark.len());
     let bytes = if rest.starts_with("<!--") {
         end(4, "-->")?
     } else if starts_with_word(rest, "<!doctype") || rest.starts_with("<![") || starts_with_word(rest, "<?xml") {
@@ -62,6 +67,11 @@ fn comment(rest: &str) -> Option<Markup> {
         return None;
     };
     Some(Markup::Inline { bytes })
+}
+
+/// As much of a text as is searched for the end of what is hidden.
+fn near(rest: &str) -> &str {
+    &rest[..rest.floor_char_boundary(LONGEST_HIDDEN)]
 }
 
 fn starts_with_word(rest: &str, word: &str) -> bool {
@@ -111,6 +121,7 @@ fn attributes_end(rest: &str) -> Option<usize> {
 
 /// The end of a hidden element; of its tag alone if it is never closed.
 fn hidden_end(rest: &str, tag: usize, name: &str) -> usize {
+    let rest = near(rest);
     let closing = rest.match_indices("</").find(|(at, mark)| {
         *at >= tag && rest[at + mark.len()..].get(..name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
     });

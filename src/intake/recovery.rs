@@ -154,11 +154,11 @@ impl<'t> Recovery<'t> {
         Closing::Open { next: lines.find(|&line| self.resumes(line)).unwrap_or(self.scanner.len()) }
     }
 
-    /// The lines that start inside `span`.
+    /// The lines that start after a line break inside `span`.
     fn lines(&self, span: Range<usize>) -> impl Iterator<Item = usize> {
-        let scanner = self.scanner;
-        let next = move |&at: &usize| Some(scanner.next_line(at)).filter(|&line| line < scanner.len());
-        std::iter::successors(next(&span.start), next).take_while(move |&line| line <= span.end)
+        let (scanner, end) = (self.scanner, span.end);
+        let next = move |&at: &usize| scanner.line_after(at, end).filter(|&line| line < scanner.len());
+        std::iter::successors(next(&span.start), next)
     }
 
     /// Whether a line that starts in `span` is a record. With one column

@@ -170,8 +170,14 @@ impl<'t> Scanner<'t> {
     /// The start of the line after the one that `at` is on, or the end of
     /// the text.
     pub(super) fn next_line(self, at: usize) -> usize {
-        let stop = self.bytes[at..].iter().position(|&byte| is_break(byte)).map_or(self.len(), |offset| at + offset);
-        stop + self.break_len(stop)
+        self.line_after(at, self.len()).unwrap_or(self.len())
+    }
+
+    /// The start of the line after the next line break between `at` and
+    /// `end`.
+    pub(super) fn line_after(self, at: usize, end: usize) -> Option<usize> {
+        let stop = at + self.bytes.get(at..end)?.iter().position(|&byte| is_break(byte))?;
+        Some(stop + self.break_len(stop))
     }
 
     /// How many fields the line at `start` has if quotation marks mean

@@ -6,6 +6,7 @@
 
 mod anchor;
 mod check;
+mod choice;
 mod cue;
 mod entry;
 mod files;
@@ -18,12 +19,13 @@ mod terms;
 use std::collections::BTreeMap;
 
 pub use anchor::anchors;
+pub use choice::Choice;
 pub use cue::{Cue, Place, Reach};
 pub use entry::{Entry, EntryId, Example, Priority};
 pub use files::{builtin_files, read_folder};
 pub use indicator::{Family, Indicator, Kind, Status, UnknownId};
 pub use mistake::{LexiconError, LexiconFile, Mistake};
-pub use phrase::{Choice, Phrase, PhraseError, Piece, Sequence};
+pub use phrase::{Phrase, PhraseError, Piece, Sequence};
 pub use terms::{TermError, Terms};
 
 /// Every entry, every cue, and what they refer to.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::choice::Choice;
 use super::terms::{TermError, Terms};
 
 /// One phrase, with the text it was written as.
@@ -31,32 +32,6 @@ pub enum Piece {
     Maybe(Arc<Choice>),
     /// Up to so many words of any kind.
     Gap(usize),
-}
-
-/// Sequences of which one must stand. Slots share theirs among all phrases, so
-/// how common they are is worked out once.
-#[derive(Clone, Debug)]
-pub struct Choice {
-    sequences: Vec<Sequence>,
-    commonness: Option<f64>,
-}
-
-impl Choice {
-    pub(super) fn new(sequences: Vec<Sequence>) -> Self {
-        let commonness = sequences.iter().map(|one| super::anchor::commonness(one)).sum();
-        Self { sequences, commonness }
-    }
-
-    /// The sequences, in the order they were written.
-    pub fn sequences(&self) -> &[Sequence] {
-        &self.sequences
-    }
-
-    /// How often one of them stands in text, roughly; `None` if a sequence has
-    /// no fixed word.
-    pub(super) fn commonness(&self) -> Option<f64> {
-        self.commonness
-    }
 }
 
 /// A mistake in a phrase, at a byte of it.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::phrase::{Choice, Phrase, PhraseError, Sequence};
+use super::choice::Choice;
+use super::phrase::{Phrase, PhraseError, Sequence};
 
 /// Named sets and irregular verbs.
 #[derive(Clone, Debug, Default)]

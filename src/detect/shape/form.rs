@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Page, Shape};
+use super::Shape;
+use super::page::Page;
 use crate::detect::finding::EvidenceRule;
 use crate::detect::text::Break;
 use crate::lexicon::Status;

@@ -35,7 +35,9 @@ pub(super) fn quoted_lines(characters: &[char]) -> Vec<Shape> {
     let mut start = 0;
     for line in characters.split(|&c| c == '\n') {
         if line.first() == Some(&'>') {
-            shapes.push(quotation(start, start + line.len()));
+            let over = Span::new(start, start + line.len());
+            let (rule, evidence, status) = (EvidenceRule::Quotation, over, Status::Reported);
+            shapes.push(Shape { rule, over, evidence, status });
         }
         start += line.len() + 1;
     }
