@@ -1,4 +1,62 @@
 //! plainrecord audits how domestic abuse is recorded in case notes.
+//!
+//! ```text
+//! exports                                                                  audit folder
+//!    |                                                                          ^
+//!    v                                                                          |
+//! intake --Note--> detect --Finding--> measure --Measures--> report <--Excerpt-- redact
+//!    \                ^                                       ^
+//!     \            Lexicon <-- lexicons/*.toml               |
+//!      \---------------------------- Reject -----------------/
+//! ```
+//!
+//! [`pipeline`] joins the stages and is the only module that names them all.
+//! Without the feature `audit` there are [`note`], [`lexicon`] and [`detect`]:
+//! enough to look at one text inside another program.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use plainrecord::{detect::Detector, lexicon::{Lexicon, Status}};
+//!
+//! let lexicon = Arc::new(Lexicon::builtin()?);
+//! let detector = Detector::new(Arc::clone(&lexicon))?;
+//!
+//! let note = "Mum and partner arguing again. DASH not done.";
+//! let found = detector.scan(note);
+//! let words: Vec<&str> = found.iter().map(|finding| finding.span.of(note)).collect();
+//! assert_eq!(words, ["Mum and partner arguing"]);
+//! assert_eq!(found[0].status, Status::Counted);
+//!
+//! let entry = lexicon.entry(&found[0].entry).ok_or("every finding names its entry")?;
+//! assert!(!entry.why.is_empty() && !entry.instead.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! The sample exports, audited:
+//!
+//! ```
+//! # #[cfg(feature = "audit")] {
+//! use std::sync::Arc;
+//! use plainrecord::intake::SourceSpec;
+//! use plainrecord::lexicon::Lexicon;
+//! use plainrecord::measure::Threshold;
+//! use plainrecord::pipeline::{Plan, Silent, run};
+//! use plainrecord::redact::Excerpts;
+//! use plainrecord::report::Workers;
+//!
+//! let plan = Plan {
+//!     sources: vec![SourceSpec { files: vec!["data-samples/health-records.csv".into()], ..SourceSpec::default() }],
+//!     lexicon: Arc::new(Lexicon::builtin()?),
+//!     excerpts: Excerpts::Redacted,
+//!     workers: Workers::Hidden,
+//!     threshold: Threshold::default(),
+//! };
+//! let outcome = run(&plan, &Silent)?;
+//! let counts = outcome.audit().run.counts;
+//! assert_eq!(counts.rows, counts.notes + counts.rejects);
+//! # }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![forbid(unsafe_code)]
 

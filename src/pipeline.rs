@@ -40,6 +40,14 @@ pub trait Observer {
     fn examined(&self, notes: u64, of: u64);
 }
 
+/// An observer that does not look.
+#[derive(Clone, Copy, Debug)]
+pub struct Silent;
+
+impl Observer for Silent {
+    fn examined(&self, _: u64, _: u64) {}
+}
+
 /// An audit that could not be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PipelineError {

@@ -4,12 +4,15 @@
 //! that a place in one is the same place in the other. It corrects nothing
 //! and leaves RTF alone.
 
-use super::markup::{self, Markup};
+use super::markup::{Markup, Page};
 use crate::note::NoteText;
 
 /// Line breaks that were written out on the way: by Excel as `_x000D_`, by
 /// other systems as backslash and letter. The longest come first.
 const WRITTEN_BREAKS: &[&str] = &["_x000D_", "_x000d_", "_x000A_", "_x000a_", "\\r\\n", "\\n", "\\r"];
+
+/// Windows allows no longer paths, in characters.
+const LONGEST_PATH: usize = 260;
 
 /// Whether a body is RTF, which is not read yet.
 pub(super) fn is_rtf(body: &str) -> bool {
@@ -37,11 +40,12 @@ pub(super) fn read(body: String) -> NoteText {
 
 fn readable(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
+    let page = Page::new(body);
     let mut rest = body;
     while let Some(char) = rest.chars().next() {
         let at = body.len() - rest.len();
         let used = match char {
-            '<' | '&' => replace_markup(rest, &mut out),
+            '<' | '&' => replace_markup(page, body, at, &mut out),
             '\\' | '_' => replace_break(body, at, &mut out),
             _ => None,
         };
@@ -54,10 +58,10 @@ fn readable(body: &str) -> String {
     out
 }
 
-/// Writes what stands for the HTML that `rest` starts with, and says how many
-/// bytes of it are done with.
-fn replace_markup(rest: &str, out: &mut String) -> Option<usize> {
-    let (bytes, written) = match markup::at_start(rest)? {
+/// Writes what stands for the HTML at byte `at`, and says how many bytes are
+/// done with.
+fn replace_markup(page: Page<'_>, body: &str, at: usize, out: &mut String) -> Option<usize> {
+    let (bytes, written) = match page.at(at)? {
         Markup::Inline { bytes } => (bytes, 0),
         Markup::Block { bytes } => {
             out.push('\n');
@@ -69,7 +73,7 @@ fn replace_markup(rest: &str, out: &mut String) -> Option<usize> {
             (bytes, 1 + usize::from(second.is_some()))
         }
     };
-    fill(out, rest[..bytes].chars().count() - written);
+    fill(out, body[at..at + bytes].chars().count() - written);
     Some(bytes)
 }
 
@@ -96,7 +100,8 @@ fn replace_break(body: &str, at: usize, out: &mut String) -> Option<usize> {
 /// Whether the backslash at `at` is in a file name, such as `S:\notes` or
 /// `\\server\records`.
 fn in_path(body: &str, at: usize) -> bool {
-    let word = body[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let from = body.ceil_char_boundary(at.saturating_sub(LONGEST_PATH));
+    let word = body[from..at].rfind(char::is_whitespace).map_or(from, |space| from + space + 1);
     let word = body[word..=at].trim_start_matches(|char: char| !char.is_alphanumeric() && char != '\\');
     word.contains(":\\") || word.starts_with("\\\\")
 }

@@ -308,7 +308,7 @@ mod tests {
             ("id,note\n1,\"a 6\" knife\nfound\"\n2,b\n", &["1|a 6\" knife\nfound", "2|b"]),
             ("id,note\n1,a 6\" knife\n2,b\n", &["1|a 6\" knife", "2|b"]),
             ("id,note,x\n1,\"a,\"b\"\n2,c,d\n", &["unclosed-quote in line 2", "2|c|d"]),
-            ("id,note\n1,a\nid,note\n2,b\n", &["1|a", "2|b"]),
+            ("id,note\n1,a\n\u{feff}id,note\n2,b\n", &["1|a", "2|b"]),
             ("id,note\n", &[]),
             ("id,note", &[]),
         ];

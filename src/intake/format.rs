@@ -32,7 +32,8 @@ const LOOKALIKES: &[Lookalike] = &[
 /// If the file is empty, or begins like something else.
 pub(super) fn check(path: &str, bytes: &[u8]) -> Result<(), IntakeError> {
     let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1A);
-    let body = bytes.strip_prefix(b"\xEF\xBB\xBF").or_else(|| bytes.strip_prefix(b"\xFF\xFE")).unwrap_or(bytes);
+    let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
+    let body = marks.into_iter().find_map(|mark| bytes.strip_prefix(mark)).unwrap_or(bytes);
     let Some(start) = body.iter().position(|byte| !blank(byte)) else {
         return Err(IntakeError::Empty { path: path.to_owned(), bytes: bytes.len() as u64 });
     };
@@ -70,7 +71,7 @@ mod tests {
 
     #[test]
     fn refuses_files_with_nothing_in_them() {
-        for bytes in [&b""[..], b" \r\n\t\n", b"\xEF\xBB\xBF", b"\xFF\xFE\n\0", b"\x1A"] {
+        for bytes in [&b""[..], b" \r\n\t\n", b"\xEF\xBB\xBF", b"\xFF\xFE\n\0", b"\xFE\xFF", b"\x1A"] {
             assert!(matches!(check("f.csv", bytes), Err(IntakeError::Empty { .. })), "{bytes:?}");
         }
     }

@@ -51,9 +51,29 @@ const LONGEST_HIDDEN: usize = 128 << 10;
 /// The longest character reference HTML defines, with some room for zeros.
 const LONGEST_REFERENCE: usize = 40;
 
-/// What `rest` starts with, if that is HTML. It must start with `<` or `&`.
-pub(super) fn at_start(rest: &str) -> Option<Markup> {
-    if rest.starts_with('&') { reference(rest) } else { comment(rest).or_else(|| tag(rest)) }
+/// A body to look for HTML in. It knows where the last comment ends, so that
+/// a body full of open comments is not searched to its end for each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page<'b> {
+    body: &'b str,
+    last_comment_end: Option<usize>,
+}
+
+impl<'b> Page<'b> {
+    pub(super) fn new(body: &'b str) -> Self {
+        Self { body, last_comment_end: body.rfind("-->") }
+    }
+
+    /// What starts at byte `at`, if that is HTML.
+    pub(super) fn at(self, at: usize) -> Option<Markup> {
+        let rest = &self.body[at..];
+        match rest.as_bytes().first()? {
+            b'&' => reference(rest),
+            b'<' if rest.starts_with("<!--") && self.last_comment_end.is_none_or(|end| end < at) => None,
+            b'<' => comment(rest).or_else(|| tag(rest)),
+            _ => None,
+        }
+    }
 }
 
 fn comment(rest: &str) -> Option<Markup> {
@@ -173,7 +193,7 @@ mod tests {
             ("<b <i>", None),
         ];
         for (text, expected) in cases {
-            assert_eq!(at_start(text), expected, "{text}");
+            assert_eq!(Page::new(text).at(0), expected, "{text}");
         }
     }
 
@@ -193,7 +213,7 @@ mod tests {
         ];
         for (text, expected) in cases {
             let expected = expected.map(|(bytes, first, second)| Markup::Reference { bytes, first, second });
-            assert_eq!(at_start(text), expected, "{text}");
+            assert_eq!(Page::new(text).at(0), expected, "{text}");
         }
     }
 }

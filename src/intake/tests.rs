@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn opened(bytes: &[u8], spec: &SourceSpec) -> Result<Export, IntakeError> {
@@ -320,4 +322,23 @@ fn html_bodies_are_read_in_place() {
     let Some(Row::Note(note)) = export.rows().next() else { panic!("a note") };
     assert_eq!(note.text.received(), "<p>Mum&nbsp;said</p>");
     assert_eq!(note.text.readable().replace(crate::note::NoteText::FILLER, ""), "\nMum said\n");
+}
+
+proptest! {
+    /// `opened` checks that the counts balance and that as many rows come out.
+    #[test]
+    fn whatever_the_bytes_every_row_is_accounted_for(
+        pieces in prop::collection::vec(
+            prop::sample::select(vec![
+                &b"1,13/03/2025,a\n"[..], b"2,2025-01-01,\"b\n\nc\"\r\n", b"3,x,\"d\n", b"\n", b"\"", b",", b"\r", b"\xE2\x80\x99", b"\x92",
+                b"\0", b";", b"Total: 3\n", b"id,date,note\n", b"\xEF\xBB\xBF", b"<p>", b"&nbsp;", b"4,,e", b"\xFF\xFE", b" ",
+            ]),
+            0..40,
+        )
+    ) {
+        let bytes = [b"id,date,note\n".to_vec(), pieces.concat()].concat();
+        if let Ok(export) = opened(&bytes, &SourceSpec::default()) {
+            prop_assert!(Preview::of(&export).to_toml().starts_with("[[source]]\nfiles"));
+        }
+    }
 }

@@ -27,9 +27,10 @@ pub enum Reach {
     Clause,
     /// To the end of its sentence.
     Sentence,
-    /// Into the sentence before and the sentence after.
+    /// Into the sentence before and the sentence after; a criticism, to words
+    /// in quotation marks only.
     Neighbours,
-    /// To the end of its line or paragraph.
+    /// A label, over the rest of its line or the block of lines below it.
     Paragraph,
 }
 

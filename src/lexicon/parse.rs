@@ -108,7 +108,8 @@ fn read<T: DeserializeOwned>(file: &LexiconFile) -> Result<T, Mistake> {
 
 /// A phrase mistake, put at its place within the quoted string.
 fn at_phrase(file: &LexiconFile, quoted: &Range<usize>, message: &str, at: usize) -> Mistake {
-    let at = (quoted.start + 1 + at).min(quoted.end.saturating_sub(1));
+    let marks = if file.text[quoted.clone()].starts_with("'''\n") { 4 } else { 1 };
+    let at = (quoted.start + marks + at).min(quoted.end.saturating_sub(1));
     file.mistake(at..at + 1, message)
 }
 

@@ -57,10 +57,11 @@ impl Phrase {
             return Err(parser.error("a closing bracket without an opening one"));
         }
         check_ends(&pieces, source)?;
+        let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Self { source: source.into(), pieces })
     }
 
-    /// The phrase as it stands in the file.
+    /// The phrase as it stands in the file, on one line.
     pub fn source(&self) -> &str {
         &self.source
     }
