@@ -104,11 +104,11 @@ fn above(scanner: Scanner<'_>, separator_end: usize, header: usize) -> Vec<Piece
     if separator_end > 0 {
         pieces.push(Piece { span: 0..separator_end, line: 1, kind: Kind::Separator });
     }
-    let mut at = separator_end;
+    let (mut at, mut line) = (separator_end, 1 + scanner.breaks(0, separator_end));
     while at < header {
         let end = scanner.next_line(at).min(header);
-        pieces.push(Piece { span: at..end, line: 1 + scanner.breaks(0, at), kind: Kind::Preamble });
-        at = end;
+        pieces.push(Piece { span: at..end, line, kind: Kind::Preamble });
+        (at, line) = (end, line + 1);
     }
     pieces
 }

@@ -146,8 +146,9 @@ pub enum IntakeError {
     },
     /// Dates that could all be read day first or month first.
     #[error(
-        "The ambiguous dates in column {column:?} of {path} could all be read day first or month first ({cells} cells, \
-         the first in line {line}). Say which it is: --date-format dd/mm/yyyy or --date-format mm/dd/yyyy."
+        "There are ambiguous dates in column {column:?} of {path}: {cells} could be read day first or month first (the \
+         first in line {line}), and no other date settles it. Say which it is: --date-format dd/mm/yyyy or \
+         --date-format mm/dd/yyyy."
     )]
     AmbiguousDates {
         /// The path, as given.
