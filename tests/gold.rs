@@ -1,5 +1,6 @@
-//! `evaluate` against the independent scorer in `tests/gold/gold.py`, whose
-//! numbers on a small file are kept beside it.
+//! `evaluate` against the independent scorer in `tests/gold/gold.py`. Its
+//! numbers on the small file in `tests/scorer` are kept beside that file:
+//! `gold.cmd_score(["notes.jsonl"], "findings.csv")`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
@@ -13,18 +14,18 @@ use plainrecord::evaluate::{GoldNote, Score, Scores};
 use plainrecord::lexicon::{EntryId, Family, Lexicon};
 use plainrecord::note::Span;
 
-fn gold() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/gold")
+fn tests() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
 fn read(name: &str) -> String {
-    fs::read_to_string(gold().join(name)).unwrap()
+    fs::read_to_string(tests().join("scorer").join(name)).unwrap()
 }
 
-/// The findings of `small-findings.csv`, by note.
+/// The findings of `findings.csv`, by note.
 fn findings() -> BTreeMap<String, Vec<Finding>> {
     let mut by_note: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-    let text = read("small-findings.csv");
+    let text = read("findings.csv");
     for row in csv::Reader::from_reader(text.as_bytes()).records() {
         let row = row.unwrap();
         let span = Span::new(row[1].parse().unwrap(), row[2].parse().unwrap());
@@ -54,9 +55,9 @@ fn close(score: Score, expected: &serde_json::Value, what: &str) {
 
 #[test]
 fn the_two_scorers_agree() {
-    let expected: serde_json::Value = serde_json::from_str(&read("small-scores.json")).unwrap();
+    let expected: serde_json::Value = serde_json::from_str(&read("scores.json")).unwrap();
     let (found, mut scores) = (findings(), Scores::default());
-    for note in GoldNote::read_lines(&read("small.jsonl")).unwrap() {
+    for note in GoldNote::read_lines(&read("notes.jsonl")).unwrap() {
         scores.add(&note, found.get(&note.id).map_or(&[], Vec::as_slice));
     }
     let concerns = scores.total(|family| !matches!(family, Family::GoodPractice | Family::RiskMarker));
@@ -74,7 +75,7 @@ fn the_two_scorers_agree() {
 fn every_gold_note_can_be_read_and_scanned() {
     let detector = Detector::new(Arc::new(Lexicon::builtin().unwrap())).unwrap();
     let mut notes = 0;
-    for file in fs::read_dir(gold()).unwrap().map(|file| file.unwrap().path()) {
+    for file in fs::read_dir(tests().join("gold")).unwrap().map(|file| file.unwrap().path()) {
         if file.extension().is_some_and(|extension| extension == "jsonl") {
             for note in GoldNote::read_lines(&fs::read_to_string(&file).unwrap()).unwrap() {
                 let length = note.text.chars().count();

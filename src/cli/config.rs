@@ -165,7 +165,7 @@ fn read(path: &Path) -> anyhow::Result<ConfigFile> {
 fn sources(flags: &Flags<'_>, in_file: &[SourceSpec]) -> anyhow::Result<Setting<Vec<SourceSpec>>> {
     let mut specs = Vec::new();
     for path in flags.exports {
-        let known = in_file.iter().find(|spec| covers(spec, path)).cloned().unwrap_or_default();
+        let known = in_file.iter().find(|spec| spec.covers(path)).cloned().unwrap_or_default();
         specs.push(SourceSpec { files: vec![path.clone()], ..known });
     }
     let origin = if specs.is_empty() { Origin::File } else { Origin::Flag };
@@ -176,13 +176,6 @@ fn sources(flags: &Flags<'_>, in_file: &[SourceSpec]) -> anyhow::Result<Setting<
         flags.reading.map_or(Ok(()), |reading| apply(reading, spec))?;
     }
     Ok(Setting { value: specs, origin })
-}
-
-/// Whether an export is one of those that a source of the file names.
-fn covers(spec: &SourceSpec, export: &Path) -> bool {
-    let same =
-        |path: &PathBuf| fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(export).ok() == Some(path));
-    spec.expand().is_ok_and(|files| files.iter().any(same))
 }
 
 /// Puts the flags about reading on top of what a source says.

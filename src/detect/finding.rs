@@ -23,8 +23,7 @@ pub struct Finding {
 /// The words, or the shape of the text, that decided a status.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
-    /// The cue's id, or what the shape is called: `quotation`, `question`,
-    /// `speaker-label`, `heading`.
+    /// What decided.
     pub rule: EvidenceRule,
     /// Where it stands.
     pub span: Span,

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::choice::Choice;
-use super::terms::{TermError, Terms};
+use super::terms::Terms;
 
 /// One phrase, with the text it was written as.
 #[derive(Clone, Debug)]
@@ -210,14 +210,8 @@ fn with_mark(words: Vec<String>, mark: Option<char>, terms: &Terms) -> Sequence 
 }
 
 /// A piece that accepts any of these words.
-pub(super) fn words_piece(mut words: Vec<String>) -> Piece {
+fn words_piece(mut words: Vec<String>) -> Piece {
     words.sort();
     words.dedup();
     Piece::Words(words.into_iter().map(String::into_boxed_str).collect())
-}
-
-impl From<TermError> for PhraseError {
-    fn from(error: TermError) -> Self {
-        Self { message: error.to_string(), at: 0 }
-    }
 }
