@@ -98,8 +98,8 @@ pub(crate) struct Audit {
     #[command(flatten)]
     pub(crate) settings: Settings,
     /// Work on this many threads; the result is the same with any number
-    #[arg(long, value_name = "N", help_heading = "General")]
-    pub(crate) threads: Option<usize>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512), help_heading = "General")]
+    pub(crate) threads: Option<u16>,
     /// Print nothing but errors
     #[arg(long, short, help_heading = "General")]
     pub(crate) quiet: bool,

@@ -53,8 +53,8 @@ fn flags(command: &Audit) -> Flags<'_> {
 }
 
 /// Runs `work` on so many threads, or as many as the machine has.
-fn with_threads<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or_default()).build();
+fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) -> anyhow::Result<T> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or_default().into()).build();
     Ok(pool.context("cannot start the threads that --threads asks for")?.install(work))
 }
 
