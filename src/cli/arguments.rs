@@ -9,9 +9,9 @@ use clap_complete::Shell;
 /// Audits how domestic abuse is recorded in case notes.
 ///
 /// plainrecord reads exported notes, finds wording that minimises abuse,
-/// blames the victim or leaves the perpetrator out, finds what a good record
-/// contains, and reports each agency's recording practice. It works on this
-/// machine only and never decides anything about a person.
+/// blames the victim or makes her carry the risk through a written agreement,
+/// and reports each agency's recording practice. It works on this machine
+/// only and never decides anything about a person.
 #[derive(Debug, Parser)]
 #[command(name = "plainrecord", version, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {

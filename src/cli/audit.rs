@@ -80,7 +80,10 @@ fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Resu
     }
     let warnings: usize = audit.sources.iter().map(|source| source.warnings.len()).sum();
     if warnings > 0 {
-        writeln!(out, "Warnings  {warnings}, at the end of the report")?;
+        writeln!(out, "Warnings  {warnings}, also in the report, under “What was read and what was not”:")?;
+    }
+    for source in audit.sources {
+        source.warnings.iter().try_for_each(|warning| writeln!(out, "          {}: {warning}", source.name))?;
     }
     let concerns = |row: &&report::FindingRow| row.finding.indicator.kind() == Kind::Concern;
     let counted = audit.findings.iter().filter(|row| row.counts()).filter(concerns).count();

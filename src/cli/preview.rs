@@ -63,9 +63,20 @@ fn columns(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
         writeln!(out, "  {:<11} {} ({how})", mapped.field.name(), mapped.name)?;
     }
     if !preview.unmapped.is_empty() {
-        writeln!(out, "  not used    {}", preview.unmapped.join(", "))?;
+        writeln!(
+            out,
+            "  not used    {}",
+            preview.unmapped.iter().map(|name| header_name(name)).collect::<Vec<_>>().join(", ")
+        )?;
     }
     Ok(())
+}
+
+/// A header name as a terminal may show it: what is long is no name, and may
+/// be a note where the header was not found.
+fn header_name(name: &str) -> String {
+    let clean: String = name.chars().filter(|c| !c.is_control()).collect();
+    if clean.chars().count() > 40 { "(a long name)".to_owned() } else { clean }
 }
 
 fn dates(out: &mut impl Write, preview: &Preview) -> io::Result<()> {

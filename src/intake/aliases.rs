@@ -27,7 +27,7 @@ pub(super) const FAMILIES: &[Family] = &[
         sure: &["caseid", "caseref", "casereference", "casenumber", "familyid", "clientid", "clientref", "personid",
                 "personidentifier", "subjectid", "lcsid", "lasid", "childid", "pupilid", "patientid", "idpatient",
                 "patientguid", "nhsnumber", "upn", "urn", "tenantid", "tenancyref", "householdid", "offenderid"],
-        likely: &["case", "family", "client", "person", "patient", "pupil", "householdref"],
+        likely: &["case", "householdref", "familyref", "familyreference"],
     },
     Family {
         field: Field::Agency,

@@ -139,10 +139,16 @@ pub(super) fn read(text: &str, delimiter: Delimiter, known: &dyn Fn(&str) -> boo
     };
     let known_in = |record: &Record| names(record).iter().filter(|name| known(name)).count();
     let top = records.iter().take(PREAMBLE_RECORDS);
+    let full = |record: &Record| record.width == width && names(record).len() * 2 >= width;
+    // A cell that begins with a digit is a value. Without that, a record whose
+    // cells happen to be header names would be taken, and those above it lost.
+    let worded =
+        |record: &Record| !names(record).iter().any(|name| name.trim().starts_with(|c: char| c.is_ascii_digit()));
     let header = top
         .clone()
-        .position(|record| known_in(record) >= 2)
-        .or_else(|| top.clone().position(|record| record.width == width && names(record).len() * 2 >= width))
+        .position(|record| full(record) && known_in(record) >= 1)
+        .or_else(|| top.clone().position(|record| known_in(record) >= 2 && worded(record)))
+        .or_else(|| top.clone().position(full))
         .unwrap_or_default();
     let below = records.get(header..).unwrap_or_default();
     let of_header = below.first().map_or(width, |record| record.width);

@@ -1,6 +1,8 @@
 //! Closing lines: "Total records: 91", "End of report". They are not records,
 //! but what they count is an independent check of what was read.
 
+use super::csv::fields;
+use super::delimiter::Delimiter;
 use super::records::{Kind, Piece};
 use super::scan::Scanner;
 
@@ -41,6 +43,9 @@ const OPENINGS: &[&str] = &[
 /// Words that make a number in a closing line a count of records.
 const COUNTING: &[&str] = &["total", "record", "row", "count", "number of notes"];
 
+/// The longest closing line, in characters.
+const LONGEST: usize = 60;
+
 /// A report closes with a few lines; more are records that look like them.
 const MOST: usize = 12;
 
@@ -60,18 +65,25 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece], scanner: Scanner<'_>, colum
     stated
 }
 
-/// Whether a record is a closing line: it begins like one, and has no cells
-/// beside it but numbers, or not as many as a record has.
+/// Whether a record is a closing line: short, in the first cell, beginning
+/// like one, and with nothing beside it but at most one bare number. A record
+/// that has an id, a date or a sentence in it is a record, whatever its words.
 pub(super) fn is_footer(record: &str, scanner: Scanner<'_>, columns: usize) -> bool {
-    let mut cells = record.split(char::from(scanner.delimiter())).map(|cell| cell.trim().trim_matches('"').trim());
-    let width = cells.clone().count();
-    let Some(first) = cells.find(|cell| !cell.is_empty()) else { return false };
-    let lower = first.to_lowercase();
+    let cells = Delimiter::new(char::from(scanner.delimiter())).map(|delimiter| fields(record, delimiter));
+    let cells = cells.unwrap_or_else(|| vec![record.to_owned()]);
+    let Some((first, others)) = cells.split_first() else { return false };
+    let lower = first.trim().to_lowercase();
     let opens = OPENINGS.iter().any(|opening| lower.starts_with(opening)) || is_row_count(&lower);
-    let numbers_only = cells.all(|cell| !cell.contains(char::is_alphabetic));
+    let short = lower.chars().count() <= LONGEST && !lower.contains(". ");
     // With one column a note could begin like this, so it must also be a bare count or ending.
-    let brief = columns > 1 || lower.starts_with("end of") || stated_total(record).is_some() && lower.len() < 40;
-    opens && brief && (numbers_only || width != columns)
+    let bare = lower.starts_with("end of") || stated_total(record).is_some();
+    let brief = columns > 1 || bare && lower.chars().count() < 40;
+    let mut others = others.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let number = others.next().is_none_or(|cell| cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b','));
+    let alone = number && others.next().is_none();
+    // A line that says it is the end, and is no record by its width either.
+    let end = lower.starts_with("end of") && cells.len() != columns;
+    opens && short && brief && (alone || end)
 }
 
 /// `(91 rows affected)`, `91 records`.
@@ -106,6 +118,10 @@ mod tests {
     #[test]
     fn knows_closing_lines_from_records() {
         let cases = [
+            ("\"Confidential: mum and partner arguing again\",13,2025-01-16", 3, false),
+            ("\"Page 2 of referral, as sent\",14,2025-01-16", 3, false),
+            (",,\"Confidential, mum seen alone\"", 3, false),
+            ("End of file. Arguing with partner.", 1, false),
             ("Total records: 91", 3, true),
             ("\"Total records: 1,234\"", 3, true),
             ("Total,,91", 3, true),

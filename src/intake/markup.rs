@@ -155,7 +155,7 @@ fn reference(rest: &str) -> Option<Markup> {
         return None;
     }
     let decoded = htmlize::unescape(source);
-    if decoded == source || decoded.contains(';') {
+    if decoded == source || decoded.contains([';', char::REPLACEMENT_CHARACTER]) {
         return None;
     }
     let mut chars = decoded.chars();

@@ -342,3 +342,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_record_whose_cells_are_header_names_is_not_taken_for_the_header() {
+    let text = "Ref No,Kind,Role,Narrative\n1,Call,Witness,Seen at home\n2,Incident,Victim,Arguing with partner\n3,Call,Witness,Seen again\n";
+    let export = opened(text.as_bytes(), &SourceSpec::default()).unwrap();
+    assert_eq!(export.counts().rows, 3);
+    assert_eq!(export.header(), ["Ref No", "Kind", "Role", "Narrative"]);
+}

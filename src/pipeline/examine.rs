@@ -11,7 +11,7 @@ use crate::detect::{Detector, DetectorError, Evidence, EvidenceRule, Finding, Re
 use crate::intake::{Export, Reject, Row};
 use crate::lexicon::Indicator;
 use crate::measure::{Measures, Tally, Threshold};
-use crate::note::{Note, NoteId, Span};
+use crate::note::{Note, Span};
 use crate::redact::{Excerpt, Redactor};
 use crate::report::{FindingRow, NoteHead, Period, RejectRow, Settings, SourceSummary};
 
@@ -119,20 +119,15 @@ impl Examiner {
     fn gather_note(&mut self, note: &Note, passages: Vec<Passage>) {
         let head = Arc::new(NoteHead::from(note));
         let whole = Span::new(0, note.text.received().chars().count());
-        let pasted = if passages.is_empty() { None } else { self.earlier(note, whole) };
+        let pasted = if passages.is_empty() { None } else { self.repeats.seen(note, whole) };
         let mut rows = Vec::new();
         for Passage { finding, excerpt, cue } in passages {
-            let repeat_of = pasted.clone().or_else(|| self.earlier(note, finding.sentence));
+            let repeat_of = pasted.clone().or_else(|| self.repeats.seen(note, finding.sentence));
             rows.push(FindingRow { note: Arc::clone(&head), finding, cue, excerpt, repeat_of });
         }
         let counted: Vec<Indicator> = rows.iter().filter(|row| row.counts()).map(|row| row.finding.indicator).collect();
         self.tally.add(note, &counted);
         self.findings.extend(rows);
-    }
-
-    /// The earlier note of the case that has the same words, if any.
-    fn earlier(&mut self, note: &Note, words: Span) -> Option<NoteId> {
-        self.repeats.seen(&note.case, &note.id, note.text.readable(), words)
     }
 
     /// The finished audit.

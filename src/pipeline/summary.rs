@@ -34,6 +34,7 @@ pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> Source
         rows: counts.rows,
         notes: counts.notes,
         rejects: counts.rejects,
+        other_lines: counts.preamble + counts.blank + counts.footer + counts.repeated_headers,
         first_date: period.first,
         last_date: period.last,
         warnings: export.warnings().iter().map(ToString::to_string).collect(),

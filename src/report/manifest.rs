@@ -56,6 +56,7 @@ fn input(source: &SourceSummary) -> Value {
         "last_date": day(source.last_date),
         "name": source.name,
         "notes": source.notes,
+        "other_lines": source.other_lines,
         "reconciles": true,
         "rejects": source.rejects,
         "rows": source.rows,

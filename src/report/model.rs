@@ -50,6 +50,9 @@ pub struct SourceSummary {
     pub notes: u64,
     /// Records that did not.
     pub rejects: u64,
+    /// Lines that are no records: above the header, blank, closing, or the
+    /// header again.
+    pub other_lines: u64,
     /// The earliest date of its notes.
     pub first_date: Option<Date>,
     /// The latest date of its notes.

@@ -196,6 +196,7 @@ fn source((_, number, file, _): (&str, u64, &str, &str)) -> SourceSummary {
         encoding: if odd { "windows-1252" } else { "UTF-8" }.into(),
         delimiter: "comma".into(),
         rows: number + rejects,
+        other_lines: 1,
         notes: number,
         rejects,
         first_date: Some(Date::constant(2026, 1, 4)),

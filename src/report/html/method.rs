@@ -51,7 +51,7 @@ fn counting(audit: &Audit<'_>) -> Markup {
         ul {
             li { "A note counts once for an indicator, however often the wording is in it. A case counts once, however many notes it has." }
             li { "The share is of all notes audited for the agency, whatever they are about." }
-            li { "A long sentence that stands word for word in an earlier note of the same case counts in the first of them only." }
+            li { "A long sentence that stands word for word in an earlier note of the same case and agency, in the order of the files, counts in the first of them only." }
             li {
                 "The interval is the 95\u{a0}% interval of Wilson (1927), without continuity correction. It takes notes as independent of one another; "
                 "notes of one case seldom are, so the true uncertainty is larger."
