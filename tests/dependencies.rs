@@ -77,6 +77,23 @@ fn nothing_that_ships_can_reach_a_network() {
     }
 }
 
+/// The network crates above are names; this is the standard library's own way.
+#[test]
+fn no_source_file_names_the_network() {
+    fn visit(folder: &std::path::Path) {
+        for item in std::fs::read_dir(folder).unwrap() {
+            let path = item.unwrap().path();
+            if path.is_dir() {
+                visit(&path);
+            } else {
+                let text = std::fs::read_to_string(&path).unwrap_or_default();
+                assert!(!text.contains("std::net"), "{}", path.display());
+            }
+        }
+    }
+    visit(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+}
+
 #[test]
 fn the_core_is_small() {
     let shipped = shipped(&["--no-default-features"]);

@@ -2,6 +2,7 @@
 //! total, so the answer never depends on which was found first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::lexicon::Entry;
@@ -21,16 +22,18 @@ pub(super) fn resolve(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
     hits.sort_by_key(|hit| {
         (Reverse(hit.tokens.len()), Reverse(hit.entry.priority), hit.entry.id.clone(), hit.tokens.start)
     });
-    let mut kept: Vec<Hit<'_>> = Vec::new();
-    for hit in hits {
-        if !kept.iter().any(|other| clash(other, &hit)) {
-            kept.push(hit);
-        }
-    }
-    kept.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.entry.id.clone()));
-    kept
+    let mut taken = BTreeMap::new();
+    hits.retain(|hit| take(taken.entry(hit.entry.indicator).or_default(), &hit.tokens));
+    hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.entry.id.clone()));
+    hits
 }
 
-fn clash(a: &Hit<'_>, b: &Hit<'_>) -> bool {
-    a.entry.indicator == b.entry.indicator && a.tokens.start < b.tokens.end && b.tokens.start < a.tokens.end
+/// Takes these words if none of them is taken. The stretches taken do not
+/// overlap, so only the last that begins before the end can be in the way.
+fn take(taken: &mut BTreeMap<usize, usize>, tokens: &Range<usize>) -> bool {
+    let free = taken.range(..tokens.end).next_back().is_none_or(|(_, &end)| end <= tokens.start);
+    if free {
+        taken.insert(tokens.start, tokens.end);
+    }
+    free
 }
