@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context;
 use plainrecord::lexicon::{Kind, Status};
 use plainrecord::pipeline::{self, Outcome, Plan};
-use plainrecord::report::{self, AuditFolder, Existing};
+use plainrecord::report::{self, AuditFolder, Existing, FindingRow};
 
 use super::arguments::Audit;
 use super::config::{Config, Flags};
@@ -62,35 +62,29 @@ fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) 
 fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Result<()> {
     let audit = outcome.audit();
     let counts = audit.run.counts;
-    let agencies = audit.measures.agencies.len();
-    writeln!(
-        out,
-        "Read      {} rows from {} files: {} notes by {agencies} agencies",
-        counts.rows,
-        audit.sources.len(),
-        counts.notes
-    )?;
+    let (rows, files) = (some(counts.rows, "row", "rows"), some(audit.sources.len() as u64, "file", "files"));
+    let agencies = some(audit.measures.agencies.len() as u64, "agency", "agencies");
+    writeln!(out, "Read      {rows} from {files}: {} by {agencies}", some(counts.notes, "note", "notes"))?;
     if counts.rejects > 0 {
-        writeln!(
-            out,
-            "Not read  {} rows; {} says which and why",
-            counts.rejects,
-            target.join("rejected.csv").display()
-        )?;
-    }
-    let warnings: usize = audit.sources.iter().map(|source| source.warnings.len()).sum();
-    if warnings > 0 {
-        writeln!(out, "Warnings  {warnings}, also in the report, under “What was read and what was not”:")?;
+        let rejected = target.join("rejected.csv");
+        writeln!(out, "Not read  {}; {} says which and why", some(counts.rejects, "row", "rows"), rejected.display())?;
     }
     for source in audit.sources {
-        source.warnings.iter().try_for_each(|warning| writeln!(out, "          {}: {warning}", source.name))?;
+        source.warnings.iter().try_for_each(|warning| writeln!(out, "Warning   {}: {warning}", source.name))?;
     }
-    let concerns = |row: &&report::FindingRow| row.finding.indicator.kind() == Kind::Concern;
-    let counted = audit.findings.iter().filter(|row| row.counts()).filter(concerns).count();
+    let concerns = |row: &&FindingRow| row.finding.indicator.kind() == Kind::Concern;
+    let counted = audit.findings.iter().filter(|row| row.counts()).filter(concerns).count() as u64;
     let other = audit.findings.iter().filter(|row| row.finding.status != Status::Counted).filter(concerns).count();
+    let passages = some(counted, "passage", "passages");
+    writeln!(out, "Found     {passages} of concern in the writers’ own words")?;
     writeln!(
         out,
-        "Found     {counted} passages of concern in the writers’ own words; {other} reported, denied, planned, criticised or standard text"
+        "          {other} more reported, denied, planned, criticised or standard text: listed, not counted"
     )?;
     writeln!(out, "Report    {}", target.join("report.html").display())
+}
+
+/// A number with its noun: `1 file`, `3 files`.
+fn some(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
