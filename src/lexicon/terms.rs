@@ -81,7 +81,8 @@ impl Terms {
     /// # Errors
     /// If the terms file has no such set.
     pub fn slot(&self, name: &str) -> Result<Arc<Choice>, TermError> {
-        let known = || self.slots.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let all = || self.slots.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let known = || if self.slots.is_empty() { "none".to_owned() } else { all() };
         self.slots.get(name).cloned().ok_or_else(|| TermError { name: name.to_owned(), known: known() })
     }
 
