@@ -36,8 +36,21 @@ pub struct Plan {
 
 /// Is told how far the audit has come.
 pub trait Observer {
-    /// So many notes have been examined, out of so many.
-    fn examined(&self, notes: u64, of: u64);
+    /// So far have the exports been examined.
+    fn examined(&self, progress: Progress);
+}
+
+/// How far an audit has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows examined, over all exports.
+    pub rows: u64,
+    /// Rows in all exports.
+    pub of_rows: u64,
+    /// Bytes that those rows take up, about.
+    pub bytes: u64,
+    /// Bytes of all exports.
+    pub of_bytes: u64,
 }
 
 /// An observer that does not look.
@@ -45,7 +58,7 @@ pub trait Observer {
 pub struct Silent;
 
 impl Observer for Silent {
-    fn examined(&self, _: u64, _: u64) {}
+    fn examined(&self, _: Progress) {}
 }
 
 /// An audit that could not be made.
@@ -102,11 +115,16 @@ pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineErr
     }
     let exports = intake.sources().iter().map(crate::intake::Source::open).collect::<Result<Vec<_>, _>>()?;
     let names = summary::names(exports.iter().map(|export| &**export.path()));
-    let total = exports.iter().map(|export| export.counts().rows).sum();
+    let of_rows: u64 = exports.iter().map(|export| export.counts().rows).sum();
+    let of_bytes: u64 = exports.iter().map(crate::intake::Export::size).sum();
+    let bytes = |rows: u64| u64::try_from(u128::from(of_bytes) * u128::from(rows) / u128::from(of_rows.max(1)));
+    let advanced = |rows| {
+        observer.examined(Progress { rows, of_rows, bytes: bytes(rows).unwrap_or(of_bytes), of_bytes });
+    };
     let mut examiner = Examiner::new(plan)?;
     let mut sources = Vec::new();
     for (export, name) in exports.iter().zip(names) {
-        let period = examiner.examine(export, &name, |notes| observer.examined(notes, total));
+        let period = examiner.examine(export, &name, advanced);
         sources.push(summary::source(export, &name, period));
     }
     Ok(examiner.finish(plan, sources))

@@ -4,9 +4,9 @@
 use std::io::{self, IsTerminal};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use plainrecord::pipeline::Observer;
+use plainrecord::pipeline::{self, Observer};
 
-const TEMPLATE: &str = "{human_pos} of {human_len} notes  {wide_bar}  {per_sec}  {eta} left";
+const TEMPLATE: &str = "{msg}  {wide_bar}  {decimal_bytes_per_sec}  {eta} left";
 
 /// A bar that the pipeline moves.
 pub(crate) struct Progress(ProgressBar);
@@ -22,9 +22,10 @@ impl Progress {
 }
 
 impl Observer for Progress {
-    fn examined(&self, notes: u64, of: u64) {
-        self.0.set_length(of);
-        self.0.set_position(notes);
+    fn examined(&self, so_far: pipeline::Progress) {
+        self.0.set_length(so_far.of_bytes);
+        self.0.set_position(so_far.bytes);
+        self.0.set_message(format!("{} of {} notes", so_far.rows, so_far.of_rows));
     }
 }
 
