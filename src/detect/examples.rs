@@ -1,8 +1,9 @@
 //! Runs every example of a lexicon: what must be found, with which status,
 //! and what must not be. A lexicon whose examples fail is not fit for use.
 
+use super::scan::Scan;
 use super::{Detector, EvidenceRule};
-use crate::lexicon::{Cue, Entry, EntryId, Indicator, Status};
+use crate::lexicon::{Cue, Entry, EntryId, Indicator, Sign, Status};
 use crate::note::Span;
 
 /// An example that does not come out as its author says.
@@ -21,7 +22,20 @@ impl Detector {
     pub fn failed_examples(&self) -> Vec<FailedExample> {
         let entries = self.lexicon().entries().iter().flat_map(|entry| self.failed_of_entry(entry));
         let cues = self.lexicon().cues().iter().flat_map(|cue| self.failed_of_cue(cue));
-        entries.chain(cues).collect()
+        let signs = self.lexicon().people().signs.iter().flat_map(|sign| self.failed_of_sign(sign));
+        entries.chain(cues).chain(signs).collect()
+    }
+
+    fn failed_of_sign(&self, sign: &Sign) -> Vec<FailedExample> {
+        let failed = |text: &String, problem: &str| FailedExample {
+            id: sign.id.clone(),
+            text: text.clone(),
+            problem: problem.to_owned(),
+        };
+        let shown = |text: &&String| Scan::new(self, text).shows == Some(sign.shows);
+        let missed = sign.flags.iter().filter(|text| !shown(text)).map(|text| failed(text, "does not show it"));
+        let wrong = sign.skips.iter().filter(shown).map(|text| failed(text, "must not show it, and does"));
+        missed.chain(wrong).collect()
     }
 
     fn failed_of_entry(&self, entry: &Entry) -> Vec<FailedExample> {

@@ -1,6 +1,6 @@
 //! What detection gives: a place in a note that bears an indicator.
 
-use crate::lexicon::{EntryId, Indicator, Status};
+use crate::lexicon::{EntryId, Indicator, Role, Status};
 use crate::note::Span;
 
 /// One place in one note that an entry found.
@@ -16,8 +16,24 @@ pub struct Finding {
     pub cue: Option<Evidence>,
     /// The entry that found it.
     pub entry: EntryId,
+    /// Whose act or state it is; `None` where the entry does not ask.
+    pub whose: Option<Whose>,
     /// The sentence it stands in.
     pub sentence: Span,
+}
+
+/// Whose act or state the words of a finding are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// Somebody whose role the note shows.
+    Known {
+        /// The role.
+        role: Role,
+        /// The words that stand for them.
+        span: Span,
+    },
+    /// The note does not show it.
+    Unclear,
 }
 
 /// The words, or the shape of the text, that decided a status.

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::finding::Whose;
 use crate::lexicon::Entry;
 
 /// An entry that matched, and where.
@@ -12,6 +13,7 @@ use crate::lexicon::Entry;
 pub(super) struct Hit<'l> {
     pub(super) entry: &'l Entry,
     pub(super) tokens: Range<usize>,
+    pub(super) whose: Option<Whose>,
 }
 
 /// Keeps, of the hits of one indicator that share words, the longest, then

@@ -32,6 +32,12 @@ pub(super) fn match_at(text: &Text, sentence: &Range<usize>, pieces: &[Piece]) -
     (end > sentence.start).then_some(sentence.start..end)
 }
 
+/// Where the longest of these terms that begins with the word at `start` ends.
+pub(super) fn longest(text: &Text, sentence: &Range<usize>, terms: &Choice, start: usize) -> Option<usize> {
+    let matcher = Matcher { text, end: sentence.end };
+    matcher.any(terms, start, start).first().copied().filter(|&end| end > start)
+}
+
 struct Matcher<'a> {
     text: &'a Text,
     end: usize,

@@ -77,6 +77,21 @@ impl Text {
         self
     }
 
+    /// The same note with other words in places, for matching only: every word
+    /// keeps its characters of the note. `read_as` gives the word to read, if
+    /// it is another, and may look at the words around it.
+    #[must_use]
+    pub fn read_as(&self, read_as: impl Fn(usize) -> Option<&'static str>) -> Self {
+        let mut other = Self { folded: String::from(" "), tokens: Vec::new(), sentences: self.sentences.clone() };
+        for (at, token) in self.tokens.iter().enumerate() {
+            let start = other.folded.len();
+            other.folded.push_str(read_as(at).unwrap_or_else(|| self.word(at)));
+            other.tokens.push(Token { folded: start..other.folded.len(), ..token.clone() });
+            other.folded.push(' ');
+        }
+        other
+    }
+
     /// The folded words, each with a space on both sides.
     pub fn folded(&self) -> &str {
         &self.folded

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::indicator::{Indicator, Status};
 use super::phrase::Phrase;
+use super::role::Role;
 
 /// The permanent id of an entry or a cue, such as `MIN001`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +69,9 @@ pub struct Entry {
     pub unless: Vec<Phrase>,
     /// What must stand somewhere in the same note, if anything.
     pub needs: Vec<Phrase>,
+    /// Whose act or state it is, where that matters: words about somebody who
+    /// is known to be somebody else are not found.
+    pub who: Option<Role>,
     /// Examples that must be found, with their status.
     pub flags: Vec<Example>,
     /// Near misses that must not be found.

@@ -19,6 +19,7 @@ const BUILTIN: &[(&str, &str)] = embedded![
     "cues/reported.toml",
     "cues/template.toml",
     "minimising.toml",
+    "roles.toml",
     "sources.toml",
     "terms.toml",
     "victim-blaming.toml",

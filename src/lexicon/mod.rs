@@ -14,6 +14,7 @@ mod indicator;
 mod mistake;
 mod parse;
 mod phrase;
+mod role;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use files::{builtin_files, read_folder};
 pub use indicator::{Family, Indicator, Kind, Status, UnknownId};
 pub use mistake::{LexiconError, LexiconFile, Mistake};
 pub use phrase::{Phrase, PhraseError, Piece, Sequence};
+pub use role::{People, Person, Role, Sex, Shows, Sign, Standing};
 pub use terms::{TermError, Terms};
 
 /// Every entry, every cue, and what they refer to.
@@ -33,6 +35,7 @@ pub use terms::{TermError, Terms};
 pub struct Lexicon {
     entries: Vec<Entry>,
     cues: Vec<Cue>,
+    people: People,
     terms: Terms,
     sources: BTreeMap<String, String>,
     files: Vec<LexiconFile>,
@@ -48,7 +51,7 @@ impl Lexicon {
     }
 
     /// Reads and checks a set of lexicon files: `terms.toml`, `sources.toml`,
-    /// `cues/*.toml` for cues, and any other for entries.
+    /// `roles.toml`, `cues/*.toml` for cues, and any other for entries.
     ///
     /// # Errors
     /// Every mistake that could be found, each with its place.
@@ -64,8 +67,10 @@ impl Lexicon {
             }
         };
         let reader = parse::Reader { terms: &terms, sources: &sources };
-        let (entries, cues) = read_all(&files, &reader).map_err(LexiconError::Mistakes)?;
-        Ok(Self { entries, cues, terms, sources, files })
+        let mut contents = Contents::default();
+        files.iter().enumerate().for_each(|(number, file)| contents.read(number, file, &reader));
+        let Contents { entries, cues, people, .. } = contents.finish(&files).map_err(LexiconError::Mistakes)?;
+        Ok(Self { entries, cues, people, terms, sources, files })
     }
 
     /// All entries, sorted by id.
@@ -84,6 +89,11 @@ impl Lexicon {
         &self.cues
     }
 
+    /// The words for people, and the signs of who is the victim.
+    pub fn people(&self) -> &People {
+        &self.people
+    }
+
     /// The named sets and verb forms.
     pub fn terms(&self) -> &Terms {
         &self.terms
@@ -100,31 +110,48 @@ impl Lexicon {
     }
 }
 
-/// Entries and cues of all files, or every mistake in them.
-fn read_all(files: &[LexiconFile], reader: &parse::Reader<'_>) -> Result<(Vec<Entry>, Vec<Cue>), Vec<Mistake>> {
-    let (mut entries, mut cues, mut ids, mut mistakes) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (number, file) in files.iter().enumerate() {
-        if file.name.starts_with("cues/") {
-            match parse::cues(file, reader) {
-                Ok(read) => {
-                    ids.extend(read.iter().map(|(cue, span)| (cue.id.clone(), number, span.clone())));
-                    cues.extend(read.into_iter().map(|(cue, _)| cue));
-                }
-                Err(mistake) => mistakes.push(mistake),
-            }
-        } else if !["terms.toml", "sources.toml"].contains(&file.name.as_str()) {
-            match parse::entries(file, reader) {
-                Ok(read) => {
-                    mistakes.extend(check::entries(file, &read));
-                    ids.extend(read.iter().map(|(entry, span)| (entry.id.clone(), number, span.clone())));
-                    entries.extend(read.into_iter().map(|(entry, _)| entry));
-                }
-                Err(mistake) => mistakes.push(mistake),
-            }
-        }
+/// What the files hold, and every mistake in them.
+#[derive(Default)]
+struct Contents {
+    entries: Vec<Entry>,
+    cues: Vec<Cue>,
+    people: People,
+    ids: Vec<(EntryId, usize, std::ops::Range<usize>)>,
+    mistakes: Vec<Mistake>,
+}
+
+impl Contents {
+    fn read(&mut self, number: usize, file: &LexiconFile, reader: &parse::Reader<'_>) {
+        let read = match file.name.as_str() {
+            "terms.toml" | "sources.toml" => Ok(()),
+            "roles.toml" => parse::people(file, reader).map(|declared| {
+                self.ids.extend(declared.ids.into_iter().map(|(id, span)| (id, number, span)));
+                self.people = declared.people;
+            }),
+            name if name.starts_with("cues/") => parse::cues(file, reader).map(|cues| {
+                let cues = self.declared(number, cues, |cue| &cue.id);
+                self.cues.extend(cues);
+            }),
+            _ => parse::entries(file, reader).map(|entries| {
+                self.mistakes.extend(check::entries(file, &entries));
+                let entries = self.declared(number, entries, |entry| &entry.id);
+                self.entries.extend(entries);
+            }),
+        };
+        self.mistakes.extend(read.err());
     }
-    mistakes.extend(check::duplicate_ids(ids.iter().map(|(id, file, span)| (id.as_str(), *file, span.clone())), files));
-    entries.sort_by(|a: &Entry, b: &Entry| a.id.cmp(&b.id));
-    cues.sort_by(|a: &Cue, b: &Cue| a.id.cmp(&b.id));
-    if mistakes.is_empty() { Ok((entries, cues)) } else { Err(mistakes) }
+
+    /// Notes where the ids stand.
+    fn declared<T>(&mut self, file: usize, items: Vec<parse::Declared<T>>, id: impl Fn(&T) -> &EntryId) -> Vec<T> {
+        self.ids.extend(items.iter().map(|(item, span)| (id(item).clone(), file, span.clone())));
+        items.into_iter().map(|(item, _)| item).collect()
+    }
+
+    fn finish(mut self, files: &[LexiconFile]) -> Result<Self, Vec<Mistake>> {
+        let ids = self.ids.iter().map(|(id, file, span)| (id.as_str(), *file, span.clone()));
+        self.mistakes.extend(check::duplicate_ids(ids, files));
+        self.entries.sort_by(|a, b| a.id.cmp(&b.id));
+        self.cues.sort_by(|a, b| a.id.cmp(&b.id));
+        if self.mistakes.is_empty() { Ok(self) } else { Err(self.mistakes) }
+    }
 }

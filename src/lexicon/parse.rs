@@ -2,9 +2,12 @@
 //! bad phrases are mistakes with a place; what takes more than one entry to
 //! see is left to `check`.
 
+mod people;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(super) use people::people;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
@@ -14,6 +17,7 @@ use super::entry::{Entry, EntryId, Example, Priority};
 use super::indicator::{Family, Indicator, Status};
 use super::mistake::{LexiconFile, Mistake};
 use super::phrase::Phrase;
+use super::role::Role;
 use super::terms::{Terms, TermsFile};
 
 /// An item with the bytes of the id it was declared by.
@@ -44,6 +48,7 @@ struct WrittenEntry {
     unless: Vec<Spanned<String>>,
     #[serde(default)]
     needs: Vec<Spanned<String>>,
+    who: Option<Role>,
     flags: BTreeMap<Status, Vec<String>>,
     skips: Vec<String>,
 }
@@ -142,6 +147,7 @@ impl Reader<'_> {
             phrases: self.phrases(file, &written.phrases)?,
             unless: self.phrases(file, &written.unless)?,
             needs: self.phrases(file, &written.needs)?,
+            who: written.who,
             flags: flags.collect(),
             skips: written.skips,
         };

@@ -1,0 +1,215 @@
+//! Names that a note gives a role to: "partner Kev", "IP: Jane Doe", "Dean
+//! (perp)", "Ms Shah". They are known for that note alone and kept nowhere.
+
+use std::collections::BTreeMap;
+
+use super::Mention;
+use crate::detect::text::{Break, Text};
+use crate::lexicon::{Role, Sex, Standing};
+
+/// At most so many words of a name are learned: first name and surname.
+const LONGEST: usize = 2;
+
+/// How far behind a name its pronoun may stand, in words.
+const NEAR: usize = 10;
+
+/// Words with a capital that are not names.
+const NO_NAMES: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "police",
+    "school",
+    "children",
+    "child",
+    "domestic",
+    "marac",
+    "dash",
+    "idva",
+    "mash",
+    "housing",
+    "probation",
+    "refused",
+    "declined",
+    "advised",
+    "reports",
+    "said",
+    "states",
+    "stated",
+    "admits",
+    "denies",
+    "and",
+    "the",
+    "not",
+    "no",
+    "is",
+    "was",
+    "has",
+    "will",
+    "would",
+    "to",
+    "in",
+    "on",
+    "at",
+    "if",
+    "seen",
+    "spoken",
+    "arrested",
+    "present",
+    "left",
+    "asked",
+];
+
+/// The names of one note, folded, with what they stand for; `None` where the
+/// note gives one name to two people.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<String, Option<(Standing, Option<Sex>)>>);
+
+impl Names {
+    pub(super) fn learn(readable: &str, text: &Text, mentions: &[Mention]) -> Self {
+        let page = Page { letters: readable.chars().collect(), text };
+        let mut names = Self::default();
+        for mention in mentions.iter().filter(|mention| names_somebody(mention)) {
+            for at in page.behind(mention).chain(page.in_front(mention.tokens.start)) {
+                names.add(text.word(at), mention);
+            }
+        }
+        names
+            .0
+            .iter_mut()
+            .for_each(|(name, somebody)| *somebody = somebody.and_then(|known| settle(text, name, known)));
+        names
+    }
+
+    fn add(&mut self, name: &str, mention: &Mention) {
+        let somebody = (mention.standing, mention.sex);
+        let known = self.0.entry(name.to_owned()).or_insert(Some(somebody));
+        if known.is_some_and(|(standing, _)| standing != mention.standing) {
+            *known = None;
+        }
+    }
+
+    /// The mentions with the names among them, in the order of the text.
+    pub(super) fn among(&self, text: &Text, mut mentions: Vec<Mention>) -> Vec<Mention> {
+        if self.0.is_empty() {
+            return mentions;
+        }
+        let tokens = text.tokens().iter().enumerate().filter(|(_, token)| token.capital);
+        let named = tokens.filter_map(|(at, _)| {
+            let (standing, sex) = (*self.0.get(text.word(at))?)?;
+            Some(Mention { tokens: at..at + 1, standing, sex })
+        });
+        mentions.extend(named);
+        mentions.sort_by_key(|mention| (mention.tokens.start, mention.tokens.end));
+        mentions.into_iter().fold(Vec::new(), |mut kept, mention| {
+            match kept.last_mut() {
+                Some(last) if last.standing == mention.standing && last.tokens.end == mention.tokens.start => {
+                    last.tokens.end = mention.tokens.end;
+                }
+                _ => kept.push(mention),
+            }
+            kept
+        })
+    }
+}
+
+/// Whether a name beside the word is the name of that one.
+fn names_somebody(mention: &Mention) -> bool {
+    !matches!(mention.standing, Standing::Pronoun | Standing::Plural | Standing::Anybody)
+}
+
+/// Whether "partner Kev" is a man or a woman is shown by the pronoun behind
+/// the name; if nothing shows it, the name stands for nobody.
+fn settle(text: &Text, name: &str, known: (Standing, Option<Sex>)) -> Option<(Standing, Option<Sex>)> {
+    match known {
+        (Standing::Partner, _) => sex_of(text, name).map(|sex| (Standing::Adult, Some(sex))),
+        (standing, None) => Some((standing, sex_of(text, name))),
+        known => Some(known),
+    }
+}
+
+/// The sex of most pronouns that are the first behind the name.
+fn sex_of(text: &Text, name: &str) -> Option<Sex> {
+    let mut balance = 0_i32;
+    for at in (0..text.tokens().len()).filter(|&at| text.word(at) == name) {
+        let first = (at + 1..at + 1 + NEAR).find_map(|word| match text.word(word) {
+            "he" | "hes" => Some(1),
+            "she" | "shes" => Some(-1),
+            _ => None,
+        });
+        balance += first.unwrap_or(0);
+    }
+    match balance {
+        0 => None,
+        1.. => Some(Sex::Male),
+        _ => Some(Sex::Female),
+    }
+}
+
+/// A note with its letters: capitals and brackets tell a name from a word.
+struct Page<'a> {
+    letters: Vec<char>,
+    text: &'a Text,
+}
+
+impl Page<'_> {
+    /// "partner Kev Shaw", "IP: Jane"; what stands behind "police –" is no name
+    /// of theirs.
+    fn behind(&self, mention: &Mention) -> impl Iterator<Item = usize> {
+        let start = mention.tokens.end;
+        let job = matches!(mention.standing, Standing::Role(Role::Professional | Role::Worker | Role::Child));
+        let joined = move |at: &usize| self.is_joined(*at) || *at == start && !job && self.is_labelled(start);
+        (start..start + LONGEST).take_while(move |at| joined(at) && self.is_name(*at))
+    }
+
+    /// "Kev Shaw (perp)".
+    fn in_front(&self, end: usize) -> impl Iterator<Item = usize> {
+        let length = if self.separator(end).contains(&'(') { LONGEST } else { 0 };
+        let joined = move |at: &usize| at + 1 == end || self.is_joined(at + 1);
+        (end.saturating_sub(length)..end).rev().take_while(move |at| joined(at) && self.is_name(*at))
+    }
+
+    /// The characters in front of a word, back to the word before.
+    fn separator(&self, at: usize) -> &[char] {
+        let tokens = self.text.tokens();
+        let start = at.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |token| token.span.end());
+        tokens.get(at).and_then(|token| self.letters.get(start..token.span.start())).unwrap_or_default()
+    }
+
+    /// Whether only a space parts this word from the one before.
+    fn is_joined(&self, at: usize) -> bool {
+        self.text.tokens().get(at).is_some_and(|token| token.gap == Break::Space)
+    }
+
+    /// Whether the word before is a label for this one: "perp: Dean".
+    fn is_labelled(&self, at: usize) -> bool {
+        let separator = self.separator(at);
+        let light = self.text.tokens().get(at).is_some_and(|token| token.gap == Break::Light);
+        light && separator.iter().any(|letter| ":-–(".contains(*letter)) && !separator.contains(&')')
+    }
+
+    /// Written as names are: a capital, then small letters, and no word that
+    /// often stands so.
+    fn is_name(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens().get(at) else { return false };
+        let written = self.letters.get(token.span.start()..token.span.end()).unwrap_or_default();
+        let small = written.iter().skip(1).all(|letter| letter.is_lowercase() || !letter.is_alphabetic());
+        token.capital && written.len() > 1 && small && !NO_NAMES.contains(&self.text.word(at))
+    }
+}

@@ -1,0 +1,132 @@
+//! One note while it is being read: what may match, what does, whose act it is
+//! and who says it.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::finding::Finding;
+use super::overlap::Hit;
+use super::prefilter::{Candidate, PhraseRef};
+use super::roles::{Roles, mirror::mirror};
+use super::status::{CueMatch, Voices};
+use super::text::Text;
+use super::{Detector, Parts, phrase_match};
+use crate::lexicon::{Cue, Shows};
+
+/// One note while it is being read.
+pub(super) struct Scan<'d> {
+    detector: &'d Detector,
+    pub(super) text: Text,
+    candidates: Vec<Candidate>,
+    /// What the signs in it show about who is the victim.
+    pub(super) shows: Option<Shows>,
+}
+
+impl<'d> Scan<'d> {
+    /// Folds a note. One with signs that a man is the victim is mirrored.
+    pub(super) fn new(detector: &'d Detector, readable: &str) -> Self {
+        let text = Text::new(readable);
+        let candidates = detector.prefilter.candidates(&text);
+        let mut scan = Self { detector, text, candidates, shows: None };
+        scan.shows = scan.signs();
+        if scan.shows == Some(Shows::ManVictim) {
+            scan.text = mirror(&scan.text);
+            scan.candidates = detector.prefilter.candidates(&scan.text);
+        }
+        scan
+    }
+
+    /// What most of the signs show, by weight; nothing if they are even.
+    fn signs(&self) -> Option<Shows> {
+        let signs = self.detector.lexicon.people().signs.iter().zip(&self.detector.signs);
+        let mut weights = [(Shows::SameSex, 0), (Shows::ManVictim, 0), (Shows::WomanVictim, 0)];
+        for (sign, parts) in signs {
+            let found = u32::try_from(self.uncancelled(parts).len()).unwrap_or(u32::MAX);
+            let total = weights.iter_mut().find(|(shows, _)| *shows == sign.shows);
+            total.into_iter().for_each(|(_, total)| *total += found.saturating_mul(sign.weight));
+        }
+        weights.sort_by_key(|(_, weight)| Reverse(*weight));
+        (weights[0].1 > weights[1].1).then_some(weights[0].0)
+    }
+
+    /// Takes out what is known to be somebody else's act than the entry means.
+    pub(super) fn of_the_right_people(&self, readable: &str, mut hits: Vec<Hit<'d>>) -> Vec<Hit<'d>> {
+        if hits.iter().any(|hit| hit.entry.who.is_some()) {
+            let roles = Roles::read(readable, &self.text, self.detector.lexicon.people(), self.shows);
+            hits.retain_mut(|hit| {
+                let Some(who) = hit.entry.who else { return true };
+                hit.whose = roles.whose(&self.text, &hit.tokens, who);
+                hit.whose.is_some()
+            });
+        }
+        hits
+    }
+
+    /// Where a phrase matches, sentence by sentence.
+    fn matches(&self, phrase: PhraseRef) -> Vec<Range<usize>> {
+        let start = self.candidates.partition_point(|candidate| candidate.phrase < phrase);
+        let mine = self.candidates[start..].iter().take_while(|candidate| candidate.phrase == phrase);
+        let pieces = self.detector.phrases.pieces(phrase);
+        let sentences = self.text.sentences();
+        mine.flat_map(|candidate| phrase_match::matches(&self.text, &sentences[candidate.sentence], pieces)).collect()
+    }
+
+    fn all_matches(&self, phrases: &[PhraseRef]) -> Vec<Range<usize>> {
+        phrases.iter().flat_map(|&phrase| self.matches(phrase)).collect()
+    }
+
+    /// What the entries find, before overlaps are resolved.
+    pub(super) fn hits(&self) -> Vec<Hit<'d>> {
+        let finds = &self.detector.finds;
+        let mut entries: Vec<usize> =
+            self.candidates.iter().flat_map(|found| &finds[found.phrase.index()]).copied().collect();
+        entries.sort_unstable();
+        entries.dedup();
+        entries.into_iter().flat_map(|entry| self.entry_hits(entry)).collect()
+    }
+
+    fn entry_hits(&self, entry: usize) -> Vec<Hit<'d>> {
+        let parts = &self.detector.entries[entry];
+        let found = self.uncancelled(parts);
+        let needed = found.is_empty()
+            || parts.third.is_empty()
+            || parts.third.iter().any(|&need| !self.matches(need).is_empty());
+        let entry = &self.detector.lexicon.entries()[entry];
+        if needed { found.into_iter().map(|tokens| Hit { entry, tokens, whose: None }).collect() } else { Vec::new() }
+    }
+
+    /// Matches of the phrases that share no word with an `unless`.
+    fn uncancelled(&self, parts: &Parts) -> Vec<Range<usize>> {
+        let mut found = self.all_matches(&parts.phrases);
+        if !found.is_empty() {
+            let unless = self.all_matches(&parts.unless);
+            found.retain(|tokens| !unless.iter().any(|other| other.start < tokens.end && tokens.start < other.end));
+        }
+        found
+    }
+
+    pub(super) fn cues(&self) -> Vec<CueMatch<'d>> {
+        let cues = self.detector.lexicon.cues().iter().zip(&self.detector.cues);
+        cues.flat_map(|(cue, parts)| self.cue_matches(cue, parts)).collect()
+    }
+
+    fn cue_matches(&self, cue: &'d Cue, parts: &Parts) -> Vec<CueMatch<'d>> {
+        let found = self.uncancelled(parts);
+        let until = if found.is_empty() { Vec::new() } else { self.all_matches(&parts.third) };
+        found.into_iter().map(|tokens| CueMatch { cue, tokens, until: until.clone() }).collect()
+    }
+
+    pub(super) fn finding(&self, voices: &Voices<'_, '_>, hit: Hit<'d>) -> Finding {
+        let (status, cue) = voices.status(hit.entry.indicator, &hit.tokens);
+        let sentence = self.text.sentences()[self.text.sentence_of(hit.tokens.start)].clone();
+        Finding {
+            span: self.text.span(hit.tokens),
+            indicator: hit.entry.indicator,
+            status,
+            cue,
+            entry: hit.entry.id.clone(),
+            whose: hit.whose,
+            sentence: self.text.span(sentence),
+        }
+    }
+}
