@@ -6,8 +6,14 @@
 //! A finding is right at span level if it shares a character with a counted
 //! mark of its family, at note level if the note has one.
 
+mod bootstrap;
+mod errors;
 mod gold;
+mod notes;
 mod score;
 
+pub use bootstrap::{Between, Intervals, Sort};
+pub use errors::{Fault, WorstError};
 pub use gold::{GoldError, GoldNote, Mark};
+pub use notes::{Evaluation, read_cases};
 pub use score::{Confusion, Level, Outcome, Score, Scores};

@@ -35,6 +35,7 @@ fn findings() -> BTreeMap<String, Vec<Finding>> {
             status: row[4].parse().unwrap(),
             cue: None,
             entry: EntryId::new("MIN001").unwrap(),
+            whose: None,
             sentence: span,
         };
         by_note.entry(row[0].to_owned()).or_default().push(finding);

@@ -12,7 +12,10 @@ static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(Arc::new(Le
 /// Whose act the victim-blaming in a note is; `None` if there is none.
 fn blamed(note: &str) -> Option<Whose> {
     let found = DETECTOR.scan(note);
-    found.iter().find(|finding| finding.indicator.family() == Family::VictimBlaming).map(|finding| finding.whose.unwrap())
+    found
+        .iter()
+        .find(|finding| finding.indicator.family() == Family::VictimBlaming)
+        .map(|finding| finding.whose.unwrap())
 }
 
 #[test]

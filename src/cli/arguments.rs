@@ -213,6 +213,9 @@ pub(crate) struct Evaluate {
     pub(crate) gold: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: Rules,
+    /// Show the twenty worst differences with their sentences
+    #[arg(long, help_heading = "Differences")]
+    pub(crate) worst: bool,
     /// List the marks of this indicator that were missed
     #[arg(long, value_name = "INDICATOR", help_heading = "Differences")]
     pub(crate) misses: Option<String>,

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 
 use anyhow::Context;
 use plainrecord::detect::Detector;
-use plainrecord::evaluate::{GoldNote, Outcome, Score, Scores};
-use plainrecord::lexicon::{Family, Indicator};
+use plainrecord::evaluate::{Between, Evaluation, Fault, GoldNote, Outcome, Score, Scores, Sort};
+use plainrecord::lexicon::Indicator;
 
 use super::arguments::Evaluate;
 use super::exit::{Exit, Wrong};
@@ -15,18 +15,19 @@ use super::lexicon;
 pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
     let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?)?;
     let show = Show { misses: indicator(command.misses.as_deref())?, wrong: indicator(command.wrong.as_deref())? };
-    let out = &mut io::stdout().lock();
-    let mut scores = Scores::default();
+    let mut notes = Vec::new();
     for path in &command.gold {
         let lines =
             fs::read_to_string(path).with_context(|| Wrong::input(&format!("cannot read {}", path.display())))?;
-        for note in GoldNote::read_lines(&lines).with_context(|| Wrong::input(&path.display()))? {
-            for outcome in scores.add(&note, &detector.scan(&note.text)) {
-                show.outcome(out, &note, &outcome)?;
-            }
-        }
+        notes.extend(GoldNote::read_lines(&lines).with_context(|| Wrong::input(&path.display()))?);
     }
-    print(out, &scores)?;
+    let evaluation = Evaluation::of(&detector, &notes);
+    let out = &mut io::stdout().lock();
+    evaluation.outcomes.iter().try_for_each(|(note, outcome)| show.outcome(out, &notes[*note], outcome))?;
+    print(out, &evaluation)?;
+    if command.worst {
+        worst(out, &evaluation, &notes)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -55,19 +56,34 @@ impl Show {
     }
 }
 
-fn print(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
+fn print(out: &mut impl Write, evaluation: &Evaluation) -> io::Result<()> {
+    let scores = &evaluation.scores;
     writeln!(out, "{} notes, {} marks, {} findings\n", scores.notes, scores.marks, scores.findings)?;
     writeln!(out, "{:<22} {:>23}  {:>23}  {:>6}", "", "notes: P     R     F1", "spans: P     R     F1", "marks")?;
     for (family, level) in &scores.families {
         row(out, family.id(), level.note, level.span)?;
     }
-    let concerns = scores.total(|family| !matches!(family, Family::GoodPractice | Family::RiskMarker));
-    row(out, "all concerns", concerns.note, concerns.span)?;
+    concerns(out, "all concerns", scores)?;
+    concerns(out, "  words alone", &evaluation.words_only)?;
+    intervals(out, evaluation)?;
     writeln!(out, "\n{:<32} {:>17}  {:>6}", "", "P     R     F1", "marks")?;
     for (indicator, &score) in &scores.indicators {
         writeln!(out, "{:<32} {}  {:>6}", indicator.id(), figures(score), score.right + score.missed)?;
     }
+    if evaluation.agencies.len() > 1 {
+        writeln!(
+            out,
+            "\n{:<22} {:>23}  {:>23}  {:>6}",
+            "concerns", "notes: P     R     F1", "spans: P     R     F1", "marks"
+        )?;
+        evaluation.agencies.iter().try_for_each(|(agency, scores)| concerns(out, agency, scores))?;
+    }
     status(out, scores)
+}
+
+fn concerns(out: &mut impl Write, name: &str, scores: &Scores) -> io::Result<()> {
+    let level = scores.total(|family| Sort::Concerns.holds(family));
+    row(out, name, level.note, level.span)
 }
 
 fn row(out: &mut impl Write, name: &str, note: Score, span: Score) -> io::Result<()> {
@@ -79,6 +95,20 @@ fn figures(score: Score) -> String {
     format!("{} {} {:.3}", share(score.precision()), share(score.recall()), score.f1())
 }
 
+/// The middle 95 % of what drawing the notes again gives.
+fn intervals(out: &mut impl Write, evaluation: &Evaluation) -> io::Result<()> {
+    let heads = ["notes: F1", "spans: P", "R", "F1"];
+    let [a, b, c, d] = heads;
+    writeln!(out, "\n{:<22} {a:>13} {b:>13} {c:>13} {d:>13}", "95 % by note")?;
+    let show = |between: Between| format!("{:.3}–{:.3}", between.low, between.high);
+    for (at, name) in ["concerns", "good practice", "risk markers"].iter().enumerate() {
+        let all = &evaluation.intervals;
+        let [a, b, c, d] = [all.note_f1, all.precision, all.recall, all.span_f1].map(|figure| show(figure[at]));
+        writeln!(out, "{name:<22} {a:>13} {b:>13} {c:>13} {d:>13}")?;
+    }
+    Ok(())
+}
+
 fn status(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
     let share = |part: u64| if scores.matched == 0 { 0.0 } else { part as f64 / scores.matched as f64 };
     let (exact, counted) = (share(scores.status_right), share(scores.counted_right));
@@ -86,4 +116,28 @@ fn status(out: &mut impl Write, scores: &Scores) -> io::Result<()> {
     let mut wrong: Vec<_> = scores.confusion.iter().filter(|((marked, found), _)| marked != found).collect();
     wrong.sort_by_key(|&(pair, count)| (std::cmp::Reverse(*count), *pair));
     wrong.iter().try_for_each(|((marked, found), count)| writeln!(out, "  {count:>4}  {marked} read as {found}"))
+}
+
+fn worst(out: &mut impl Write, evaluation: &Evaluation, notes: &[GoldNote]) -> io::Result<()> {
+    writeln!(out, "\nThe {} worst differences", evaluation.worst.len())?;
+    for error in &evaluation.worst {
+        let note = &notes[error.note];
+        let fault = match error.fault {
+            Fault::CleanNote => "found in a note without any concern".to_owned(),
+            Fault::Voice(status) => format!("counted, and marked {status}"),
+            Fault::NotMarked => "found, and not marked".to_owned(),
+            Fault::Missed => "missed, and nothing else of its family found".to_owned(),
+        };
+        let entry = error.entry.as_ref().map(|entry| format!(" by {entry}")).unwrap_or_default();
+        writeln!(out, "  {} {}{entry}: {fault}", note.id, error.indicator)?;
+        writeln!(out, "    “{}”", one_line(error.span.of(&note.text)))?;
+        if let Some(sentence) = error.sentence {
+            writeln!(out, "    in: {}", one_line(sentence.of(&note.text)))?;
+        }
+    }
+    Ok(())
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -2,8 +2,8 @@
 //! and what must not be. A lexicon whose examples fail is not fit for use.
 
 use super::scan::Scan;
-use super::{Detector, EvidenceRule};
-use crate::lexicon::{Cue, Entry, EntryId, Indicator, Sign, Status};
+use super::{Detector, EvidenceRule, Finding};
+use crate::lexicon::{ContextSign, Cue, Entry, EntryId, Indicator, Sign, Status};
 use crate::note::Span;
 
 /// An example that does not come out as its author says.
@@ -23,7 +23,23 @@ impl Detector {
         let entries = self.lexicon().entries().iter().flat_map(|entry| self.failed_of_entry(entry));
         let cues = self.lexicon().cues().iter().flat_map(|cue| self.failed_of_cue(cue));
         let signs = self.lexicon().people().signs.iter().flat_map(|sign| self.failed_of_sign(sign));
-        entries.chain(cues).chain(signs).collect()
+        let context = self.lexicon().context().iter().flat_map(|sign| self.failed_of_context(sign));
+        entries.chain(cues).chain(signs).chain(context).collect()
+    }
+
+    fn failed_of_context(&self, sign: &ContextSign) -> Vec<FailedExample> {
+        let failed = |text: &String, problem: &str| FailedExample {
+            id: sign.id.clone(),
+            text: text.clone(),
+            problem: problem.to_owned(),
+        };
+        let shown = |text: &&String| {
+            let reading = self.read(text);
+            reading.about_abuse && reading.signs.iter().any(|found| found.sign == sign.id)
+        };
+        let missed = sign.flags.iter().filter(|text| !shown(text)).map(|text| failed(text, "is not about abuse"));
+        let wrong = sign.skips.iter().filter(shown).map(|text| failed(text, "must not be about abuse, and is"));
+        missed.chain(wrong).collect()
     }
 
     fn failed_of_sign(&self, sign: &Sign) -> Vec<FailedExample> {
@@ -38,25 +54,25 @@ impl Detector {
         missed.chain(wrong).collect()
     }
 
+    /// What an entry must find is taken as part of a note about abuse; what it
+    /// must not find stands by itself.
     fn failed_of_entry(&self, entry: &Entry) -> Vec<FailedExample> {
         let failed =
             |text: &str, problem: String| FailedExample { id: entry.id.clone(), text: text.to_owned(), problem };
+        let mine = |findings: Vec<Finding>| -> Vec<Status> {
+            findings.iter().filter(|finding| finding.entry == entry.id).map(|finding| finding.status).collect()
+        };
         let mut all = Vec::new();
         for example in &entry.flags {
-            let statuses = self.statuses_by(entry, &example.text);
+            let statuses = mine(self.read(&example.text).in_case(true));
             if !statuses.contains(&example.status) {
                 let found = statuses.first().map_or("is not found", |status| status.id());
                 all.push(failed(&example.text, format!("expected {}: {found}", example.status)));
             }
         }
-        let found = entry.skips.iter().filter(|text| !self.statuses_by(entry, text).is_empty());
+        let found = entry.skips.iter().filter(|text| !mine(self.scan(text)).is_empty());
         all.extend(found.map(|text| failed(text, "must not be found, and is".to_owned())));
         all
-    }
-
-    /// The statuses of what this entry finds in a text.
-    fn statuses_by(&self, entry: &Entry, text: &str) -> Vec<Status> {
-        self.scan(text).iter().filter(|finding| finding.entry == entry.id).map(|finding| finding.status).collect()
     }
 
     fn failed_of_cue(&self, cue: &Cue) -> Vec<FailedExample> {

@@ -3,6 +3,37 @@
 use crate::lexicon::{EntryId, Indicator, Role, Status};
 use crate::note::Span;
 
+/// What detection makes of one note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// What was found, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// What would be found if the note were about abuse, where it does not
+    /// show that by itself and it makes a difference; another note of the same
+    /// case may show it.
+    pub if_about_abuse: Option<Vec<Finding>>,
+    /// Whether the note shows by itself that it is about abuse.
+    pub about_abuse: bool,
+    /// What shows it: the first of each sign.
+    pub signs: Vec<SignOfAbuse>,
+}
+
+impl Reading {
+    /// What was found, given whether the case is about abuse.
+    pub fn in_case(self, about_abuse: bool) -> Vec<Finding> {
+        self.if_about_abuse.filter(|_| about_abuse).unwrap_or(self.findings)
+    }
+}
+
+/// Words that show that a note is about abuse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignOfAbuse {
+    /// Which sign of the lexicon.
+    pub sign: EntryId,
+    /// Where it stands.
+    pub span: Span,
+}
+
 /// One place in one note that an entry found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {

@@ -20,14 +20,15 @@ mod text;
 use std::sync::Arc;
 
 pub use examples::FailedExample;
-pub use finding::{Evidence, EvidenceRule, Finding, Whose};
+pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
+use overlap::Hit;
 use prefilter::{PhraseRef, Phrases, Prefilter};
 pub use repeat::Repeats;
 use scan::Scan;
 use status::Voices;
 pub use text::{Break, Text, Token};
 
-use crate::lexicon::{Indicator, Lexicon, Phrase, Piece, Status};
+use crate::lexicon::{Indicator, Lexicon, Phrase, Piece, Status, Strength};
 use crate::note::Span;
 
 /// Finds what a lexicon describes. Made once, used for any number of notes,
@@ -40,6 +41,7 @@ pub struct Detector {
     entries: Vec<Parts>,
     cues: Vec<Parts>,
     signs: Vec<Parts>,
+    context: Vec<Parts>,
     /// For each phrase, the entries that look for it.
     finds: Vec<Vec<usize>>,
     speaker: Vec<Piece>,
@@ -72,13 +74,14 @@ impl Detector {
         let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
         let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
         let signs: Vec<_> = lexicon.people().signs.iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
+        let context: Vec<_> = lexicon.context().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let mut finds = vec![Vec::new(); phrases.len()];
         for (entry, parts) in entries.iter().enumerate() {
             parts.phrases.iter().for_each(|phrase| finds[phrase.index()].push(entry));
         }
         let prefilter = Prefilter::new(&phrases)?;
         let speaker = lexicon.terms().slot("speaker").map_or_else(|_| Vec::new(), |slot| vec![Piece::OneOf(slot)]);
-        Ok(Self { lexicon, phrases, prefilter, entries, cues, signs, finds, speaker })
+        Ok(Self { lexicon, phrases, prefilter, entries, cues, signs, context, finds, speaker })
     }
 
     /// The lexicon it searches for.
@@ -86,23 +89,47 @@ impl Detector {
         &self.lexicon
     }
 
-    /// Every finding in a note's readable text, in the order of the text.
+    /// Every finding in a note's readable text, in the order of the text, as
+    /// far as this note alone shows.
     pub fn scan(&self, readable: &str) -> Vec<Finding> {
-        let scan = self.read(readable);
+        self.read(readable).findings
+    }
+
+    /// Everything detection has to say about a note.
+    pub fn read(&self, readable: &str) -> Reading {
+        let scan = Scan::new(self, readable);
         let hits = scan.of_the_right_people(readable, scan.hits());
+        let signs = scan.about_abuse();
+        let about_abuse = shows_abuse(&self.lexicon, &signs);
         if hits.is_empty() {
-            return Vec::new();
+            return Reading { about_abuse, signs, ..Reading::default() };
         }
         let cues = scan.cues();
         let shapes = shape::shapes(readable, &scan.text, &self.speaker);
         let voices = Voices { text: &scan.text, cues: &cues, shapes: &shapes };
-        overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit)).collect()
+        let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
+            overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit)).collect()
+        };
+        let held = !about_abuse && hits.iter().any(|hit| hit.entry.about_abuse);
+        let if_about_abuse = held.then(|| findings(hits.clone()));
+        let shown = hits.into_iter().filter(|hit| about_abuse || !hit.entry.about_abuse).collect();
+        Reading { findings: findings(shown), if_about_abuse, about_abuse, signs }
+    }
+
+    /// What the phrases alone find: no gates, no exceptions, no roles, and
+    /// everything counted. For measuring what context is worth.
+    pub fn words_only(&self, readable: &str) -> Vec<Finding> {
+        let scan = Scan::new(self, readable);
+        let hits = overlap::resolve(scan.bare_hits());
+        let (cues, shapes) = (Vec::new(), shape::Shapes::default());
+        let voices = Voices { text: &scan.text, cues: &cues, shapes: &shapes };
+        hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect()
     }
 
     /// The status that words of a text would have if they bore `indicator`,
     /// with what decided it. For testing cues by themselves.
     pub fn status(&self, readable: &str, words: Span, indicator: Indicator) -> (Status, Option<Evidence>) {
-        let scan = self.read(readable);
+        let scan = Scan::new(self, readable);
         let cues = scan.cues();
         let shapes = shape::shapes(readable, &scan.text, &self.speaker);
         let tokens = scan.text.tokens();
@@ -110,8 +137,12 @@ impl Detector {
         let end = tokens.partition_point(|token| token.span.start() < words.end());
         Voices { text: &scan.text, cues: &cues, shapes: &shapes }.status(indicator, &(start..end))
     }
+}
 
-    fn read(&self, readable: &str) -> Scan<'_> {
-        Scan::new(self, readable)
-    }
+/// One strong sign is enough, or two different weak ones.
+fn shows_abuse(lexicon: &Lexicon, signs: &[SignOfAbuse]) -> bool {
+    let strong = |sign: &SignOfAbuse| {
+        lexicon.context().iter().any(|known| known.id == sign.sign && known.strength == Strength::Strong)
+    };
+    signs.len() > 1 || signs.iter().any(strong)
 }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::finding::Finding;
+use super::finding::{Finding, SignOfAbuse};
 use super::overlap::Hit;
 use super::prefilter::{Candidate, PhraseRef};
 use super::roles::{Roles, mirror::mirror};
@@ -49,6 +49,17 @@ impl<'d> Scan<'d> {
         (weights[0].1 > weights[1].1).then_some(weights[0].0)
     }
 
+    /// The first of each sign that the note is about abuse, as far as needed:
+    /// nothing is looked up in a note that no sign can match.
+    pub(super) fn about_abuse(&self) -> Vec<SignOfAbuse> {
+        let signs = self.detector.lexicon.context().iter().zip(&self.detector.context);
+        let first = signs.filter_map(|(sign, parts)| {
+            let tokens = self.uncancelled(parts).into_iter().min_by_key(|tokens| tokens.start)?;
+            Some(SignOfAbuse { sign: sign.id.clone(), span: self.text.span(tokens) })
+        });
+        first.collect()
+    }
+
     /// Takes out what is known to be somebody else's act than the entry means.
     pub(super) fn of_the_right_people(&self, readable: &str, mut hits: Vec<Hit<'d>>) -> Vec<Hit<'d>> {
         if hits.iter().any(|hit| hit.entry.who.is_some()) {
@@ -77,12 +88,27 @@ impl<'d> Scan<'d> {
 
     /// What the entries find, before overlaps are resolved.
     pub(super) fn hits(&self) -> Vec<Hit<'d>> {
+        self.candidate_entries().into_iter().flat_map(|entry| self.entry_hits(entry)).collect()
+    }
+
+    /// What the phrases of the entries match, whatever stands around it.
+    pub(super) fn bare_hits(&self) -> Vec<Hit<'d>> {
+        let of_entry = |number: usize| {
+            let entry = &self.detector.lexicon.entries()[number];
+            let found = self.all_matches(&self.detector.entries[number].phrases);
+            found.into_iter().map(move |tokens| Hit { entry, tokens, whose: None })
+        };
+        self.candidate_entries().into_iter().flat_map(of_entry).collect()
+    }
+
+    /// The entries of which some phrase may match.
+    fn candidate_entries(&self) -> Vec<usize> {
         let finds = &self.detector.finds;
         let mut entries: Vec<usize> =
             self.candidates.iter().flat_map(|found| &finds[found.phrase.index()]).copied().collect();
         entries.sort_unstable();
         entries.dedup();
-        entries.into_iter().flat_map(|entry| self.entry_hits(entry)).collect()
+        entries
     }
 
     fn entry_hits(&self, entry: usize) -> Vec<Hit<'d>> {

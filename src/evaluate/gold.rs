@@ -21,6 +21,10 @@ pub struct Mark {
 pub struct GoldNote {
     /// Its id.
     pub id: String,
+    /// The case it belongs to; empty if none is given.
+    pub case: String,
+    /// Who wrote it; empty if that is not given.
+    pub agency: String,
     /// The text without marks.
     pub text: String,
     /// The marks.
@@ -38,6 +42,10 @@ pub struct GoldError {
 #[derive(Deserialize)]
 struct Written {
     id: String,
+    #[serde(default)]
+    case_id: String,
+    #[serde(default)]
+    agency: String,
     text: String,
     #[serde(default)]
     extra: Option<Vec<Extra>>,
@@ -69,7 +77,7 @@ impl GoldNote {
             let span = span.ok_or_else(|| format!("{}: an extra span is not in the text", written.id))?;
             marks.push(Mark { span, indicator: extra.indicator, status: extra.status });
         }
-        Ok(Self { id: written.id, text, marks })
+        Ok(Self { id: written.id, case: written.case_id, agency: written.agency, text, marks })
     }
 }
 

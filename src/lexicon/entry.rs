@@ -72,6 +72,9 @@ pub struct Entry {
     /// Whose act or state it is, where that matters: words about somebody who
     /// is known to be somebody else are not found.
     pub who: Option<Role>,
+    /// Whether it finds something only in a note, or a case, that shows signs
+    /// of abuse.
+    pub about_abuse: bool,
     /// Examples that must be found, with their status.
     pub flags: Vec<Example>,
     /// Near misses that must not be found.

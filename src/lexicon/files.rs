@@ -13,6 +13,7 @@ macro_rules! embedded {
 
 /// Every TOML file under `lexicons/`; a test compares the list with the folder.
 const BUILTIN: &[(&str, &str)] = embedded![
+    "context.toml",
     "cues/challenged.toml",
     "cues/hypothetical.toml",
     "cues/negated.toml",

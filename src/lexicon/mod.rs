@@ -7,6 +7,7 @@
 mod anchor;
 mod check;
 mod choice;
+mod context;
 mod cue;
 mod entry;
 mod files;
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 
 pub use anchor::anchors;
 pub use choice::Choice;
+pub use context::{ContextSign, Strength};
 pub use cue::{Cue, Place, Reach};
 pub use entry::{Entry, EntryId, Example, Priority};
 pub use files::{builtin_files, read_folder};
@@ -35,6 +37,7 @@ pub use terms::{TermError, Terms};
 pub struct Lexicon {
     entries: Vec<Entry>,
     cues: Vec<Cue>,
+    context: Vec<ContextSign>,
     people: People,
     terms: Terms,
     sources: BTreeMap<String, String>,
@@ -51,7 +54,7 @@ impl Lexicon {
     }
 
     /// Reads and checks a set of lexicon files: `terms.toml`, `sources.toml`,
-    /// `roles.toml`, `cues/*.toml` for cues, and any other for entries.
+    /// `context.toml`, `roles.toml`, `cues/*.toml` for cues, and any other for entries.
     ///
     /// # Errors
     /// Every mistake that could be found, each with its place.
@@ -69,8 +72,9 @@ impl Lexicon {
         let reader = parse::Reader { terms: &terms, sources: &sources };
         let mut contents = Contents::default();
         files.iter().enumerate().for_each(|(number, file)| contents.read(number, file, &reader));
-        let Contents { entries, cues, people, .. } = contents.finish(&files).map_err(LexiconError::Mistakes)?;
-        Ok(Self { entries, cues, people, terms, sources, files })
+        let Contents { entries, cues, context, people, .. } =
+            contents.finish(&files).map_err(LexiconError::Mistakes)?;
+        Ok(Self { entries, cues, context, people, terms, sources, files })
     }
 
     /// All entries, sorted by id.
@@ -87,6 +91,11 @@ impl Lexicon {
     /// All cues, sorted by id.
     pub fn cues(&self) -> &[Cue] {
         &self.cues
+    }
+
+    /// The signs that a note is about abuse.
+    pub fn context(&self) -> &[ContextSign] {
+        &self.context
     }
 
     /// The words for people, and the signs of who is the victim.
@@ -115,6 +124,7 @@ impl Lexicon {
 struct Contents {
     entries: Vec<Entry>,
     cues: Vec<Cue>,
+    context: Vec<ContextSign>,
     people: People,
     ids: Vec<(EntryId, usize, std::ops::Range<usize>)>,
     mistakes: Vec<Mistake>,
@@ -124,6 +134,9 @@ impl Contents {
     fn read(&mut self, number: usize, file: &LexiconFile, reader: &parse::Reader<'_>) {
         let read = match file.name.as_str() {
             "terms.toml" | "sources.toml" => Ok(()),
+            "context.toml" => parse::context(file, reader).map(|signs| {
+                self.context = self.declared(number, signs, |sign| &sign.id);
+            }),
             "roles.toml" => parse::people(file, reader).map(|declared| {
                 self.ids.extend(declared.ids.into_iter().map(|(id, span)| (id, number, span)));
                 self.people = declared.people;

@@ -2,11 +2,13 @@
 //! bad phrases are mistakes with a place; what takes more than one entry to
 //! see is left to `check`.
 
+mod context;
 mod people;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(super) use context::context;
 pub(super) use people::people;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -49,6 +51,8 @@ struct WrittenEntry {
     #[serde(default)]
     needs: Vec<Spanned<String>>,
     who: Option<Role>,
+    #[serde(default)]
+    about_abuse: bool,
     flags: BTreeMap<Status, Vec<String>>,
     skips: Vec<String>,
 }
@@ -148,6 +152,7 @@ impl Reader<'_> {
             unless: self.phrases(file, &written.unless)?,
             needs: self.phrases(file, &written.needs)?,
             who: written.who,
+            about_abuse: written.about_abuse,
             flags: flags.collect(),
             skips: written.skips,
         };
