@@ -47,6 +47,7 @@
 //! let plan = Plan {
 //!     sources: vec![SourceSpec { files: vec!["data-samples/health-records.csv".into()], ..SourceSpec::default() }],
 //!     lexicon: Arc::new(Lexicon::builtin()?),
+//!     ignore: Vec::new(),
 //!     excerpts: Excerpts::Redacted,
 //!     workers: Workers::Hidden,
 //!     threshold: Threshold::default(),

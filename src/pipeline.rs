@@ -6,6 +6,7 @@
 //! the number of threads, and nothing is printed.
 
 mod examine;
+mod gather;
 mod summary;
 
 use std::sync::Arc;
@@ -14,10 +15,10 @@ use examine::Examiner;
 
 use crate::detect::DetectorError;
 use crate::intake::{Intake, IntakeError, SourceSpec};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{Measures, Threshold};
 use crate::redact::Excerpts;
-use crate::report::{Audit, FindingRow, RejectRow, RunFacts, Settings, SourceSummary, Workers};
+use crate::report::{AgreementRow, Audit, FindingRow, RejectRow, RunFacts, Settings, SourceSummary, Workers};
 
 /// Everything that decides what an audit comes to.
 #[derive(Clone, Debug)]
@@ -26,6 +27,8 @@ pub struct Plan {
     pub sources: Vec<SourceSpec>,
     /// What is looked for.
     pub lexicon: Arc<Lexicon>,
+    /// What is left out of it by choice.
+    pub ignore: Vec<Ignore>,
     /// What may be shown of a note's text.
     pub excerpts: Excerpts,
     /// Whether workers are named in the tables of findings.
@@ -81,6 +84,7 @@ pub struct Outcome {
     sources: Vec<SourceSummary>,
     rejects: Vec<RejectRow>,
     findings: Vec<FindingRow>,
+    agreements: Vec<AgreementRow>,
     measures: Measures,
     lexicon: Arc<Lexicon>,
     settings: Settings,
@@ -94,6 +98,7 @@ impl Outcome {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
+            agreements: &self.agreements,
             measures: &self.measures,
             lexicon: &self.lexicon,
             settings: &self.settings,

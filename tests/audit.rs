@@ -10,8 +10,15 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 6] =
-    ["agencies.csv", "findings.csv", "findings.parquet", "manifest.json", "rejected.csv", "report.html"];
+const FILES: [&str; 7] = [
+    "agencies.csv",
+    "agreements.csv",
+    "findings.csv",
+    "findings.parquet",
+    "manifest.json",
+    "rejected.csv",
+    "report.html",
+];
 
 fn plainrecord(arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_plainrecord"));
@@ -180,4 +187,70 @@ fn nothing_is_left_behind_when_an_audit_fails() {
     let failed = plainrecord(&["audit", "no-such-file.csv", "--out", out.to_str().unwrap()]);
     assert_eq!(failed.status.code(), Some(65), "{}", stderr(&failed));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+/// An audit of one export, given as CSV.
+fn audit_of(csv: &str, settings: &str) -> Audited {
+    let folder = TempDir::new().unwrap();
+    let (export, config, out) =
+        (folder.path().join("notes.csv"), folder.path().join("plainrecord.toml"), folder.path().join("audit"));
+    fs::write(&export, csv).unwrap();
+    fs::write(&config, settings).unwrap();
+    let paths = [&config, &out, &export].map(|path| path.to_str().unwrap());
+    let output = plainrecord(&["audit", "--agency", "Health", "--config", paths[0], "--out", paths[1], paths[2]]);
+    Audited { folder, output }
+}
+
+#[test]
+fn innocent_words_count_in_a_case_that_another_note_shows_to_be_about_abuse() {
+    let notes = "note_id,case_id,date,text\n\
+        1,A,2026-02-01,Family problems again at home.\n\
+        2,A,2026-02-02,DASH completed after he strangled her.\n\
+        3,B,2026-02-03,They fall out about homework.\n";
+    let audited = audit_of(&notes.replace("Family problems again at home", "They fall out a lot"), "");
+    let found: Vec<_> = audited.rows("findings.csv").into_iter().filter(|row| row["family"] == "minimising").collect();
+    let notes: Vec<_> = found.iter().map(|row| row["note_id"].as_str()).collect();
+    assert_eq!(notes, ["1"], "{}", stderr(&audited.output));
+}
+
+#[test]
+fn the_same_sentence_in_many_cases_is_standard_text_and_in_one_case_counts_once() {
+    let standard =
+        "This family has a history of arguing with partner and family problems which all services should know about.";
+    let own = "Mum was arguing with her partner again last night and the neighbours rang the police about it.";
+    let mut notes = String::from("note_id,case_id,date,text\n");
+    for case in 1..=6 {
+        notes += &format!("{case},C{case},2026-02-0{case},{standard}\n");
+    }
+    notes += &format!("7,C7,2026-02-07,{own}\n8,C7,2026-02-08,{own}\n");
+    let audited = audit_of(&notes, "");
+    let statuses = |note: &str| -> Vec<_> {
+        let rows =
+            audited.rows("findings.csv").into_iter().filter(|row| row["note_id"] == note && row["kind"] == "concern");
+        rows.map(|row| (row["status"].clone(), row["repeat_of"].clone())).collect()
+    };
+    assert!(!statuses("1").is_empty() && statuses("1").iter().all(|(status, _)| status == "template"));
+    assert!(!statuses("7").is_empty() && statuses("7").iter().all(|found| *found == ("counted".into(), String::new())));
+    assert!(!statuses("8").is_empty() && statuses("8").iter().all(|found| *found == ("counted".into(), "7".into())));
+    let lines = audited.rows("agencies.csv");
+    let minimising = lines.iter().find(|row| row["agency"] == "Health" && row["topic"] == "minimising").unwrap();
+    assert_eq!((minimising["findings"].as_str(), minimising["repeats"].as_str()), ("1", "1"));
+}
+
+#[test]
+fn what_is_left_out_by_choice_is_counted_in_the_manifest() {
+    let notes = "note_id,case_id,date,text\n1,A,2026-02-01,Mum arguing with her partner. DASH done.\n";
+    let ignore = "[[ignore]]\nwords = \"arguing with her partner\"\nreason = \"Agreed wording of the panel\"\n";
+    let audited = audit_of(notes, ignore);
+    let ignored = &audited.manifest()["settings"]["ignored"][0];
+    assert_eq!(
+        (&ignored["places"], &ignored["reason"]),
+        (&1.into(), &"Agreed wording of the panel".into()),
+        "{}",
+        stderr(&audited.output)
+    );
+    assert!(audited.rows("findings.csv").iter().all(|row| row["family"] != "minimising"));
+    let without = audit_of(notes, &ignore.replace("Agreed wording of the panel", ""));
+    assert_eq!(without.output.status.code(), Some(65));
+    assert!(stderr(&without.output).contains("give the reason"));
 }

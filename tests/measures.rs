@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use plainrecord::lexicon::Indicator;
-use plainrecord::measure::{Tally, wilson};
+use plainrecord::measure::{InNote, Tally, wilson};
 use plainrecord::note::{Agency, CaseId, Date, Note};
 use proptest::prelude::*;
 
@@ -36,7 +36,7 @@ fn note() -> impl Strategy<Value = (Note, Vec<Indicator>)> {
 fn tally(notes: &[(Note, Vec<Indicator>)]) -> Tally {
     let mut tally = Tally::default();
     for (note, found) in notes {
-        tally.add(note, found);
+        tally.add(note, &InNote { counted: found.clone(), ..InNote::default() });
     }
     tally
 }

@@ -173,6 +173,9 @@ pub(crate) struct Check {
     pub(crate) format: Format,
     #[command(flatten)]
     pub(crate) rules: Rules,
+    /// Read settings from this file instead of looking for plainrecord.toml
+    #[arg(long, value_name = "FILE", help_heading = "General")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -202,6 +205,8 @@ pub(crate) enum LexiconAction {
         /// The id, such as MIN001
         id: String,
     },
+    /// Print everything the lexicon holds on one page of Markdown
+    Index,
     /// Run every example
     Test,
 }

@@ -25,9 +25,11 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
     let existing = if command.force { Existing::Replace } else { Existing::Refuse };
     // Made first: an output that cannot be written should fail before an hour of work.
     let folder = AuditFolder::create(target, existing)?;
+    let lexicon = lexicon::load(config.lexicon.value.as_deref())?;
     let plan = Plan {
+        ignore: config.ignore(&lexicon)?,
         sources: config.sources.value,
-        lexicon: lexicon::load(config.lexicon.value.as_deref())?,
+        lexicon,
         excerpts: config.excerpts.value,
         workers: config.workers.value,
         threshold: config.threshold.value,

@@ -1,32 +1,38 @@
-//! `plainrecord check`: one draft, before it is saved. Shows what is of
-//! concern in the writer's own words, why it matters and better wording.
+//! `plainrecord check`: one draft, before it is saved. Shows what was found in
+//! it, why that matters and better wording, and what each status rests on.
+
+mod json;
+mod sarif;
+mod text;
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::Context;
-use plainrecord::detect::{Detector, Finding};
-use plainrecord::lexicon::{Entry, Kind, Status};
-use serde_json::{Value, json};
+use plainrecord::detect::{Detector, Evidence, EvidenceRule, Finding, SignOfAbuse};
+use plainrecord::lexicon::{Entry, Kind, Lexicon, Status};
 
 use super::arguments::{Check, Format};
+use super::config::{Config, Flags};
 use super::exit::{Exit, Wrong};
 use super::lexicon;
 
 pub(crate) fn run(command: &Check) -> anyhow::Result<Exit> {
-    let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?)?;
+    let flags = Flags { lexicon: command.rules.lexicon.as_deref(), ..Flags::default() };
+    let config = Config::settle(command.config.as_deref(), &flags)?;
+    let lexicon = lexicon::load(config.lexicon.value.as_deref())?;
+    let detector = Detector::ignoring(lexicon.clone(), config.ignore(&lexicon)?)?;
     let path = command.file.as_deref().filter(|path| *path != Path::new("-"));
-    let draft = Draft { name: path.map_or("-".to_owned(), |path| path.display().to_string()), text: read(path)? };
-    let findings: Vec<Finding> = detector.scan(&draft.text).into_iter().filter(is_concern).collect();
-    let concerns: Vec<Concern<'_>> = findings.iter().filter_map(|found| Concern::new(&detector, found)).collect();
+    let name = path.map_or("-".to_owned(), |path| path.display().to_string());
+    let draft = Draft::read(name, read(path)?, &detector);
     let out = &mut io::stdout().lock();
     match command.format {
-        Format::Text => draft.text(out, &concerns)?,
-        Format::Json => draft.json(out, &concerns)?,
-        Format::Sarif => draft.sarif(out, &concerns)?,
+        Format::Text => text::write(out, &draft)?,
+        Format::Json => json::write(out, &draft)?,
+        Format::Sarif => sarif::write(out, &draft)?,
     }
-    Ok(if concerns.is_empty() { Exit::Done } else { Exit::Concerns })
+    Ok(if draft.passages.iter().any(Passage::is_concern) { Exit::Concerns } else { Exit::Done })
 }
 
 fn read(path: Option<&Path>) -> anyhow::Result<String> {
@@ -41,83 +47,63 @@ fn read(path: Option<&Path>) -> anyhow::Result<String> {
     String::from_utf8(bytes).context(Wrong::input(&"the draft is not UTF-8 text; save it as UTF-8 or paste it"))
 }
 
-fn is_concern(found: &Finding) -> bool {
-    found.status == Status::Counted && found.indicator.kind() == Kind::Concern
+/// What is being checked, and what was found in it. A draft is taken as part
+/// of a case about abuse: whoever checks one knows the case.
+struct Draft<'a> {
+    name: String,
+    text: String,
+    lexicon: &'a Lexicon,
+    passages: Vec<Passage<'a>>,
+    about_abuse: bool,
+    signs: Vec<SignOfAbuse>,
 }
 
 /// A finding with the entry that explains it.
-struct Concern<'a> {
-    found: &'a Finding,
+struct Passage<'a> {
+    found: Finding,
     entry: &'a Entry,
 }
 
-impl<'a> Concern<'a> {
-    fn new(detector: &'a Detector, found: &'a Finding) -> Option<Self> {
-        Some(Self { found, entry: detector.lexicon().entry(&found.entry)? })
+impl Passage<'_> {
+    /// A concern in the writer's own words.
+    fn is_concern(&self) -> bool {
+        self.found.status == Status::Counted && self.found.indicator.kind() == Kind::Concern
     }
 }
 
-/// What is being checked.
-struct Draft {
-    name: String,
-    text: String,
-}
+impl<'a> Draft<'a> {
+    fn read(name: String, text: String, detector: &'a Detector) -> Self {
+        let reading = detector.read(&text);
+        let (about_abuse, signs) = (reading.about_abuse, reading.signs.clone());
+        let lexicon = detector.lexicon();
+        let found = reading.in_case(true).into_iter();
+        let passages = found.filter_map(|found| Some(Passage { entry: lexicon.entry(&found.entry)?, found })).collect();
+        Self { name, text, lexicon, passages, about_abuse, signs }
+    }
 
-impl Draft {
     /// The line and column, from 1, of a character.
     fn place(&self, character: usize) -> (usize, usize) {
         let before = self.text.chars().take(character);
         before.fold((1, 1), |(line, column), c| if c == '\n' { (line + 1, 1) } else { (line, column + 1) })
     }
 
-    fn text(&self, out: &mut impl Write, concerns: &[Concern<'_>]) -> io::Result<()> {
-        for Concern { found, entry } in concerns {
-            let (line, column) = self.place(found.span.start());
-            writeln!(out, "{}:{line}:{column}: “{}”", self.name, found.span.of(&self.text))?;
-            writeln!(out, "  {}: {}", entry.id, found.indicator.title())?;
-            writeln!(out, "  Why it matters: {}", entry.why)?;
-            if !entry.instead.is_empty() {
-                writeln!(out, "  Better: {}", entry.instead)?;
-            }
-            writeln!(out)?;
-        }
-        match concerns.len() {
-            0 => writeln!(out, "Nothing of concern was found. That does not make it a good record; read it once more."),
-            1 => writeln!(out, "1 passage to look at again."),
-            number => writeln!(out, "{number} passages to look at again."),
+    /// What decided a status, for people.
+    fn because(&self, evidence: &Evidence) -> String {
+        let words = evidence.span.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        match &evidence.rule {
+            EvidenceRule::Cue(id) => format!("“{words}” ({id})"),
+            EvidenceRule::SpeakerLabel => format!("the label “{words}”"),
+            EvidenceRule::Quotation => "quotation marks".to_owned(),
+            EvidenceRule::Question => "a question".to_owned(),
+            EvidenceRule::Guidance(id) => format!("the text being guidance: “{words}” and more ({id})"),
+            EvidenceRule::Answer => format!("the answer “{words}”"),
+            EvidenceRule::Heading => "a heading".to_owned(),
+            EvidenceRule::StandardText => "standard text".to_owned(),
         }
     }
 
-    fn json(&self, out: &mut impl Write, concerns: &[Concern<'_>]) -> io::Result<()> {
-        for Concern { found, entry } in concerns {
-            let line = json!({
-                "start": found.span.start(), "end": found.span.end(), "words": found.span.of(&self.text),
-                "family": found.indicator.family().id(), "indicator": found.indicator.id(), "status": found.status.id(),
-                "entry": entry.id.as_str(), "title": entry.title, "why": entry.why, "instead": entry.instead,
-            });
-            writeln!(out, "{line}")?;
-        }
-        Ok(())
-    }
-
-    /// Regions are in characters, not UTF-16 units: `columnKind` says so.
-    fn sarif(&self, out: &mut impl Write, concerns: &[Concern<'_>]) -> io::Result<()> {
-        let results: Vec<Value> = concerns.iter().map(|concern| self.sarif_result(concern)).collect();
-        let driver = json!({ "name": "plainrecord", "version": env!("CARGO_PKG_VERSION") });
-        let run = json!({ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results });
-        let log =
-            json!({ "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run] });
-        writeln!(out, "{log:#}")
-    }
-
-    fn sarif_result(&self, Concern { found, entry }: &Concern<'_>) -> Value {
-        let (start_line, start_column) = self.place(found.span.start());
-        let (end_line, end_column) = self.place(found.span.end());
-        let region = json!({
-            "startLine": start_line, "startColumn": start_column, "endLine": end_line, "endColumn": end_column,
-        });
-        let place = json!({ "physicalLocation": { "artifactLocation": { "uri": self.name }, "region": region } });
-        let message = format!("{}: {}", entry.title, entry.why);
-        json!({ "ruleId": entry.id.as_str(), "level": "warning", "message": { "text": message }, "locations": [place] })
+    /// The documents an entry rests on.
+    fn sources(&self, entry: &Entry) -> Vec<&str> {
+        entry.source.iter().filter_map(|source| self.lexicon.citation(source)).collect()
     }
 }

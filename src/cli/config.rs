@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use plainrecord::intake::{Encoding, SourceSpec};
+use plainrecord::lexicon::{Ignore, Lexicon};
 use plainrecord::measure::Threshold;
 use plainrecord::note::Agency;
 use plainrecord::redact::Excerpts;
@@ -26,7 +27,17 @@ pub(crate) struct ConfigFile {
     excerpts: Option<String>,
     small_numbers: Option<u64>,
     by_worker: Option<bool>,
+    ignore: Vec<WrittenIgnore>,
     source: Vec<SourceSpec>,
+}
+
+/// A wording to leave out, as written.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenIgnore {
+    words: String,
+    entry: Option<String>,
+    reason: String,
 }
 
 /// A setting, and where it comes from.
@@ -85,6 +96,7 @@ pub(crate) struct Config {
     pub(crate) threshold: Setting<Threshold>,
     pub(crate) workers: Setting<Workers>,
     pub(crate) sources: Setting<Vec<SourceSpec>>,
+    ignore: Vec<WrittenIgnore>,
 }
 
 impl Config {
@@ -109,8 +121,17 @@ impl Config {
                 file.by_worker.map(workers),
                 Workers::Hidden,
             ),
+            ignore: file.ignore,
             file: path,
         })
+    }
+
+    /// The wordings to leave out, in the terms of a lexicon.
+    pub(crate) fn ignore(&self, lexicon: &Lexicon) -> anyhow::Result<Vec<Ignore>> {
+        let read = |ignore: &WrittenIgnore| {
+            Ignore::new(&ignore.words, ignore.entry.as_deref(), &ignore.reason, lexicon.terms())
+        };
+        self.ignore.iter().map(|ignore| read(ignore).map_err(|error| Wrong::input(&error).into())).collect()
     }
 
     /// The settings as text, each with where it comes from.
@@ -128,7 +149,8 @@ impl Config {
         let files = self.sources.value.iter().flat_map(|source| &source.files);
         let files =
             files.map(|path| format!("{:<15} {:<30} ({})\n", "source", path.display(), self.sources.origin.id()));
-        lines.into_iter().chain(files).collect()
+        let ignored = self.ignore.iter().map(|ignore| format!("{:<15} {:<30} ({FILE_NAME})\n", "ignore", ignore.words));
+        lines.into_iter().chain(ignored).chain(files).collect()
     }
 }
 

@@ -1,12 +1,14 @@
 //! `plainrecord lexicon`: the rules, to browse, to read and to test.
 
+mod index;
+
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::Context;
 use plainrecord::detect::{Detector, FailedExample};
-use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, read_folder};
+use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, Strength, read_folder};
 
 use super::arguments::{self, LexiconAction};
 use super::exit::{Exit, Wrong};
@@ -26,6 +28,10 @@ pub(crate) fn run(command: &arguments::Lexicon) -> anyhow::Result<Exit> {
     match &command.action {
         LexiconAction::List => list(out, &lexicon),
         LexiconAction::Explain { id } => explain(out, &lexicon, id),
+        LexiconAction::Index => {
+            index::write(out, &lexicon)?;
+            Ok(Exit::Done)
+        }
         LexiconAction::Test => test(out, lexicon),
     }
 }
@@ -37,6 +43,15 @@ fn list(out: &mut impl Write, lexicon: &Lexicon) -> anyhow::Result<Exit> {
     for cue in lexicon.cues() {
         writeln!(out, "{}  {:<30}  {}", cue.id, cue.status.id(), cue.title)?;
     }
+    for sign in &lexicon.context().abuse {
+        writeln!(out, "{}  {:<30}  {}", sign.id, "sign of abuse", sign.title)?;
+    }
+    for sign in &lexicon.context().guidance {
+        writeln!(out, "{}  {:<30}  {}", sign.id, "sign of guidance", sign.title)?;
+    }
+    for sign in &lexicon.people().signs {
+        writeln!(out, "{}  {:<30}  {}", sign.id, "sign of who is the victim", sign.title)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -47,6 +62,7 @@ fn explain(out: &mut impl Write, lexicon: &Lexicon, id: &str) -> anyhow::Result<
         explain_entry(out, lexicon, entry)?;
     } else if let Some(cue) = lexicon.cues().iter().find(|cue| cue.id == id) {
         explain_cue(out, cue)?;
+    } else if explain_sign(out, lexicon, &id)? {
     } else {
         let unknown = format!("there is no entry {id}; `plainrecord lexicon list` shows them all");
         return Err(Wrong::usage(&unknown).into());
@@ -63,6 +79,15 @@ fn explain_entry(out: &mut impl Write, lexicon: &Lexicon, entry: &Entry) -> io::
     phrases(out, "Finds", &entry.phrases)?;
     phrases(out, "Unless it shares a word with", &entry.unless)?;
     phrases(out, "Only where the note also has", &entry.needs)?;
+    if entry.about_abuse {
+        writeln!(out, "Only in a note, or a case, that shows signs of abuse\n")?;
+    }
+    if let Some(who) = entry.who {
+        writeln!(out, "Only about the {who}, or where the note does not show whose act it is\n")?;
+    }
+    if let Some(clause) = entry.clause {
+        writeln!(out, "As a term of an agreement\n  {}\n", clause.title())?;
+    }
     let flags: Vec<_> = entry.flags.iter().map(|example| format!("{}: {}", example.status, example.text)).collect();
     lines(out, "Examples", &flags)?;
     lines(out, "Not meant", &entry.skips)?;
@@ -79,6 +104,30 @@ fn explain_cue(out: &mut impl Write, cue: &Cue) -> io::Result<()> {
     phrases(out, "Carries no further than", &cue.until)?;
     lines(out, "Examples", &cue.flags)?;
     lines(out, "Not meant", &cue.skips)
+}
+
+/// A sign of abuse, of guidance or of who is the victim; whether there is one.
+fn explain_sign(out: &mut impl Write, lexicon: &Lexicon, id: &EntryId) -> io::Result<bool> {
+    let context = lexicon.context();
+    if let Some(sign) = context.abuse.iter().find(|sign| sign.id == *id) {
+        let enough = match sign.strength {
+            Strength::Strong => "one is enough",
+            Strength::Weak => "enough together with another",
+        };
+        writeln!(out, "{id}  {}\nShows that a note is about abuse: {enough}\n", sign.title)?;
+        phrases(out, "Words", &sign.phrases)?;
+        phrases(out, "Unless they share a word with", &sign.unless)?;
+    } else if let Some(sign) = context.guidance.iter().find(|sign| sign.id == *id) {
+        writeln!(out, "{id}  {}\nShows, where there are many, that a text is guidance and no note\n", sign.title)?;
+        phrases(out, "Words", &sign.phrases)?;
+    } else if let Some(sign) = lexicon.people().signs.iter().find(|sign| sign.id == *id) {
+        writeln!(out, "{id}  {}\nShows who is the victim\n", sign.title)?;
+        phrases(out, "Words", &sign.phrases)?;
+        phrases(out, "Unless they share a word with", &sign.unless)?;
+    } else {
+        return Ok(false);
+    }
+    Ok(true)
 }
 
 fn phrases(out: &mut impl Write, heading: &str, phrases: &[Phrase]) -> io::Result<()> {

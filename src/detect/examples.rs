@@ -3,7 +3,7 @@
 
 use super::scan::Scan;
 use super::{Detector, EvidenceRule, Finding};
-use crate::lexicon::{ContextSign, Cue, Entry, EntryId, Indicator, Sign, Status};
+use crate::lexicon::{ContextSign, Cue, Entry, EntryId, GuidanceSign, Indicator, Sign, Status};
 use crate::note::Span;
 
 /// An example that does not come out as its author says.
@@ -23,8 +23,21 @@ impl Detector {
         let entries = self.lexicon().entries().iter().flat_map(|entry| self.failed_of_entry(entry));
         let cues = self.lexicon().cues().iter().flat_map(|cue| self.failed_of_cue(cue));
         let signs = self.lexicon().people().signs.iter().flat_map(|sign| self.failed_of_sign(sign));
-        let context = self.lexicon().context().iter().flat_map(|sign| self.failed_of_context(sign));
-        entries.chain(cues).chain(signs).chain(context).collect()
+        let context = self.lexicon().context().abuse.iter().flat_map(|sign| self.failed_of_context(sign));
+        let guidance = self.lexicon().context().guidance.iter().flat_map(|sign| self.failed_of_guidance(sign));
+        entries.chain(cues).chain(signs).chain(context).chain(guidance).collect()
+    }
+
+    fn failed_of_guidance(&self, sign: &GuidanceSign) -> Vec<FailedExample> {
+        let failed = |text: &String, problem: &str| FailedExample {
+            id: sign.id.clone(),
+            text: text.clone(),
+            problem: problem.to_owned(),
+        };
+        let shown = |text: &&String| Scan::new(self, text).guidance().is_some();
+        let missed = sign.flags.iter().filter(|text| !shown(text)).map(|text| failed(text, "is not guidance"));
+        let wrong = sign.skips.iter().filter(shown).map(|text| failed(text, "must not be guidance, and is"));
+        missed.chain(wrong).collect()
     }
 
     fn failed_of_context(&self, sign: &ContextSign) -> Vec<FailedExample> {

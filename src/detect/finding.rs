@@ -16,6 +16,8 @@ pub struct Reading {
     pub about_abuse: bool,
     /// What shows it: the first of each sign.
     pub signs: Vec<SignOfAbuse>,
+    /// For each wording that is left out by choice, how often it was.
+    pub ignored: Vec<u64>,
 }
 
 impl Reading {
@@ -53,6 +55,13 @@ pub struct Finding {
     pub sentence: Span,
 }
 
+impl Finding {
+    /// The same in a text that is guidance rather than a note.
+    pub(super) fn as_guidance(self, sign: &Evidence) -> Self {
+        Self { status: Status::Template, cue: Some(sign.clone()), ..self }
+    }
+}
+
 /// Whose act or state the words of a finding are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -85,8 +94,14 @@ pub enum EvidenceRule {
     Quotation,
     /// A question mark at the end of the sentence.
     Question,
+    /// Yes or no behind a form's question.
+    Answer,
     /// A speaker's label at the start of the line.
     SpeakerLabel,
     /// A line that is only a heading.
     Heading,
+    /// The note is guidance: it has many signs of it, of which this is the first.
+    Guidance(EntryId),
+    /// The same sentence in the notes of many cases.
+    StandardText,
 }

@@ -4,6 +4,7 @@
 //! one text and says which words bear which indicator, and who says them. It
 //! never decides what to do about a finding.
 
+mod agreement;
 mod examples;
 mod finding;
 mod overlap;
@@ -19,16 +20,17 @@ mod text;
 
 use std::sync::Arc;
 
+pub use agreement::{Agreement, Bound, Sides, Term};
 pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
 use prefilter::{PhraseRef, Phrases, Prefilter};
-pub use repeat::Repeats;
+pub use repeat::{Repeats, SentenceNumber};
 use scan::Scan;
 use status::Voices;
 pub use text::{Break, Text, Token};
 
-use crate::lexicon::{Indicator, Lexicon, Phrase, Piece, Status, Strength};
+use crate::lexicon::{Ignore, Indicator, Lexicon, Phrase, Piece, Status, Strength};
 use crate::note::Span;
 
 /// Finds what a lexicon describes. Made once, used for any number of notes,
@@ -42,6 +44,8 @@ pub struct Detector {
     cues: Vec<Parts>,
     signs: Vec<Parts>,
     context: Vec<Parts>,
+    guidance: Vec<Parts>,
+    ignore: Vec<(Ignore, PhraseRef)>,
     /// For each phrase, the entries that look for it.
     finds: Vec<Vec<usize>>,
     speaker: Vec<Piece>,
@@ -67,21 +71,32 @@ impl Detector {
     /// # Errors
     /// If its phrases are too many for one automaton (beyond some millions).
     pub fn new(lexicon: Arc<Lexicon>) -> Result<Self, DetectorError> {
+        Self::ignoring(lexicon, Vec::new())
+    }
+
+    /// The same, leaving some wordings out.
+    ///
+    /// # Errors
+    /// As [`Detector::new`].
+    pub fn ignoring(lexicon: Arc<Lexicon>, ignore: Vec<Ignore>) -> Result<Self, DetectorError> {
         let mut phrases = Phrases::default();
+        let ignore = ignore.into_iter().map(|ignore| (phrases.add(&ignore.words), ignore));
+        let ignore: Vec<_> = ignore.map(|(phrase, ignore)| (ignore, phrase)).collect();
         let mut add = |all: &[Phrase]| all.iter().map(|phrase| phrases.add(phrase)).collect::<Vec<_>>();
         let mut parts =
             |a: &[Phrase], b: &[Phrase], c: &[Phrase]| Parts { phrases: add(a), unless: add(b), third: add(c) };
         let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
         let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
         let signs: Vec<_> = lexicon.people().signs.iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
-        let context: Vec<_> = lexicon.context().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
+        let context: Vec<_> = lexicon.context().abuse.iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
+        let guidance: Vec<_> = lexicon.context().guidance.iter().map(|s| parts(&s.phrases, &[], &[])).collect();
         let mut finds = vec![Vec::new(); phrases.len()];
         for (entry, parts) in entries.iter().enumerate() {
             parts.phrases.iter().for_each(|phrase| finds[phrase.index()].push(entry));
         }
         let prefilter = Prefilter::new(&phrases)?;
         let speaker = lexicon.terms().slot("speaker").map_or_else(|_| Vec::new(), |slot| vec![Piece::OneOf(slot)]);
-        Ok(Self { lexicon, phrases, prefilter, entries, cues, signs, context, finds, speaker })
+        Ok(Self { lexicon, phrases, prefilter, entries, cues, signs, context, guidance, ignore, finds, speaker })
     }
 
     /// The lexicon it searches for.
@@ -107,13 +122,16 @@ impl Detector {
         let cues = scan.cues();
         let shapes = shape::shapes(readable, &scan.text, &self.speaker);
         let voices = Voices { text: &scan.text, cues: &cues, shapes: &shapes };
+        let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
-            overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit)).collect()
+            let found = overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit));
+            found.map(|finding| guidance.as_ref().map_or(finding.clone(), |sign| finding.as_guidance(sign))).collect()
         };
+        let (hits, ignored) = scan.without_ignored(hits);
         let held = !about_abuse && hits.iter().any(|hit| hit.entry.about_abuse);
         let if_about_abuse = held.then(|| findings(hits.clone()));
         let shown = hits.into_iter().filter(|hit| about_abuse || !hit.entry.about_abuse).collect();
-        Reading { findings: findings(shown), if_about_abuse, about_abuse, signs }
+        Reading { findings: findings(shown), if_about_abuse, about_abuse, signs, ignored }
     }
 
     /// What the phrases alone find: no gates, no exceptions, no roles, and
@@ -142,7 +160,7 @@ impl Detector {
 /// One strong sign is enough, or two different weak ones.
 fn shows_abuse(lexicon: &Lexicon, signs: &[SignOfAbuse]) -> bool {
     let strong = |sign: &SignOfAbuse| {
-        lexicon.context().iter().any(|known| known.id == sign.sign && known.strength == Strength::Strong)
+        lexicon.context().abuse.iter().any(|known| known.id == sign.sign && known.strength == Strength::Strong)
     };
     signs.len() > 1 || signs.iter().any(strong)
 }

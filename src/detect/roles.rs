@@ -112,7 +112,10 @@ impl<'l> Roles<'l> {
         match subject.role {
             Some(role) if role == wanted => Some(Whose::Known { role, span: text.span(subject.tokens.clone()) }),
             Some(Role::Perpetrator | Role::Victim) if wanted == Role::Couple => Some(Whose::Unclear),
-            None | Some(Role::Couple | Role::Worker) => Some(Whose::Unclear),
+            // A grown son or daughter may be the one who abuses.
+            Some(Role::Child) if wanted == Role::Perpetrator => Some(Whose::Unclear),
+            Some(Role::Couple) => Some(Whose::Known { role: Role::Couple, span: text.span(subject.tokens.clone()) }),
+            None | Some(Role::Worker) => Some(Whose::Unclear),
             Some(_) => None,
         }
     }

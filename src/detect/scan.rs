@@ -2,9 +2,10 @@
 //! and who says it.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::finding::{Finding, SignOfAbuse};
+use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
 use super::prefilter::{Candidate, PhraseRef};
 use super::roles::{Roles, mirror::mirror};
@@ -12,6 +13,10 @@ use super::status::{CueMatch, Voices};
 use super::text::Text;
 use super::{Detector, Parts, phrase_match};
 use crate::lexicon::{Cue, Shows};
+
+/// What makes a text guidance: so many different signs of it, and at least one
+/// for so many words. A long report has more of them, and wider apart.
+const GUIDANCE: [(usize, usize); 2] = [(3, 60), (12, 200)];
 
 /// One note while it is being read.
 pub(super) struct Scan<'d> {
@@ -52,12 +57,28 @@ impl<'d> Scan<'d> {
     /// The first of each sign that the note is about abuse, as far as needed:
     /// nothing is looked up in a note that no sign can match.
     pub(super) fn about_abuse(&self) -> Vec<SignOfAbuse> {
-        let signs = self.detector.lexicon.context().iter().zip(&self.detector.context);
+        let signs = self.detector.lexicon.context().abuse.iter().zip(&self.detector.context);
         let first = signs.filter_map(|(sign, parts)| {
             let tokens = self.uncancelled(parts).into_iter().min_by_key(|tokens| tokens.start)?;
             Some(SignOfAbuse { sign: sign.id.clone(), span: self.text.span(tokens) })
         });
         first.collect()
+    }
+
+    /// Whether the text is guidance: it has several different signs of it, and
+    /// many for its length. The first is the evidence.
+    pub(super) fn guidance(&self) -> Option<Evidence> {
+        let signs = self.detector.lexicon.context().guidance.iter().zip(&self.detector.guidance);
+        let mut found: Vec<_> = signs
+            .flat_map(|(sign, parts)| self.all_matches(&parts.phrases).into_iter().map(move |tokens| (tokens, sign)))
+            .collect();
+        found.sort_by_key(|(tokens, sign)| (tokens.start, sign.id.clone()));
+        let words: BTreeSet<&str> = found.iter().map(|(tokens, _)| self.text.words(tokens.clone())).collect();
+        let (tokens, sign) = found.first()?;
+        let length = self.text.tokens().len();
+        let many = GUIDANCE.iter().any(|&(fewest, apart)| words.len() >= fewest && found.len() * apart >= length);
+        let rule = EvidenceRule::Guidance(sign.id.clone());
+        many.then(|| Evidence { rule, span: self.text.span(tokens.clone()) })
     }
 
     /// Takes out what is known to be somebody else's act than the entry means.
@@ -71,6 +92,23 @@ impl<'d> Scan<'d> {
             });
         }
         hits
+    }
+
+    /// Takes out what the auditor chose to leave out, and counts it: for each
+    /// wording, the places where it took something out.
+    pub(super) fn without_ignored(&self, mut hits: Vec<Hit<'d>>) -> (Vec<Hit<'d>>, Vec<u64>) {
+        let mut counts = Vec::new();
+        for (ignore, phrase) in &self.detector.ignore {
+            let places = self.matches(*phrase);
+            let applies = |hit: &Hit<'_>, place: &Range<usize>| {
+                let mine = ignore.entry.as_ref().is_none_or(|entry| *entry == hit.entry.id);
+                mine && place.start < hit.tokens.end && hit.tokens.start < place.end
+            };
+            let used = places.iter().filter(|place| hits.iter().any(|hit| applies(hit, place))).count();
+            counts.push(used as u64);
+            hits.retain(|hit| !places.iter().any(|place| applies(hit, place)));
+        }
+        (hits, counts)
     }
 
     /// Where a phrase matches, sentence by sentence.

@@ -38,7 +38,7 @@ impl Shape {
         match (&self.rule, self.status) {
             (EvidenceRule::Quotation, _) => kind == Kind::Concern,
             (EvidenceRule::SpeakerLabel, _) => kind != Kind::Risk,
-            (EvidenceRule::Question, Status::Hypothetical) => kind != Kind::Concern,
+            (EvidenceRule::Question, Status::Hypothetical) | (EvidenceRule::Answer, _) => kind != Kind::Concern,
             _ => true,
         }
     }
@@ -53,7 +53,7 @@ impl Shape {
     /// its beginning: "DASH completed? Date:".
     pub(super) fn covers(&self, span: Span) -> bool {
         match self.rule {
-            EvidenceRule::Question | EvidenceRule::Heading => {
+            EvidenceRule::Question | EvidenceRule::Answer | EvidenceRule::Heading => {
                 (self.over.start()..self.over.end()).contains(&span.start())
             }
             _ => self.over.contains(span),
@@ -94,7 +94,9 @@ pub(super) fn shapes(readable: &str, text: &Text, speaker: &[Piece]) -> Shapes {
     let mut all = Vec::new();
     for sentence in text.sentences() {
         let question = page.question(sentence);
-        all.extend(question.filter(|asked| !quotations.iter().any(|words| words.over.contains(asked.evidence))));
+        let question = question.filter(|asked| !quotations.iter().any(|words| words.over.contains(asked.evidence)));
+        all.extend(question.as_ref().and_then(|asked| page.answer(sentence, asked)));
+        all.extend(question);
         all.extend(page.queries(sentence));
         all.extend(page.heading(sentence));
         all.extend(page.speaker_label(sentence, speaker));
@@ -125,9 +127,11 @@ mod tests {
             ("Police (by phone): verbal only.", &["SpeakerLabel reported: verbal only"]),
             ("Seen today. HV – both argue. Tired.", &["SpeakerLabel reported: both argue"]),
             ("SW: I asked for that to be changed.", &[]),
-            ("1. Was she seen alone? Yes", &["Question template: Was she seen alone"]),
+            ("1. Was she seen alone? Not known", &["Question template: Was she seen alone"]),
             ("Closed today. Was she seen alone? Regrade.", &["Question hypothetical: Was she seen alone"]),
-            ("DASH done? N", &["Question template: DASH done"]),
+            ("DASH done? N", &["Answer negated: DASH done", "Question template: DASH done"]),
+            ("DASH done? Yes, 14", &["Answer counted: DASH done", "Question template: DASH done"]),
+            ("DASH done? Y/N Date:", &["Question template: DASH done"]),
             ("Asked \"are you safe?\" at once.", &["Quotation reported: \"are you safe?\""]),
             ("Low mood. ?refer to MARAC. Seen", &["Question hypothetical: refer to MARAC"]),
             ("Mrs S-M declined it.", &[]),

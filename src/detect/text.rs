@@ -107,6 +107,14 @@ impl Text {
         self.tokens.get(token).map_or("", |token| &self.folded[token.folded.clone()])
     }
 
+    /// The folded form of several words, with a space between.
+    pub fn words(&self, tokens: Range<usize>) -> &str {
+        match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {
+            (Some(first), Some(last)) => &self.folded[first.folded.start..last.folded.end],
+            _ => "",
+        }
+    }
+
     /// The sentences, as ranges of words; together they hold every word.
     pub fn sentences(&self) -> &[Range<usize>] {
         &self.sentences

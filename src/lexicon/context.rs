@@ -1,5 +1,6 @@
-//! The signs that a note is about abuse. Words with innocent senses count only
-//! in such a note. Read from `lexicons/context.toml`.
+//! The signs that a note is about abuse, and that a text is guidance rather
+//! than a note. Words with innocent senses count only in the first; nothing
+//! counts in the second. Read from `lexicons/context.toml`.
 
 use serde::Deserialize;
 
@@ -14,6 +15,30 @@ pub enum Strength {
     Strong,
     /// Enough together with another.
     Weak,
+}
+
+/// Words that show that a text is about practice, not about people.
+#[derive(Clone, Debug)]
+pub struct GuidanceSign {
+    /// The permanent id.
+    pub id: EntryId,
+    /// A heading for readers.
+    pub title: String,
+    /// The words.
+    pub phrases: Vec<Phrase>,
+    /// Texts that have so many that they are guidance.
+    pub flags: Vec<String>,
+    /// Texts that do not.
+    pub skips: Vec<String>,
+}
+
+/// The signs of one file.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Signs that a note is about abuse.
+    pub abuse: Vec<ContextSign>,
+    /// Signs that it is no note about people.
+    pub guidance: Vec<GuidanceSign>,
 }
 
 /// Words that show that a note is about abuse.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::clause::Clause;
 use super::indicator::{Indicator, Status};
 use super::phrase::Phrase;
 use super::role::Role;
@@ -75,6 +76,8 @@ pub struct Entry {
     /// Whether it finds something only in a note, or a case, that shows signs
     /// of abuse.
     pub about_abuse: bool,
+    /// What the clause is, for entries about written agreements.
+    pub clause: Option<Clause>,
     /// Examples that must be found, with their status.
     pub flags: Vec<Example>,
     /// Near misses that must not be found.

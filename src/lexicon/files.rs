@@ -13,16 +13,23 @@ macro_rules! embedded {
 
 /// Every TOML file under `lexicons/`; a test compares the list with the folder.
 const BUILTIN: &[(&str, &str)] = embedded![
+    "child-unseen.toml",
     "context.toml",
     "cues/challenged.toml",
     "cues/hypothetical.toml",
     "cues/negated.toml",
     "cues/reported.toml",
     "cues/template.toml",
+    "false-reassurance.toml",
+    "good-practice-steps.toml",
+    "good-practice.toml",
     "minimising.toml",
+    "perpetrator-unseen.toml",
+    "risk-marker.toml",
     "roles.toml",
     "sources.toml",
     "terms.toml",
+    "unsafe-practice.toml",
     "victim-blaming.toml",
     "written-agreement.toml",
 ];

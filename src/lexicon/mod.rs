@@ -7,10 +7,12 @@
 mod anchor;
 mod check;
 mod choice;
+mod clause;
 mod context;
 mod cue;
 mod entry;
 mod files;
+mod ignore;
 mod indicator;
 mod mistake;
 mod parse;
@@ -22,10 +24,12 @@ use std::collections::BTreeMap;
 
 pub use anchor::anchors;
 pub use choice::Choice;
-pub use context::{ContextSign, Strength};
+pub use clause::Clause;
+pub use context::{Context, ContextSign, GuidanceSign, Strength};
 pub use cue::{Cue, Place, Reach};
 pub use entry::{Entry, EntryId, Example, Priority};
 pub use files::{builtin_files, read_folder};
+pub use ignore::{Ignore, IgnoreError};
 pub use indicator::{Family, Indicator, Kind, Status, UnknownId};
 pub use mistake::{LexiconError, LexiconFile, Mistake};
 pub use phrase::{Phrase, PhraseError, Piece, Sequence};
@@ -37,7 +41,7 @@ pub use terms::{TermError, Terms};
 pub struct Lexicon {
     entries: Vec<Entry>,
     cues: Vec<Cue>,
-    context: Vec<ContextSign>,
+    context: Context,
     people: People,
     terms: Terms,
     sources: BTreeMap<String, String>,
@@ -93,8 +97,8 @@ impl Lexicon {
         &self.cues
     }
 
-    /// The signs that a note is about abuse.
-    pub fn context(&self) -> &[ContextSign] {
+    /// The signs that a note is about abuse, and of guidance.
+    pub fn context(&self) -> &Context {
         &self.context
     }
 
@@ -124,7 +128,7 @@ impl Lexicon {
 struct Contents {
     entries: Vec<Entry>,
     cues: Vec<Cue>,
-    context: Vec<ContextSign>,
+    context: Context,
     people: People,
     ids: Vec<(EntryId, usize, std::ops::Range<usize>)>,
     mistakes: Vec<Mistake>,
@@ -134,8 +138,9 @@ impl Contents {
     fn read(&mut self, number: usize, file: &LexiconFile, reader: &parse::Reader<'_>) {
         let read = match file.name.as_str() {
             "terms.toml" | "sources.toml" => Ok(()),
-            "context.toml" => parse::context(file, reader).map(|signs| {
-                self.context = self.declared(number, signs, |sign| &sign.id);
+            "context.toml" => parse::context(file, reader).map(|declared| {
+                self.ids.extend(declared.ids.into_iter().map(|(id, span)| (id, number, span)));
+                self.context = declared.context;
             }),
             "roles.toml" => parse::people(file, reader).map(|declared| {
                 self.ids.extend(declared.ids.into_iter().map(|(id, span)| (id, number, span)));

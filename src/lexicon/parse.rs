@@ -14,6 +14,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 
+use super::clause::Clause;
 use super::cue::{Cue, Place, Reach};
 use super::entry::{Entry, EntryId, Example, Priority};
 use super::indicator::{Family, Indicator, Status};
@@ -53,6 +54,7 @@ struct WrittenEntry {
     who: Option<Role>,
     #[serde(default)]
     about_abuse: bool,
+    clause: Option<Spanned<Clause>>,
     flags: BTreeMap<Status, Vec<String>>,
     skips: Vec<String>,
 }
@@ -136,6 +138,7 @@ impl Reader<'_> {
                 format!("`{indicator}` belongs to the family `{}`, this file holds `{family}`", indicator.family());
             return Err(file.mistake(written.indicator.span(), message));
         }
+        let clause = clause(file, indicator, &written)?;
         let flags = written
             .flags
             .into_iter()
@@ -153,6 +156,7 @@ impl Reader<'_> {
             needs: self.phrases(file, &written.needs)?,
             who: written.who,
             about_abuse: written.about_abuse,
+            clause,
             flags: flags.collect(),
             skips: written.skips,
         };
@@ -209,6 +213,20 @@ impl Reader<'_> {
             return Ok(source.get_ref().clone());
         }
         Err(file.mistake(source.span(), format!("`{}` is not in sources.toml", source.get_ref())))
+    }
+}
+
+/// Every entry about a duty, a consequence or a state says which.
+fn clause(file: &LexiconFile, indicator: Indicator, written: &WrittenEntry) -> Result<Option<Clause>, Mistake> {
+    let suiting: Vec<&str> = Clause::ALL.iter().filter(|clause| clause.suits(indicator)).map(|c| c.id()).collect();
+    match &written.clause {
+        Some(clause) if clause.get_ref().suits(indicator) => Ok(Some(*clause.get_ref())),
+        None if suiting.is_empty() => Ok(None),
+        Some(clause) => {
+            let expected = if suiting.is_empty() { "none".to_owned() } else { suiting.join(", ") };
+            Err(file.mistake(clause.span(), format!("`{indicator}` has no such clause; it may have: {expected}")))
+        }
+        None => Err(file.mistake(written.id.span(), format!("say which `clause` it is: {}", suiting.join(", ")))),
     }
 }
 

@@ -15,5 +15,5 @@ pub use interval::{Interval, wilson};
 pub use month::Month;
 pub use rate::{GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
 pub use suppress::{Shown, Threshold};
-pub use tally::Tally;
+pub use tally::{InNote, Tally};
 pub use topic::Topic;

@@ -8,6 +8,7 @@ use super::month::Month;
 use super::suppress::{Shown, Threshold};
 use super::tally::{Found, Group, Tally};
 use super::topic::Topic;
+use crate::detect::Sides;
 use crate::note::{Agency, CaseId};
 
 /// How many of how many notes, and what that says.
@@ -41,6 +42,8 @@ pub struct TopicMeasure {
     pub topic: Topic,
     /// Counted findings.
     pub findings: Shown<u64>,
+    /// Findings that would count but repeat an earlier note of their case.
+    pub repeats: Shown<u64>,
     /// Cases with at least one.
     pub cases: Shown<u64>,
     /// Notes with at least one.
@@ -58,6 +61,9 @@ pub struct GroupMeasures {
     pub cases: u64,
     /// Every topic that was looked for, in the order given.
     pub topics: Vec<TopicMeasure>,
+    /// Notes that describe a written agreement, by whom it binds, in the order
+    /// of [`Sides::ALL`].
+    pub agreements: [Shown<u64>; 4],
     /// The same, month by month; months without notes are absent.
     pub months: Vec<MonthMeasures>,
 }
@@ -122,7 +128,10 @@ impl Measure<'_> {
 
     fn group(&self, agency: Option<Agency>, groups: &[&Group], months: Vec<MonthMeasures>) -> GroupMeasures {
         let cases = distinct(groups.iter().map(|group| &group.cases));
-        GroupMeasures { agency, notes: notes(groups), cases, topics: self.measures(groups), months }
+        let base = notes(groups);
+        let bound = |sides: Sides| groups.iter().filter_map(|group| group.agreements.get(&sides)).sum();
+        let agreements = Sides::ALL.map(|sides| self.threshold.show(base, bound(sides)));
+        GroupMeasures { agency, notes: base, cases, topics: self.measures(groups), agreements, months }
     }
 
     fn month(&self, month: Month, groups: &[&Group]) -> MonthMeasures {
@@ -141,6 +150,7 @@ impl Measure<'_> {
         TopicMeasure {
             topic,
             findings: self.threshold.show(base, found.iter().map(|found| found.findings).sum()),
+            repeats: self.threshold.show(base, found.iter().map(|found| found.repeats).sum()),
             cases: self.threshold.show(base, distinct(found.iter().map(|found| &found.cases))),
             rate: rate.map_or(Shown::TooFew(self.threshold), |rate| self.threshold.show(base, rate)),
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::month::Month;
 use super::topic::Topic;
+use crate::detect::Sides;
 use crate::lexicon::Indicator;
 use crate::note::{Agency, CaseId, Note};
 
@@ -21,23 +22,37 @@ pub(super) struct Group {
     pub(super) notes: u64,
     pub(super) cases: BTreeSet<CaseId>,
     pub(super) topics: BTreeMap<Topic, Found>,
+    /// Notes that describe a written agreement, by whom it binds.
+    pub(super) agreements: BTreeMap<Sides, u64>,
 }
 
 /// What was found of one topic in one group.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) findings: u64,
+    pub(super) repeats: u64,
     pub(super) notes: u64,
     pub(super) cases: BTreeSet<CaseId>,
 }
 
+/// The indicators that a note's findings count for; one found twice stands
+/// twice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InNote {
+    /// In the note's own words.
+    pub counted: Vec<Indicator>,
+    /// In passages repeated from an earlier note, which counted there.
+    pub repeated: Vec<Indicator>,
+    /// Whom a written agreement binds, if the note describes one.
+    pub agreement: Option<Sides>,
+}
+
 impl Tally {
-    /// Adds one note with the indicators of its findings that count; an
-    /// indicator found twice stands twice.
-    pub fn add(&mut self, note: &Note, counted: &[Indicator]) {
-        self.agencies.entry(note.agency.clone()).or_default().add(note, counted);
+    /// Adds one note with what was found in it.
+    pub fn add(&mut self, note: &Note, found: &InNote) {
+        self.agencies.entry(note.agency.clone()).or_default().add(note, found);
         if let Some(date) = note.date {
-            self.months.entry((note.agency.clone(), date.into())).or_default().add(note, counted);
+            self.months.entry((note.agency.clone(), date.into())).or_default().add(note, found);
         }
     }
 
@@ -53,11 +68,16 @@ impl Tally {
 }
 
 impl Group {
-    fn add(&mut self, note: &Note, counted: &[Indicator]) {
+    fn add(&mut self, note: &Note, found: &InNote) {
         self.notes += 1;
         self.cases.extend(case_of(note));
+        found.agreement.into_iter().for_each(|sides| *self.agreements.entry(sides).or_default() += 1);
+        let topics = |found: &[Indicator]| {
+            found.iter().flat_map(|&indicator| Topic::of(indicator)).flatten().collect::<Vec<_>>()
+        };
+        topics(&found.repeated).into_iter().for_each(|topic| self.topics.entry(topic).or_default().repeats += 1);
         let mut in_note = BTreeSet::new();
-        for topic in counted.iter().flat_map(|&indicator| Topic::of(indicator)).flatten() {
+        for topic in topics(&found.counted) {
             self.topics.entry(topic).or_default().findings += 1;
             in_note.insert(topic);
         }
@@ -71,9 +91,13 @@ impl Group {
     fn merge(&mut self, other: Self) {
         self.notes += other.notes;
         self.cases.extend(other.cases);
+        for (sides, notes) in other.agreements {
+            *self.agreements.entry(sides).or_default() += notes;
+        }
         for (topic, found) in other.topics {
             let mine = self.topics.entry(topic).or_default();
             mine.findings += found.findings;
+            mine.repeats += found.repeats;
             mine.notes += found.notes;
             mine.cases.extend(found.cases);
         }

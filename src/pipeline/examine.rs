@@ -1,19 +1,18 @@
-//! Examines notes and gathers what they come to. Examining one note needs
-//! nothing but that note, and is done by all threads; gathering needs the
-//! order of the notes, and is done by one.
+//! Examines notes. One note needs nothing but itself, and all threads work at
+//! once; what takes several notes is left to `gather`.
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::gather::{Findings, Gathered, Passage, Passages, STANDARD_TEXT};
 use super::{Outcome, Plan, summary};
-use crate::detect::{Detector, DetectorError, Evidence, EvidenceRule, Finding, Repeats};
+use crate::detect::{Detector, DetectorError, Evidence, EvidenceRule, Finding};
 use crate::intake::{Export, Reject, Row};
-use crate::lexicon::Indicator;
-use crate::measure::{Measures, Tally, Threshold};
-use crate::note::{Note, Span};
-use crate::redact::{Excerpt, Redactor};
-use crate::report::{FindingRow, NoteHead, Period, RejectRow, Settings, SourceSummary};
+use crate::measure::{Measures, Threshold};
+use crate::note::Note;
+use crate::redact::Redactor;
+use crate::report::{Period, RejectRow, Settings, SourceSummary};
 
 /// Rows examined together. Enough to keep every thread busy, few enough to
 /// stay small in memory.
@@ -24,36 +23,25 @@ pub(super) struct Examiner {
     detector: Detector,
     redactor: Redactor,
     threshold: Threshold,
-    repeats: Repeats,
-    tally: Tally,
+    gathered: Gathered,
     rejects: Vec<RejectRow>,
-    findings: Vec<FindingRow>,
     rows: u64,
 }
 
 /// A row, read and examined.
 enum Examined {
-    Note(Note, Vec<Passage>),
+    Note(Note, Passages),
     Reject(Reject),
-}
-
-/// A finding with the words that may be shown.
-struct Passage {
-    finding: Finding,
-    excerpt: Excerpt,
-    cue: String,
 }
 
 impl Examiner {
     pub(super) fn new(plan: &Plan) -> Result<Self, DetectorError> {
         Ok(Self {
-            detector: Detector::new(Arc::clone(&plan.lexicon))?,
+            detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone())?,
             redactor: Redactor::new(plan.excerpts),
             threshold: plan.threshold,
-            repeats: Repeats::default(),
-            tally: Tally::default(),
+            gathered: Gathered::default(),
             rejects: Vec::new(),
-            findings: Vec::new(),
             rows: 0,
         })
     }
@@ -81,9 +69,14 @@ impl Examiner {
         match row {
             Row::Reject(reject) => Examined::Reject(reject),
             Row::Note(note) => {
-                let findings = self.detector.scan(note.text.readable());
-                let passages = findings.into_iter().map(|finding| self.passage(&note, finding)).collect();
-                Examined::Note(note, passages)
+                let reading = self.detector.read(note.text.readable());
+                let passages = |findings: Vec<Finding>| -> Vec<Passage> {
+                    findings.into_iter().map(|finding| self.passage(&note, finding)).collect()
+                };
+                let shown = passages(reading.findings);
+                let if_about_abuse = reading.if_about_abuse.map(passages);
+                let (about_abuse, ignored) = (reading.about_abuse, reading.ignored);
+                Examined::Note(note, Passages { shown, if_about_abuse, about_abuse, ignored })
             }
         }
     }
@@ -98,10 +91,12 @@ impl Examiner {
     fn cue(&self, note: &Note, evidence: &Evidence) -> String {
         let words = || self.redactor.text(note, evidence.span.of(note.text.readable()));
         match &evidence.rule {
-            EvidenceRule::Cue(_) | EvidenceRule::SpeakerLabel => words(),
+            EvidenceRule::Cue(_) | EvidenceRule::Guidance(_) | EvidenceRule::SpeakerLabel => words(),
             EvidenceRule::Quotation => "(quotation marks)".to_owned(),
             EvidenceRule::Question => "(question)".to_owned(),
+            EvidenceRule::Answer => "(answer)".to_owned(),
             EvidenceRule::Heading => "(heading)".to_owned(),
+            EvidenceRule::StandardText => STANDARD_TEXT.to_owned(),
         }
     }
 
@@ -111,35 +106,24 @@ impl Examiner {
             Examined::Note(mut note, passages) => {
                 note.source = Arc::clone(name);
                 widen(period, &note);
-                self.gather_note(&note, passages);
+                self.gathered.add(note, passages);
             }
         }
-    }
-
-    fn gather_note(&mut self, note: &Note, passages: Vec<Passage>) {
-        let head = Arc::new(NoteHead::from(note));
-        let whole = Span::new(0, note.text.received().chars().count());
-        let pasted = if passages.is_empty() { None } else { self.repeats.seen(note, whole) };
-        let mut rows = Vec::new();
-        for Passage { finding, excerpt, cue } in passages {
-            let repeat_of = pasted.clone().or_else(|| self.repeats.seen(note, finding.sentence));
-            rows.push(FindingRow { note: Arc::clone(&head), finding, cue, excerpt, repeat_of });
-        }
-        let counted: Vec<Indicator> = rows.iter().filter(|row| row.counts()).map(|row| row.finding.indicator).collect();
-        self.tally.add(note, &counted);
-        self.findings.extend(rows);
     }
 
     /// The finished audit.
     pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Outcome {
         let topics = summary::topics(&plan.lexicon);
+        let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
+        let Findings { findings, agreements, tally } = self.gathered.finish(&plan.lexicon);
         Outcome {
             run: summary::run(&plan.lexicon, &sources),
-            measures: Measures::new(&self.tally, &topics, self.threshold),
-            settings: Settings { excerpts: plan.excerpts, workers: plan.workers, period: Period::default() },
+            measures: Measures::new(&tally, &topics, self.threshold),
+            settings: Settings { excerpts: plan.excerpts, workers: plan.workers, period: Period::default(), ignored },
             lexicon: Arc::clone(&plan.lexicon),
             rejects: self.rejects,
-            findings: self.findings,
+            findings,
+            agreements,
             sources,
         }
     }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use sha2::{Digest, Sha256};
 
 use crate::intake::{Export, Reject};
-use crate::lexicon::{Family, Indicator, Kind, Lexicon};
+use crate::lexicon::{Family, Ignore, Indicator, Kind, Lexicon};
 use crate::measure::Topic;
-use crate::report::{Counts, Period, RejectRow, RunFacts, SourceSummary};
+use crate::report::{Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary};
 
 /// What each file is called in the reports: its name, or its path where
 /// several have that name. A path may hold the name of a person's account.
@@ -64,6 +64,17 @@ pub(super) fn topics(lexicon: &Lexicon) -> Vec<Topic> {
     let indicators = Indicator::ALL.iter().copied().filter(|&indicator| has(&|i| i == indicator));
     let of_families = families.iter().copied().map(Topic::Family);
     kinds.map(Topic::Kind).chain(of_families).chain(indicators.map(Topic::Indicator)).collect()
+}
+
+/// What was left out by choice, and how often.
+pub(super) fn ignored(ignore: &[Ignore], counts: &[u64]) -> Vec<IgnoredWords> {
+    let summary = |(number, ignore): (usize, &Ignore)| IgnoredWords {
+        words: ignore.words.source().to_owned(),
+        entry: ignore.entry.as_ref().map_or_else(String::new, ToString::to_string),
+        reason: ignore.reason.clone(),
+        places: counts.get(number).copied().unwrap_or_default(),
+    };
+    ignore.iter().enumerate().map(summary).collect()
 }
 
 /// What makes the run reproducible.

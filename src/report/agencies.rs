@@ -41,6 +41,7 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         whole("counted_notes", |line| line.rate().map(|rate| rate.numerator)),
         whole("counted_cases", |line| line.measure.cases.value().copied()),
         whole("findings", |line| line.measure.findings.value().copied()),
+        whole("repeats", |line| line.measure.repeats.value().copied()),
         share("rate", |line| line.rate().map(|rate| rate.share())),
         share("low", |line| line.rate().map(|rate| rate.interval.low)),
         share("high", |line| line.rate().map(|rate| rate.interval.high)),

@@ -77,8 +77,12 @@ fn lexicon(audit: &Audit<'_>) -> Value {
 
 fn settings(audit: &Audit<'_>) -> Value {
     let settings = audit.settings;
+    let ignored = settings.ignored.iter().map(|ignored| {
+        json!({ "entry": ignored.entry, "places": ignored.places, "reason": ignored.reason, "words": ignored.words })
+    });
     json!({
         "excerpts": settings.excerpts.id(),
+        "ignored": ignored.collect::<Vec<_>>(),
         "period": { "first": day(settings.period.first), "last": day(settings.period.last) },
         "small_numbers_below": audit.measures.threshold.get(),
         "workers": settings.workers.id(),

@@ -7,6 +7,7 @@
 //! gives the same bytes.
 
 mod agencies;
+mod agreements;
 mod column;
 mod csv;
 mod error;
@@ -31,7 +32,10 @@ use std::path::Path;
 
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
-pub use model::{Audit, Counts, FindingRow, NoteHead, Period, RejectRow, RunFacts, Settings, SourceSummary, Workers};
+pub use model::{
+    AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, Period, RejectRow, RunFacts, Settings,
+    SourceSummary, Workers,
+};
 use output::Outputs;
 
 /// The name of the file that makes a folder an audit.
@@ -52,6 +56,7 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     outputs.file("findings.csv", |out| csv::write(out, &columns, audit.findings))?;
     outputs.file("findings.parquet", |out| parquet::write(out, frame::frame(&columns, audit.findings)?))?;
     outputs.file("agencies.csv", |out| csv::write(out, &agencies::columns(), &agencies::lines(audit.measures)))?;
+    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements))?;
     outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects))?;
     outputs.file("report.html", |out| Ok(out.write_all(html::page(audit).into_string().as_bytes())?))?;
     let manifest = manifest::manifest(audit, outputs.written());

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::detect::Finding;
+use crate::detect::{Agreement, Finding};
 use crate::lexicon::{Lexicon, Status};
 use crate::measure::Measures;
 use crate::note::{Agency, CaseId, Date, Note, NoteId};
@@ -21,6 +21,8 @@ pub struct Audit<'a> {
     pub rejects: &'a [RejectRow],
     /// Every finding whatever its status, in the order of the notes.
     pub findings: &'a [FindingRow],
+    /// Every note that describes a written agreement, in the order of the notes.
+    pub agreements: &'a [AgreementRow],
     /// The figures, after the small-number rule.
     pub measures: &'a Measures,
     /// What was looked for.
@@ -143,8 +145,17 @@ impl FindingRow {
     }
 }
 
+/// A written agreement as one note describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgreementRow {
+    /// The note.
+    pub note: Arc<NoteHead>,
+    /// Who is bound to what, what follows a breach, how far it was agreed.
+    pub agreement: Agreement,
+}
+
 /// What the auditor chose.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
     /// How notes are quoted.
     pub excerpts: Excerpts,
@@ -152,6 +163,21 @@ pub struct Settings {
     pub workers: Workers,
     /// The period audited, where one was set.
     pub period: Period,
+    /// What was left out by choice.
+    pub ignored: Vec<IgnoredWords>,
+}
+
+/// A wording that the auditor chose to leave out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IgnoredWords {
+    /// The phrase.
+    pub words: String,
+    /// The entry it is about; empty for all.
+    pub entry: String,
+    /// Why.
+    pub reason: String,
+    /// In how many places it took something out.
+    pub places: u64,
 }
 
 /// Whether `findings.csv` and `findings.parquet` say who wrote a note.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::model::{Audit, Counts, FindingRow, NoteHead, RejectRow, RunFacts, Settings, SourceSummary};
 use crate::detect::Finding;
 use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
-use crate::measure::{Measures, Tally, Threshold, Topic};
+use crate::measure::{InNote, Measures, Tally, Threshold, Topic};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
 use crate::redact::Excerpt;
 
@@ -96,6 +96,7 @@ impl Sample {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
+            agreements: &[],
             measures: &self.measures,
             lexicon: &self.lexicon,
             settings: &self.settings,
@@ -165,7 +166,8 @@ fn tally(notes: &[Note], findings: &[FindingRow]) -> Tally {
     let mut tally = Tally::default();
     for note in notes {
         let mine = findings.iter().filter(|row| row.note.source == note.source && row.note.row == note.row);
-        tally.add(note, &mine.filter(|row| row.counts()).map(|row| row.finding.indicator).collect::<Vec<_>>());
+        let counted = mine.filter(|row| row.counts()).map(|row| row.finding.indicator).collect();
+        tally.add(note, &InNote { counted, ..InNote::default() });
     }
     tally
 }

@@ -3,6 +3,7 @@
 //! note, and puts agencies in alphabetical order, never in one of merit.
 
 mod agency;
+mod agreements;
 mod chart;
 mod cover;
 mod method;
@@ -48,6 +49,7 @@ pub(super) fn page(audit: &Audit<'_>) -> Markup {
                         (cover::before_you_read(audit))
                         (overview::section(audit, &outline))
                         (agency::section(audit, &outline))
+                        (agreements::section(audit))
                         (method::section(audit))
                         (rejected::section(audit))
                         (repeatable::section(audit))
@@ -73,6 +75,7 @@ fn contents(audit: &Audit<'_>) -> Markup {
                         }
                     }
                 }
+                @if !audit.agreements.is_empty() { li { a href="#agreements" { "Written agreements" } } }
                 li { a href="#method" { "How the rules work" } }
                 li { a href="#rejected" { "What was read and what was not" } }
                 li { a href="#repeat" { "How to repeat this audit" } }

@@ -25,8 +25,27 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 (fact("Small numbers", &format!("not shown below {}", number::counted(audit.measures.threshold.get(), "note", "notes"))))
             }
             dl.digests { div { dt { "Digest of the lexicon (SHA-256)" } dd { code { (audit.run.lexicon_digest) } } } }
+            (ignored(audit))
             (inputs(audit))
             p.note { "manifest.json has the same for programs, and the digest of every file of this audit." }
+        }
+    }
+}
+
+/// What the auditor chose to leave out, and why.
+fn ignored(audit: &Audit<'_>) -> Markup {
+    html! {
+        @if !audit.settings.ignored.is_empty() {
+            p { "Left out by choice:" }
+            ul {
+                @for ignored in &audit.settings.ignored {
+                    li {
+                        "“" (ignored.words) "”"
+                        @if !ignored.entry.is_empty() { " as " (ignored.entry) }
+                        ", in " (number::counted(ignored.places, "place", "places")) ": " (ignored.reason)
+                    }
+                }
+            }
         }
     }
 }

@@ -1,0 +1,119 @@
+//! What a note says about a written agreement: who is bound to what, what
+//! follows a breach, and whether it was signed, refused or breached.
+
+use super::finding::{Finding, Whose};
+use crate::lexicon::{Clause, Family, Indicator, Lexicon, Role, Status};
+use crate::note::Span;
+
+/// Whom a clause binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bound {
+    /// Who is abused.
+    Victim,
+    /// Who abuses.
+    Perpetrator,
+    /// Both alike.
+    Both,
+}
+
+/// Which sides the clauses of one agreement bind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Sides {
+    /// The victim alone.
+    VictimOnly,
+    /// The perpetrator alone.
+    PerpetratorOnly,
+    /// Both, alike or each to something.
+    Both,
+    /// The note gives no clause.
+    NotSaid,
+}
+
+impl Sides {
+    /// All, in the order they are shown.
+    pub const ALL: [Self; 4] = [Self::VictimOnly, Self::PerpetratorOnly, Self::Both, Self::NotSaid];
+
+    /// The id used in tables.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::VictimOnly => "victim only",
+            Self::PerpetratorOnly => "perpetrator only",
+            Self::Both => "both",
+            Self::NotSaid => "not said",
+        }
+    }
+}
+
+/// One clause, consequence or state, where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// What it is.
+    pub clause: Clause,
+    /// The words.
+    pub span: Span,
+}
+
+/// A written agreement as one note describes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Who is bound to what.
+    pub duties: Vec<(Bound, Term)>,
+    /// What follows a breach.
+    pub consequences: Vec<Term>,
+    /// Signed, refused, breached.
+    pub states: Vec<Term>,
+}
+
+impl Agreement {
+    /// The agreement that the findings of a note describe, by whoever speaks of
+    /// it; `None` if they mention none. What is denied, only planned or
+    /// standard text is not part of it.
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>, lexicon: &Lexicon) -> Option<Self> {
+        let stated = |finding: &&Finding| {
+            finding.indicator.family() == Family::WrittenAgreement
+                && matches!(finding.status, Status::Counted | Status::Reported)
+        };
+        let mut found = findings.into_iter().filter(stated).peekable();
+        found.peek()?;
+        let mut agreement = Self::default();
+        for finding in found {
+            let Some(clause) = lexicon.entry(&finding.entry).and_then(|entry| entry.clause) else { continue };
+            agreement.add(finding, Term { clause, span: finding.span });
+        }
+        Some(agreement)
+    }
+
+    fn add(&mut self, finding: &Finding, term: Term) {
+        match finding.indicator {
+            Indicator::AgreementVictimDuty => self.duties.push((bound(finding, Bound::Victim), term)),
+            Indicator::AgreementPerpetratorDuty => self.duties.push((bound(finding, Bound::Perpetrator), term)),
+            Indicator::AgreementConsequence => self.consequences.push(term),
+            Indicator::AgreementState => self.states.push(term),
+            _ => {}
+        }
+    }
+
+    /// Which sides it binds.
+    pub fn sides(&self) -> Sides {
+        let binds = |bound: Bound| self.duties.iter().any(|(who, _)| *who == bound || *who == Bound::Both);
+        match (binds(Bound::Victim), binds(Bound::Perpetrator)) {
+            (true, true) => Sides::Both,
+            (true, false) => Sides::VictimOnly,
+            (false, true) => Sides::PerpetratorOnly,
+            (false, false) => Sides::NotSaid,
+        }
+    }
+
+    /// What one side, or both alike, is bound to.
+    pub fn duties_of(&self, bound: Bound) -> impl Iterator<Item = Term> {
+        self.duties.iter().filter(move |(who, _)| *who == bound).map(|(_, term)| *term)
+    }
+}
+
+/// The one that the indicator says, unless the subject is the couple.
+fn bound(finding: &Finding, usual: Bound) -> Bound {
+    match finding.whose {
+        Some(Whose::Known { role: Role::Couple, .. }) => Bound::Both,
+        _ => usual,
+    }
+}
