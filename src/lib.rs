@@ -19,7 +19,7 @@
 //! use plainrecord::{detect::Detector, lexicon::{Lexicon, Status}};
 //!
 //! let lexicon = Arc::new(Lexicon::builtin()?);
-//! let detector = Detector::new(Arc::clone(&lexicon))?;
+//! let detector = Detector::new(Arc::clone(&lexicon));
 //!
 //! let note = "Mum and partner arguing again. DASH not done.";
 //! let found = detector.scan(note);

@@ -13,7 +13,6 @@ use std::sync::Arc;
 
 use examine::Examiner;
 
-use crate::detect::DetectorError;
 use crate::intake::{Intake, IntakeError, SourceSpec};
 use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{Measures, Threshold};
@@ -70,9 +69,6 @@ pub enum PipelineError {
     /// An export cannot be used.
     #[error(transparent)]
     Intake(#[from] IntakeError),
-    /// The lexicon cannot be searched for.
-    #[error(transparent)]
-    Lexicon(#[from] DetectorError),
     /// The plan names no export.
     #[error("there is no export to audit; name a file, or a [[source]] in plainrecord.toml")]
     NoExport,
@@ -110,8 +106,7 @@ impl Outcome {
 /// Audits the exports of a plan.
 ///
 /// # Errors
-/// An export that cannot be opened or understood, no export at all, or a
-/// lexicon that is too large. A bad row is not an error: it is among the
+/// An export that cannot be opened or understood, or no export at all. A bad row is not an error: it is among the
 /// outcome's rejects.
 pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineError> {
     let intake = Intake::find(&plan.sources)?;
@@ -126,7 +121,7 @@ pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineErr
     let advanced = |rows| {
         observer.examined(Progress { rows, of_rows, bytes: bytes(rows).unwrap_or(of_bytes), of_bytes });
     };
-    let mut examiner = Examiner::new(plan)?;
+    let mut examiner = Examiner::new(plan);
     let mut sources = Vec::new();
     for (export, name) in exports.iter().zip(names) {
         let period = examiner.examine(export, &name, advanced);

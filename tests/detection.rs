@@ -8,7 +8,7 @@ use plainrecord::detect::{Detector, Text};
 use plainrecord::lexicon::Lexicon;
 use proptest::prelude::*;
 
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(Arc::new(Lexicon::builtin().unwrap())).unwrap());
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(Arc::new(Lexicon::builtin().unwrap())));
 
 /// Text made of what notes are made of, so that findings do occur.
 fn notes() -> impl Strategy<Value = String> {

@@ -20,7 +20,7 @@ fn file(name: &str, text: &str) -> LexiconFile {
 
 #[test]
 fn every_example_of_every_entry_and_cue_holds() {
-    let failed = Detector::new(builtin()).unwrap().failed_examples();
+    let failed = Detector::new(builtin()).failed_examples();
     let listed: Vec<_> = failed.iter().map(|f| format!("{}: {}: {}", f.id, f.problem, f.text)).collect();
     assert!(listed.is_empty(), "{} examples fail:\n{}", listed.len(), listed.join("\n"));
 }
@@ -59,7 +59,7 @@ fn with_phrase(phrase: &str) -> Result<Lexicon, LexiconError> {
 
 fn finds(phrase: &str, text: &str) -> bool {
     let lexicon = with_phrase(phrase).unwrap_or_else(|error| panic!("{phrase}: {error}"));
-    !Detector::new(Arc::new(lexicon)).unwrap().scan(text).is_empty()
+    !Detector::new(Arc::new(lexicon)).scan(text).is_empty()
 }
 
 /// The cells of the table of marks: mark, meaning, phrase, finds, does not find.

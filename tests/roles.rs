@@ -7,7 +7,7 @@ use std::sync::{Arc, LazyLock};
 use plainrecord::detect::{Detector, Whose};
 use plainrecord::lexicon::{Family, Lexicon, Role};
 
-static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(Arc::new(Lexicon::builtin().unwrap())).unwrap());
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(Arc::new(Lexicon::builtin().unwrap())));
 
 /// Whose act the victim-blaming in a note is; `None` if there is none.
 fn blamed(note: &str) -> Option<Whose> {

@@ -22,7 +22,7 @@ pub(crate) fn run(command: &Check) -> anyhow::Result<Exit> {
     let flags = Flags { lexicon: command.rules.lexicon.as_deref(), ..Flags::default() };
     let config = Config::settle(command.config.as_deref(), &flags)?;
     let lexicon = lexicon::load(config.lexicon.value.as_deref())?;
-    let detector = Detector::ignoring(lexicon.clone(), config.ignore(&lexicon)?)?;
+    let detector = Detector::ignoring(lexicon.clone(), config.ignore(&lexicon)?);
     let path = command.file.as_deref().filter(|path| *path != Path::new("-"));
     let name = path.map_or("-".to_owned(), |path| path.display().to_string());
     let draft = Draft::read(name, read(path)?, &detector);

@@ -13,7 +13,7 @@ use super::exit::{Exit, Wrong};
 use super::lexicon;
 
 pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
-    let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?)?;
+    let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?);
     let show = Show { misses: indicator(command.misses.as_deref())?, wrong: indicator(command.wrong.as_deref())? };
     let mut notes = Vec::new();
     for path in &command.gold {

@@ -10,6 +10,7 @@ mod finding;
 mod overlap;
 mod phrase_match;
 mod prefilter;
+mod program;
 mod repeat;
 mod roles;
 mod scan;
@@ -24,13 +25,14 @@ pub use agreement::{Agreement, Bound, Sides, Term};
 pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
-use prefilter::{PhraseRef, Phrases, Prefilter};
+use prefilter::{PhraseRef, Phrases};
+use program::{Compiler, Options, Part, Vocabulary};
 pub use repeat::{Repeats, SentenceNumber};
 use scan::Scan;
 use status::Voices;
 pub use text::{Break, Text, Token};
 
-use crate::lexicon::{Ignore, Indicator, Lexicon, Phrase, Piece, Status, Strength};
+use crate::lexicon::{Ignore, Indicator, Lexicon, Phrase, Status, Strength};
 use crate::note::Span;
 
 /// Finds what a lexicon describes. Made once, used for any number of notes,
@@ -39,16 +41,19 @@ use crate::note::Span;
 pub struct Detector {
     lexicon: Arc<Lexicon>,
     phrases: Phrases,
-    prefilter: Prefilter,
+    vocabulary: Vocabulary,
     entries: Vec<Parts>,
     cues: Vec<Parts>,
     signs: Vec<Parts>,
     context: Vec<Parts>,
     guidance: Vec<Parts>,
-    ignore: Vec<(Ignore, PhraseRef)>,
+    ignore: Vec<(PhraseRef, Ignore)>,
     /// For each phrase, the entries that look for it.
     finds: Vec<Vec<usize>>,
-    speaker: Vec<Piece>,
+    /// The labels that stand for a speaker.
+    speaker: Box<[Part]>,
+    /// The words for people, in the order of the lexicon.
+    people: Vec<Arc<Options>>,
 }
 
 /// The phrases of an entry or a cue, by reference.
@@ -60,43 +65,31 @@ struct Parts {
     third: Vec<PhraseRef>,
 }
 
-/// A lexicon with more phrases than an automaton can hold.
-#[derive(Debug, thiserror::Error)]
-#[error("the lexicon is too large to search for at once: {0}")]
-pub struct DetectorError(#[from] aho_corasick::BuildError);
-
 impl Detector {
     /// Prepares the lexicon for searching.
-    ///
-    /// # Errors
-    /// If its phrases are too many for one automaton (beyond some millions).
-    pub fn new(lexicon: Arc<Lexicon>) -> Result<Self, DetectorError> {
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
         Self::ignoring(lexicon, Vec::new())
     }
 
     /// The same, leaving some wordings out.
-    ///
-    /// # Errors
-    /// As [`Detector::new`].
-    pub fn ignoring(lexicon: Arc<Lexicon>, ignore: Vec<Ignore>) -> Result<Self, DetectorError> {
-        let mut phrases = Phrases::default();
-        let ignore = ignore.into_iter().map(|ignore| (phrases.add(&ignore.words), ignore));
-        let ignore: Vec<_> = ignore.map(|(phrase, ignore)| (ignore, phrase)).collect();
-        let mut add = |all: &[Phrase]| all.iter().map(|phrase| phrases.add(phrase)).collect::<Vec<_>>();
+    pub fn ignoring(lexicon: Arc<Lexicon>, ignore: Vec<Ignore>) -> Self {
+        let (mut phrases, mut compiler) = (Phrases::default(), Compiler::default());
+        let mut add = |phrase: &Phrase| phrases.add(phrase, &mut compiler);
+        let ignore: Vec<_> = ignore.into_iter().map(|ignore| (add(&ignore.words), ignore)).collect();
+        let mut all = |phrases: &[Phrase]| phrases.iter().map(&mut add).collect::<Vec<_>>();
         let mut parts =
-            |a: &[Phrase], b: &[Phrase], c: &[Phrase]| Parts { phrases: add(a), unless: add(b), third: add(c) };
+            |a: &[Phrase], b: &[Phrase], c: &[Phrase]| Parts { phrases: all(a), unless: all(b), third: all(c) };
         let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
         let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
         let signs: Vec<_> = lexicon.people().signs.iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let context: Vec<_> = lexicon.context().abuse.iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let guidance: Vec<_> = lexicon.context().guidance.iter().map(|s| parts(&s.phrases, &[], &[])).collect();
-        let mut finds = vec![Vec::new(); phrases.len()];
-        for (entry, parts) in entries.iter().enumerate() {
-            parts.phrases.iter().for_each(|phrase| finds[phrase.index()].push(entry));
-        }
-        let prefilter = Prefilter::new(&phrases)?;
-        let speaker = lexicon.terms().slot("speaker").map_or_else(|_| Vec::new(), |slot| vec![Piece::OneOf(slot)]);
-        Ok(Self { lexicon, phrases, prefilter, entries, cues, signs, context, guidance, ignore, finds, speaker })
+        let people = lexicon.people().persons.iter().map(|person| compiler.options(&person.words)).collect();
+        let speaker = lexicon.terms().slot("speaker").map(|slot| Part::OneOf(compiler.options(&slot)));
+        let speaker = speaker.into_iter().collect();
+        let finds = finds(&entries, phrases.len());
+        let vocabulary = compiler.finish();
+        Self { lexicon, phrases, vocabulary, entries, cues, signs, context, guidance, ignore, finds, speaker, people }
     }
 
     /// The lexicon it searches for.
@@ -120,8 +113,8 @@ impl Detector {
             return Reading { about_abuse, signs, ..Reading::default() };
         }
         let cues = scan.cues();
-        let shapes = shape::shapes(readable, &scan.text, &self.speaker);
-        let voices = Voices { text: &scan.text, cues: &cues, shapes: &shapes };
+        let shapes = shape::shapes(readable, &scan.words, &self.speaker);
+        let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
             let found = overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit));
@@ -140,7 +133,7 @@ impl Detector {
         let scan = Scan::new(self, readable);
         let hits = overlap::resolve(scan.bare_hits());
         let (cues, shapes) = (Vec::new(), shape::Shapes::default());
-        let voices = Voices { text: &scan.text, cues: &cues, shapes: &shapes };
+        let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect()
     }
 
@@ -149,12 +142,21 @@ impl Detector {
     pub fn status(&self, readable: &str, words: Span, indicator: Indicator) -> (Status, Option<Evidence>) {
         let scan = Scan::new(self, readable);
         let cues = scan.cues();
-        let shapes = shape::shapes(readable, &scan.text, &self.speaker);
-        let tokens = scan.text.tokens();
+        let shapes = shape::shapes(readable, &scan.words, &self.speaker);
+        let tokens = scan.text().tokens();
         let start = tokens.partition_point(|token| token.span.end() <= words.start());
         let end = tokens.partition_point(|token| token.span.start() < words.end());
-        Voices { text: &scan.text, cues: &cues, shapes: &shapes }.status(indicator, &(start..end))
+        Voices { text: scan.text(), cues: &cues, shapes: &shapes }.status(indicator, &(start..end))
     }
+}
+
+/// For each phrase, the entries that look for it.
+fn finds(entries: &[Parts], phrases: usize) -> Vec<Vec<usize>> {
+    let mut finds = vec![Vec::new(); phrases];
+    for (entry, parts) in entries.iter().enumerate() {
+        parts.phrases.iter().for_each(|phrase| finds[phrase.index()].push(entry));
+    }
+    finds
 }
 
 /// One strong sign is enough, or two different weak ones.

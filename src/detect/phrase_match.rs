@@ -4,57 +4,90 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
+use super::program::{Options, Part, Vocabulary, WordId};
 use super::text::{Break, Text};
-use crate::lexicon::{Choice, Piece};
 
-/// Every match of `pieces` in the sentence, leftmost first, none overlapping.
-/// Optional words are taken where they stand, gaps are as short as can be.
-pub(super) fn matches(text: &Text, sentence: &Range<usize>, pieces: &[Piece]) -> Vec<Range<usize>> {
-    let matcher = Matcher { text, end: sentence.end };
-    let mut found = Vec::new();
-    let mut start = sentence.start;
-    while start < sentence.end {
-        match matcher.after(pieces, vec![start], start).first() {
-            Some(&end) if end > start => {
-                found.push(start..end);
-                start = end;
-            }
-            _ => start += 1,
-        }
+/// A text with its words as the phrases number them.
+#[derive(Clone, Debug)]
+pub(super) struct Words {
+    pub(super) text: Text,
+    ids: Vec<WordId>,
+}
+
+impl Words {
+    pub(super) fn new(text: Text, vocabulary: &Vocabulary) -> Self {
+        let ids = (0..text.tokens().len()).map(|at| vocabulary.id(text.word(at))).collect();
+        Self { text, ids }
     }
-    found
+
+    /// The number of each word.
+    pub(super) fn ids(&self) -> &[WordId] {
+        &self.ids
+    }
+
+    /// Every match of a phrase in the sentence, leftmost first, none
+    /// overlapping. Optional words are taken where they stand, gaps are as
+    /// short as can be. `firsts` are the words that it can begin with, if they
+    /// are known.
+    pub(super) fn matches(
+        &self,
+        sentence: &Range<usize>,
+        parts: &[Part],
+        firsts: Option<&[WordId]>,
+    ) -> Vec<Range<usize>> {
+        let matcher = Matcher { words: self, end: sentence.end };
+        let mut found = Vec::new();
+        let mut start = sentence.start;
+        while start < sentence.end {
+            let possible = firsts.is_none_or(|firsts| firsts.binary_search(&self.ids[start]).is_ok());
+            match possible.then(|| matcher.end(parts, start)).flatten() {
+                Some(end) => {
+                    found.push(start..end);
+                    start = end;
+                }
+                None => start += 1,
+            }
+        }
+        found
+    }
+
+    /// The match of a phrase at the very start of the sentence, if there is one.
+    pub(super) fn match_at(&self, sentence: &Range<usize>, parts: &[Part]) -> Option<Range<usize>> {
+        let end = Matcher { words: self, end: sentence.end }.end(parts, sentence.start)?;
+        Some(sentence.start..end)
+    }
+
+    /// Where the longest of these terms that begins with the word at `start` ends.
+    pub(super) fn longest(&self, sentence: &Range<usize>, terms: &Options, start: usize) -> Option<usize> {
+        let ends = Matcher { words: self, end: sentence.end }.any(terms, start, start);
+        ends.first().copied().filter(|&end| end > start)
+    }
 }
 
-/// The match of `pieces` at the very start of the sentence, if there is one.
-pub(super) fn match_at(text: &Text, sentence: &Range<usize>, pieces: &[Piece]) -> Option<Range<usize>> {
-    let matcher = Matcher { text, end: sentence.end };
-    let end = *matcher.after(pieces, vec![sentence.start], sentence.start).first()?;
-    (end > sentence.start).then_some(sentence.start..end)
-}
-
-/// Where the longest of these terms that begins with the word at `start` ends.
-pub(super) fn longest(text: &Text, sentence: &Range<usize>, terms: &Choice, start: usize) -> Option<usize> {
-    let matcher = Matcher { text, end: sentence.end };
-    matcher.any(terms, start, start).first().copied().filter(|&end| end > start)
-}
+/// Where a match may have come to, best first.
+type Ends = SmallVec<[usize; 8]>;
 
 struct Matcher<'a> {
-    text: &'a Text,
+    words: &'a Words,
     end: usize,
 }
 
 impl Matcher<'_> {
-    /// Where a match may have come to after `pieces`, best first. Keeping all
-    /// ends of each piece, without repeats, bounds the work for any text.
-    fn after(&self, pieces: &[Piece], mut ends: Vec<usize>, start: usize) -> Vec<usize> {
-        for piece in pieces {
-            let mut next = Vec::new();
+    /// Where the best match that begins at `start` ends.
+    fn end(&self, parts: &[Part], start: usize) -> Option<usize> {
+        self.after(parts, start, start).first().copied().filter(|&end| end > start)
+    }
+
+    /// Where a match may have come to after `parts`, best first. Keeping all
+    /// ends of each part, without repeats, bounds the work for any text.
+    fn after(&self, parts: &[Part], at: usize, start: usize) -> Ends {
+        let mut ends: Ends = smallvec![at];
+        for part in parts {
+            let mut next = Ends::new();
             for &at in &ends {
-                for end in self.after_piece(piece, at, start) {
-                    if !next.contains(&end) {
-                        next.push(end);
-                    }
-                }
+                self.after_part(part, at, start, &mut next);
             }
             if next.is_empty() {
                 return next;
@@ -64,59 +97,80 @@ impl Matcher<'_> {
         ends
     }
 
-    fn after_piece(&self, piece: &Piece, at: usize, start: usize) -> Vec<usize> {
-        match piece {
-            Piece::Words(words) => self.word(at, start, |word| words.binary_search_by(|w| (**w).cmp(word)).is_ok()),
-            Piece::Stem(stem) => self.word(at, start, |word| word.starts_with(&**stem)),
-            Piece::Number => self.word(at, start, |word| word.bytes().all(|byte| byte.is_ascii_digit())),
-            Piece::OneOf(choice) => self.any(choice, at, start),
-            Piece::Maybe(choice) => {
-                let mut ends = self.any(choice, at, start);
-                ends.push(at);
-                ends
+    /// Adds where a match at `at` may come to after one part.
+    fn after_part(&self, part: &Part, at: usize, start: usize, next: &mut Ends) {
+        let mut add = |end: usize| {
+            if !next.contains(&end) {
+                next.push(end);
             }
-            Piece::Gap(most) => self.gap(*most, at, start),
+        };
+        match part {
+            Part::Words(words) => {
+                if self.fits(at, start, |at| words.binary_search(&self.words.ids[at]).is_ok()) {
+                    add(at + 1);
+                }
+            }
+            Part::Stem(stem) => {
+                if self.fits(at, start, |at| self.words.text.word(at).starts_with(&**stem)) {
+                    add(at + 1);
+                }
+            }
+            Part::Number => {
+                if self.fits(at, start, |at| self.words.text.word(at).bytes().all(|byte| byte.is_ascii_digit())) {
+                    add(at + 1);
+                }
+            }
+            Part::OneOf(options) => self.any(options, at, start).into_iter().for_each(add),
+            Part::Maybe(options) => {
+                self.any(options, at, start).into_iter().for_each(&mut add);
+                add(at);
+            }
+            Part::Gap(most) => {
+                add(at);
+                let room = (at..self.end).take(*most).take_while(|&word| self.joined(word, start));
+                room.for_each(|word| add(word + 1));
+            }
         }
     }
 
     /// The longest alternative first.
-    fn any(&self, choice: &Choice, at: usize, start: usize) -> Vec<usize> {
-        let word = if at < self.end { self.text.word(at) } else { "" };
-        let mut ends: Vec<usize> =
-            choice.starting_with(word).flat_map(|one| self.after(one, vec![at], start)).collect();
+    fn any(&self, options: &Options, at: usize, start: usize) -> Ends {
+        if at >= self.end {
+            return Ends::new();
+        }
+        let mut ends: Ends =
+            options.starting_with(self.words.ids[at]).flat_map(|one| self.after(one, at, start)).collect();
         ends.sort_unstable_by_key(|&end| Reverse(end));
         ends.dedup();
         ends
     }
 
-    fn word(&self, at: usize, start: usize, accepts: impl Fn(&str) -> bool) -> Vec<usize> {
-        let fits = at < self.end && self.joined(at, start) && accepts(self.text.word(at));
-        if fits { vec![at + 1] } else { Vec::new() }
-    }
-
-    fn gap(&self, most: usize, at: usize, start: usize) -> Vec<usize> {
-        let room = (at..self.end).take(most).take_while(|&word| self.joined(word, start));
-        std::iter::once(at).chain(room.map(|word| word + 1)).collect()
+    fn fits(&self, at: usize, start: usize, accepts: impl Fn(usize) -> bool) -> bool {
+        at < self.end && accepts(at) && self.joined(at, start)
     }
 
     /// Whether a match that began at `start` may go on with this word.
     fn joined(&self, at: usize, start: usize) -> bool {
-        at == start || self.text.tokens()[at].gap < Break::Clause
+        at == start || self.words.text.tokens()[at].gap < Break::Clause
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::program::{Compiler, first_words};
     use super::*;
     use crate::lexicon::{Lexicon, Phrase};
 
     fn found(phrase: &str, note: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
         let phrase = Phrase::parse(phrase, lexicon.terms()).unwrap();
-        let text = Text::new(note);
-        let in_sentence = |sentence| matches(&text, sentence, phrase.pieces());
-        let spans = text.sentences().iter().flat_map(in_sentence);
-        spans.map(|range| text.span(range).of(note).to_owned()).collect()
+        let mut compiler = Compiler::default();
+        let parts = compiler.phrase(phrase.pieces());
+        let (text, vocabulary) = (Text::new(note), compiler.finish());
+        let words = Words::new(text, &vocabulary);
+        let in_sentence = |sentence| words.matches(sentence, &parts, first_words(&parts).as_deref());
+        let spans = words.text.sentences().iter().flat_map(in_sentence);
+        spans.map(|range| words.text.span(range).of(note).to_owned()).collect()
     }
 
     #[test]

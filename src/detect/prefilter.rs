@@ -1,13 +1,12 @@
-//! One pass over a folded note says which phrases can match and in which
-//! sentences. Aho-Corasick over the fixed words of all phrases: most notes
-//! hold few of them, and only those few are looked at again.
+//! One pass over the words of a note says which phrases can match and in which
+//! sentences. Every phrase is known by its rarest word: most notes hold few of
+//! these, and only those few phrases are looked at again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use aho_corasick::{AhoCorasick, BuildError, MatchKind};
-
-use super::text::Text;
-use crate::lexicon::{Phrase, Piece, anchors};
+use super::phrase_match::Words;
+use super::program::{Compiler, Part, WordId, first_words};
+use crate::lexicon::{Anchor, Phrase, Piece, anchors};
 
 /// A phrase among all phrases of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,38 +18,26 @@ impl PhraseRef {
     }
 }
 
-/// All phrases, each once however many entries use it.
+/// A phrase, ready to be matched.
+#[derive(Clone, Debug)]
+pub(super) struct Program {
+    pub(super) parts: Box<[Part]>,
+    /// The words that a match can begin with, if they can be listed.
+    pub(super) firsts: Option<Vec<WordId>>,
+    /// Sets of words of which every match holds one.
+    needs: Vec<std::sync::Arc<[WordId]>>,
+}
+
+/// All phrases, each once however many entries use it, and the words by which
+/// they are found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    all: Vec<Phrase>,
-    by_source: BTreeMap<Box<str>, PhraseRef>,
-}
-
-impl Phrases {
-    pub(super) fn add(&mut self, phrase: &Phrase) -> PhraseRef {
-        if let Some(&known) = self.by_source.get(phrase.source()) {
-            return known;
-        }
-        let new = PhraseRef(self.all.len());
-        self.by_source.insert(phrase.source().into(), new);
-        self.all.push(phrase.clone());
-        new
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.all.len()
-    }
-
-    pub(super) fn pieces(&self, phrase: PhraseRef) -> &[Piece] {
-        self.all[phrase.0].pieces()
-    }
-}
-
-/// The automaton, and which phrases each of its literals stands for.
-#[derive(Clone, Debug)]
-pub(super) struct Prefilter {
-    automaton: AhoCorasick,
-    phrases: Vec<Vec<PhraseRef>>,
+    all: Vec<Program>,
+    by_source: HashMap<Box<str>, PhraseRef>,
+    by_word: Vec<Vec<PhraseRef>>,
+    by_stem: HashMap<Box<str>, Vec<PhraseRef>>,
+    /// The letters of the shortest stem.
+    shortest_stem: usize,
 }
 
 /// That a phrase may match in a sentence.
@@ -60,28 +47,89 @@ pub(super) struct Candidate {
     pub(super) sentence: usize,
 }
 
-impl Prefilter {
-    pub(super) fn new(phrases: &Phrases) -> Result<Self, BuildError> {
-        let mut by_literal: BTreeMap<String, Vec<PhraseRef>> = BTreeMap::new();
-        for (number, phrase) in phrases.all.iter().enumerate() {
-            for literal in anchors(phrase.pieces()).unwrap_or_default() {
-                by_literal.entry(literal).or_default().push(PhraseRef(number));
+impl Phrases {
+    pub(super) fn add(&mut self, phrase: &Phrase, compiler: &mut Compiler) -> PhraseRef {
+        if let Some(&known) = self.by_source.get(phrase.source()) {
+            return known;
+        }
+        let new = PhraseRef(self.all.len());
+        self.by_source.insert(phrase.source().into(), new);
+        let parts = compiler.phrase(phrase.pieces());
+        self.anchor(new, phrase.pieces(), compiler);
+        let words = |part: &Part| if let Part::Words(words) = part { Some(words.clone()) } else { None };
+        let needs = parts.iter().filter_map(words).collect();
+        self.all.push(Program { firsts: first_words(&parts), parts, needs });
+        new
+    }
+
+    fn anchor(&mut self, phrase: PhraseRef, pieces: &[Piece], compiler: &mut Compiler) {
+        for anchor in anchors(pieces).unwrap_or_default() {
+            match anchor {
+                Anchor::Word(word) => {
+                    let word = compiler.word(&word) as usize;
+                    if self.by_word.len() <= word {
+                        self.by_word.resize(word + 1, Vec::new());
+                    }
+                    self.by_word[word].push(phrase);
+                }
+                Anchor::Stem(stem) => {
+                    if self.by_stem.is_empty() || stem.len() < self.shortest_stem {
+                        self.shortest_stem = stem.len();
+                    }
+                    self.by_stem.entry(stem).or_default().push(phrase);
+                }
             }
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::Standard).build(by_literal.keys())?;
-        Ok(Self { automaton, phrases: by_literal.into_values().collect() })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    pub(super) fn get(&self, phrase: PhraseRef) -> &Program {
+        &self.all[phrase.0]
     }
 
     /// What may match, sorted by phrase and then sentence, without repeats.
-    pub(super) fn candidates(&self, text: &Text) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, words: &Words) -> Vec<Candidate> {
         let mut found = Vec::new();
-        for hit in self.automaton.find_overlapping_iter(text.folded()) {
-            let sentence = text.sentence_of(text.token_at(hit.start() + 1));
-            let phrases = &self.phrases[hit.pattern().as_usize()];
-            found.extend(phrases.iter().map(|&phrase| Candidate { phrase, sentence }));
+        let mut stems = BTreeMap::new();
+        for (sentence, tokens) in words.text.sentences().iter().enumerate() {
+            let ids = &words.ids()[tokens.clone()];
+            let start = found.len();
+            for at in tokens.clone() {
+                let word = words.text.word(at);
+                let by_word = self.by_word.get(words.ids()[at] as usize).map_or(&[][..], Vec::as_slice);
+                let by_stem = stems.entry(word).or_insert_with(|| self.stems_of(word));
+                let phrases = by_word.iter().chain(by_stem.iter().copied().flatten());
+                found.extend(phrases.map(|&phrase| Candidate { phrase, sentence }));
+            }
+            found[start..].sort_unstable();
+            let mut kept = start;
+            for at in start..found.len() {
+                let new = kept == start || found[kept - 1] != found[at];
+                if new && self.all[found[at].phrase.0].fits(ids) {
+                    found[kept] = found[at];
+                    kept += 1;
+                }
+            }
+            found.truncate(kept);
         }
         found.sort_unstable();
-        found.dedup();
         found
+    }
+
+    /// The phrases of every stem that a word begins with.
+    fn stems_of(&self, word: &str) -> Vec<&[PhraseRef]> {
+        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+        let stems = ends.filter(|&end| end >= self.shortest_stem).filter_map(|end| self.by_stem.get(&word[..end]));
+        stems.map(Vec::as_slice).collect()
+    }
+}
+
+impl Program {
+    /// Whether a sentence has one word of every set that the phrase needs.
+    fn fits(&self, sentence: &[WordId]) -> bool {
+        self.needs.iter().all(|words| sentence.iter().any(|word| words.binary_search(word).is_ok()))
     }
 }

@@ -9,11 +9,13 @@ pub(super) mod mirror;
 mod names;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use names::Names;
 
 use super::finding::Whose;
-use super::phrase_match;
+use super::phrase_match::Words;
+use super::program::Options;
 use super::text::{Break, Text};
 use crate::lexicon::{People, Person, Role, Sex, Shows, Standing};
 
@@ -45,10 +47,17 @@ pub(super) struct Roles<'l> {
 
 impl<'l> Roles<'l> {
     /// Reads a note. `shows` is what the signs in it come to.
-    pub(super) fn read(readable: &str, text: &Text, words: &'l People, shows: Option<Shows>) -> Self {
-        let mentions = mentions(text, &words.persons);
+    pub(super) fn read(
+        readable: &str,
+        words: &Words,
+        persons: &[Arc<Options>],
+        people: &'l People,
+        shows: Option<Shows>,
+    ) -> Self {
+        let text = &words.text;
+        let mentions = mentions(words, &people.persons, persons);
         let names = Names::learn(readable, text, &mentions);
-        let mut roles = Self { words, people: Vec::new() };
+        let mut roles = Self { words: people, people: Vec::new() };
         for mention in names.among(text, mentions) {
             let somebody = roles.resolve(text, &mention, shows);
             roles.people.push(somebody);
@@ -178,14 +187,13 @@ fn of_couple(sex: Option<Sex>, shows: Option<Shows>) -> Option<Role> {
 
 /// Every word for a person, in order; of several that begin at one word, the
 /// longest.
-fn mentions(text: &Text, persons: &[Person]) -> Vec<Mention> {
+fn mentions(words: &Words, persons: &[Person], options: &[Arc<Options>]) -> Vec<Mention> {
     let mut found = Vec::new();
-    for sentence in text.sentences() {
+    for sentence in words.text.sentences() {
         let mut at = sentence.start;
         while at < sentence.end {
-            let ends = persons
-                .iter()
-                .filter_map(|person| Some((phrase_match::longest(text, sentence, &person.words, at)?, person)));
+            let ends = persons.iter().zip(options);
+            let ends = ends.filter_map(|(person, options)| Some((words.longest(sentence, options, at)?, person)));
             match ends.max_by_key(|(end, _)| *end) {
                 Some((end, person)) => {
                     found.push(Mention { tokens: at..end, standing: person.standing, sex: person.sex });

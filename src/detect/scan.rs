@@ -1,17 +1,19 @@
 //! One note while it is being read: what may match, what does, whose act it is
 //! and who says it.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
+use super::phrase_match::Words;
 use super::prefilter::{Candidate, PhraseRef};
 use super::roles::{Roles, mirror::mirror};
 use super::status::{CueMatch, Voices};
 use super::text::Text;
-use super::{Detector, Parts, phrase_match};
+use super::{Detector, Parts};
 use crate::lexicon::{Cue, Shows};
 
 /// What makes a text guidance: so many different signs of it, and at least one
@@ -21,8 +23,10 @@ const GUIDANCE: [(usize, usize); 2] = [(3, 60), (12, 200)];
 /// One note while it is being read.
 pub(super) struct Scan<'d> {
     detector: &'d Detector,
-    pub(super) text: Text,
+    pub(super) words: Words,
     candidates: Vec<Candidate>,
+    /// Where phrases match that several entries ask for.
+    known: RefCell<BTreeMap<PhraseRef, Vec<Range<usize>>>>,
     /// What the signs in it show about who is the victim.
     pub(super) shows: Option<Shows>,
 }
@@ -30,15 +34,23 @@ pub(super) struct Scan<'d> {
 impl<'d> Scan<'d> {
     /// Folds a note. One with signs that a man is the victim is mirrored.
     pub(super) fn new(detector: &'d Detector, readable: &str) -> Self {
-        let text = Text::new(readable);
-        let candidates = detector.prefilter.candidates(&text);
-        let mut scan = Self { detector, text, candidates, shows: None };
+        let mut scan = Self::of_text(detector, Text::new(readable));
         scan.shows = scan.signs();
         if scan.shows == Some(Shows::ManVictim) {
-            scan.text = mirror(&scan.text);
-            scan.candidates = detector.prefilter.candidates(&scan.text);
+            scan = Self { shows: scan.shows, ..Self::of_text(detector, mirror(scan.text())) };
         }
         scan
+    }
+
+    fn of_text(detector: &'d Detector, text: Text) -> Self {
+        let words = Words::new(text, &detector.vocabulary);
+        let candidates = detector.phrases.candidates(&words);
+        Self { detector, words, candidates, known: RefCell::default(), shows: None }
+    }
+
+    /// The text as it is read.
+    pub(super) fn text(&self) -> &Text {
+        &self.words.text
     }
 
     /// What most of the signs show, by weight; nothing if they are even.
@@ -60,7 +72,7 @@ impl<'d> Scan<'d> {
         let signs = self.detector.lexicon.context().abuse.iter().zip(&self.detector.context);
         let first = signs.filter_map(|(sign, parts)| {
             let tokens = self.uncancelled(parts).into_iter().min_by_key(|tokens| tokens.start)?;
-            Some(SignOfAbuse { sign: sign.id.clone(), span: self.text.span(tokens) })
+            Some(SignOfAbuse { sign: sign.id.clone(), span: self.text().span(tokens) })
         });
         first.collect()
     }
@@ -73,21 +85,22 @@ impl<'d> Scan<'d> {
             .flat_map(|(sign, parts)| self.all_matches(&parts.phrases).into_iter().map(move |tokens| (tokens, sign)))
             .collect();
         found.sort_by_key(|(tokens, sign)| (tokens.start, sign.id.clone()));
-        let words: BTreeSet<&str> = found.iter().map(|(tokens, _)| self.text.words(tokens.clone())).collect();
+        let words: BTreeSet<&str> = found.iter().map(|(tokens, _)| self.text().words(tokens.clone())).collect();
         let (tokens, sign) = found.first()?;
-        let length = self.text.tokens().len();
+        let length = self.text().tokens().len();
         let many = GUIDANCE.iter().any(|&(fewest, apart)| words.len() >= fewest && found.len() * apart >= length);
         let rule = EvidenceRule::Guidance(sign.id.clone());
-        many.then(|| Evidence { rule, span: self.text.span(tokens.clone()) })
+        many.then(|| Evidence { rule, span: self.text().span(tokens.clone()) })
     }
 
     /// Takes out what is known to be somebody else's act than the entry means.
     pub(super) fn of_the_right_people(&self, readable: &str, mut hits: Vec<Hit<'d>>) -> Vec<Hit<'d>> {
         if hits.iter().any(|hit| hit.entry.who.is_some()) {
-            let roles = Roles::read(readable, &self.text, self.detector.lexicon.people(), self.shows);
+            let roles =
+                Roles::read(readable, &self.words, &self.detector.people, self.detector.lexicon.people(), self.shows);
             hits.retain_mut(|hit| {
                 let Some(who) = hit.entry.who else { return true };
-                hit.whose = roles.whose(&self.text, &hit.tokens, who);
+                hit.whose = roles.whose(self.text(), &hit.tokens, who);
                 hit.whose.is_some()
             });
         }
@@ -98,7 +111,7 @@ impl<'d> Scan<'d> {
     /// wording, the places where it took something out.
     pub(super) fn without_ignored(&self, mut hits: Vec<Hit<'d>>) -> (Vec<Hit<'d>>, Vec<u64>) {
         let mut counts = Vec::new();
-        for (ignore, phrase) in &self.detector.ignore {
+        for (phrase, ignore) in &self.detector.ignore {
             let places = self.matches(*phrase);
             let applies = |hit: &Hit<'_>, place: &Range<usize>| {
                 let mine = ignore.entry.as_ref().is_none_or(|entry| *entry == hit.entry.id);
@@ -114,10 +127,21 @@ impl<'d> Scan<'d> {
     /// Where a phrase matches, sentence by sentence.
     fn matches(&self, phrase: PhraseRef) -> Vec<Range<usize>> {
         let start = self.candidates.partition_point(|candidate| candidate.phrase < phrase);
+        if self.candidates.get(start).is_none_or(|candidate| candidate.phrase != phrase) {
+            return Vec::new();
+        }
+        if let Some(known) = self.known.borrow().get(&phrase) {
+            return known.clone();
+        }
         let mine = self.candidates[start..].iter().take_while(|candidate| candidate.phrase == phrase);
-        let pieces = self.detector.phrases.pieces(phrase);
-        let sentences = self.text.sentences();
-        mine.flat_map(|candidate| phrase_match::matches(&self.text, &sentences[candidate.sentence], pieces)).collect()
+        let program = self.detector.phrases.get(phrase);
+        let sentences = self.text().sentences();
+        let in_sentence = |candidate: &Candidate| {
+            self.words.matches(&sentences[candidate.sentence], &program.parts, program.firsts.as_deref())
+        };
+        let found: Vec<_> = mine.flat_map(in_sentence).collect();
+        self.known.borrow_mut().insert(phrase, found.clone());
+        found
     }
 
     fn all_matches(&self, phrases: &[PhraseRef]) -> Vec<Range<usize>> {
@@ -182,15 +206,15 @@ impl<'d> Scan<'d> {
 
     pub(super) fn finding(&self, voices: &Voices<'_, '_>, hit: Hit<'d>) -> Finding {
         let (status, cue) = voices.status(hit.entry.indicator, &hit.tokens);
-        let sentence = self.text.sentences()[self.text.sentence_of(hit.tokens.start)].clone();
+        let sentence = self.text().sentences()[self.text().sentence_of(hit.tokens.start)].clone();
         Finding {
-            span: self.text.span(hit.tokens),
+            span: self.text().span(hit.tokens),
             indicator: hit.entry.indicator,
             status,
             cue,
             entry: hit.entry.id.clone(),
             whose: hit.whose,
-            sentence: self.text.span(sentence),
+            sentence: self.text().span(sentence),
         }
     }
 }

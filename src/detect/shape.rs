@@ -9,8 +9,9 @@ mod quotation;
 use page::Page;
 
 use super::finding::EvidenceRule;
-use super::text::Text;
-use crate::lexicon::{Kind, Piece, Status};
+use super::phrase_match::Words;
+use super::program::Part;
+use crate::lexicon::{Kind, Status};
 use crate::note::Span;
 
 /// The longest quotation taken for a phrase that is talked about, in
@@ -86,8 +87,9 @@ impl Shapes {
 }
 
 /// Every shape of a note. `speaker` are the labels that stand for a speaker.
-pub(super) fn shapes(readable: &str, text: &Text, speaker: &[Piece]) -> Shapes {
-    let page = Page { characters: readable.chars().collect(), text };
+pub(super) fn shapes(readable: &str, words: &Words, speaker: &[Part]) -> Shapes {
+    let (characters, text) = (readable.chars().collect(), &words.text);
+    let page = Page { characters, text, words };
     let mut quotations = quotation::quotations(&page.characters);
     let phrases = quotations.iter_mut().filter(|words| words.is_quoted_phrase());
     phrases.filter(|words| page.is_subject(words.over)).for_each(|words| words.status = Status::Challenged);
@@ -108,13 +110,17 @@ pub(super) fn shapes(readable: &str, text: &Text, speaker: &[Piece]) -> Shapes {
 
 #[cfg(test)]
 mod tests {
+    use super::super::program::Compiler;
+    use super::super::text::Text;
     use super::*;
     use crate::lexicon::{Phrase, Terms};
 
     /// What each shape covers, as "rule: words".
     fn found(note: &str) -> Vec<String> {
         let speaker = Phrase::parse("(police|hv|sw|mrs)", &Terms::default()).unwrap();
-        let shapes = shapes(note, &Text::new(note), speaker.pieces());
+        let mut compiler = Compiler::default();
+        let speaker = compiler.phrase(speaker.pieces());
+        let shapes = shapes(note, &Words::new(Text::new(note), &compiler.finish()), &speaker);
         shapes.iter().map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note))).collect()
     }
 

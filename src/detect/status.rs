@@ -115,7 +115,7 @@ mod tests {
             cue("challenged", "CHA001", "stands = \"after\"\nreach = \"sentence\"\nphrases = [\"is wrong\"]"),
             cue("challenged", "CHA002", "stands = \"before\"\nreach = \"neighbours\"\nwithin = 1\nphrases = [\"log\"]"),
         ];
-        Detector::new(Arc::new(Lexicon::from_files(files).unwrap())).unwrap()
+        Detector::new(Arc::new(Lexicon::from_files(files).unwrap()))
     }
 
     #[test]

@@ -4,16 +4,26 @@
 
 use super::phrase::Piece;
 
-/// Literals, one of which is in every match, each with a space where a word
-/// begins or ends (`" as bad as "`, `" minimis"`). `None` if nothing is fixed.
+/// A word that every match of a phrase, or of one of its alternatives, holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// This word.
+    Word(Box<str>),
+    /// A word that begins so.
+    Stem(Box<str>),
+}
+
+/// Words, one of which is in every match. `None` if nothing is fixed.
 ///
 /// Of the choices a phrase offers, the one that the fewest texts contain is
-/// taken: long literals, and few of them.
-pub fn anchors(pieces: &[Piece]) -> Option<Vec<String>> {
+/// taken: long words, and few of them.
+pub fn anchors(pieces: &[Piece]) -> Option<Vec<Anchor>> {
     let (_, best) = rarest(pieces)?;
-    let mut literals = Vec::new();
-    literals_of(best, &mut literals);
-    Some(literals)
+    let mut anchors = Vec::new();
+    anchors_of(best, &mut anchors);
+    anchors.sort();
+    anchors.dedup();
+    Some(anchors)
 }
 
 /// How often the rarest stretch of a phrase stands in text; `None` if nothing
@@ -49,18 +59,19 @@ fn commonness_of(stretch: &[Piece]) -> Option<f64> {
     }
 }
 
-fn literals_of(stretch: &[Piece], literals: &mut Vec<String>) {
+/// Of neighbouring single words, the longest.
+fn anchors_of(stretch: &[Piece], anchors: &mut Vec<Anchor>) {
     match stretch {
-        [Piece::Words(words)] => literals.extend(words.iter().map(|word| format!(" {word} "))),
-        [Piece::Stem(stem)] => literals.push(format!(" {stem}")),
+        [Piece::Words(words)] => anchors.extend(words.iter().cloned().map(Anchor::Word)),
+        [Piece::Stem(stem)] => anchors.push(Anchor::Stem(stem.clone())),
         [Piece::OneOf(choice)] => {
             let best = choice.sequences().iter().filter_map(|one| rarest(one));
-            best.for_each(|(_, stretch)| literals_of(stretch, literals));
+            best.for_each(|(_, stretch)| anchors_of(stretch, anchors));
         }
         several => {
-            let words =
-                several.iter().filter_map(|piece| if let Piece::Words(words) = piece { words.first() } else { None });
-            literals.push(words.fold(String::from(" "), |run, word| run + word + " "));
+            let word = |piece: &Piece| if let Piece::Words(words) = piece { words.first().cloned() } else { None };
+            let longest = several.iter().filter_map(word).rev().max_by_key(|word| word.len());
+            anchors.extend(longest.map(Anchor::Word));
         }
     }
 }
@@ -73,14 +84,18 @@ mod tests {
     #[test]
     fn takes_the_rarest_words_of_a_phrase() {
         for (phrase, expected) in [
-            ("as bad as each other", &[" as bad as each other "][..]),
-            ("with [her|his] altercation", &[" altercation "]),
-            ("(row|fight) with minimis*", &[" minimis"]),
-            ("(her|his) (volatile|stormy) home", &[" volatile ", " stormy "]),
-            ("# calls", &[" calls "]),
+            ("as bad as each other", &["other"][..]),
+            ("with [her|his] altercation", &["altercation"]),
+            ("(row|fight) with minimis*", &["minimis*"]),
+            ("(her|his) (volatile|stormy) home", &["stormy", "volatile"]),
+            ("# calls", &["calls"]),
         ] {
             let phrase = Phrase::parse(phrase, &Terms::default()).unwrap();
-            assert_eq!(anchors(phrase.pieces()).unwrap(), expected, "{}", phrase.source());
+            let anchors = anchors(phrase.pieces()).unwrap().into_iter().map(|anchor| match anchor {
+                Anchor::Word(word) => word.to_string(),
+                Anchor::Stem(stem) => format!("{stem}*"),
+            });
+            assert_eq!(anchors.collect::<Vec<_>>(), expected, "{}", phrase.source());
         }
     }
 }

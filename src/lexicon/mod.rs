@@ -22,7 +22,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
-pub use anchor::anchors;
+pub use anchor::{Anchor, anchors};
 pub use choice::Choice;
 pub use clause::Clause;
 pub use context::{Context, ContextSign, GuidanceSign, Strength};

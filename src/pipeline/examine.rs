@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::gather::{Findings, Gathered, Passage, Passages, STANDARD_TEXT};
 use super::{Outcome, Plan, summary};
-use crate::detect::{Detector, DetectorError, Evidence, EvidenceRule, Finding};
+use crate::detect::{Detector, Evidence, EvidenceRule, Finding};
 use crate::intake::{Export, Reject, Row};
 use crate::measure::{Measures, Threshold};
 use crate::note::Note;
@@ -35,15 +35,15 @@ enum Examined {
 }
 
 impl Examiner {
-    pub(super) fn new(plan: &Plan) -> Result<Self, DetectorError> {
-        Ok(Self {
-            detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone())?,
+    pub(super) fn new(plan: &Plan) -> Self {
+        Self {
+            detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone()),
             redactor: Redactor::new(plan.excerpts),
             threshold: plan.threshold,
             gathered: Gathered::default(),
             rejects: Vec::new(),
             rows: 0,
-        })
+        }
     }
 
     /// Examines every row of an export; `advanced` is told how many rows have

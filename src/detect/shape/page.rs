@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::Shape;
 use crate::detect::finding::EvidenceRule;
-use crate::detect::phrase_match;
+use crate::detect::phrase_match::Words;
+use crate::detect::program::Part;
 use crate::detect::text::{Break, Text};
-use crate::lexicon::{Piece, Status};
+use crate::lexicon::Status;
 use crate::note::Span;
 
 /// Where blank lines stand.
@@ -28,6 +29,7 @@ pub(super) fn blanks(characters: &[char]) -> Vec<usize> {
 pub(super) struct Page<'a> {
     pub(super) characters: Vec<char>,
     pub(super) text: &'a Text,
+    pub(super) words: &'a Words,
 }
 
 impl Page<'_> {
@@ -65,8 +67,8 @@ impl Page<'_> {
     /// "Police: …" or "HV – …": what follows is theirs, to the end of the line
     /// if the label begins it, else to the end of the sentence. What a worker
     /// says under a label as "I" is the worker's own.
-    pub(super) fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Piece]) -> Option<Shape> {
-        let label = phrase_match::match_at(self.text, sentence, speaker)?;
+    pub(super) fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Part]) -> Option<Shape> {
+        let label = self.words.match_at(sentence, speaker)?;
         let label = label.start..self.name_end(label.end);
         let start = self.label_end(&label, sentence)?;
         let end = if self.opens_line(sentence.start) { self.line_end(sentence.start) } else { sentence.end };
