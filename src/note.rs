@@ -3,7 +3,7 @@
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use jiff::civil::Date;
 
@@ -145,11 +145,24 @@ pub struct Note {
 /// or decodes `&amp;`, it leaves [`NoteText::FILLER`] in the places that fall
 /// free. A span found in the readable form is therefore a span of the text as
 /// received, and no offset map can go wrong.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct NoteText {
     received: String,
     readable: Option<String>,
+    /// The byte of every [`STRIDE`]th character of the readable form.
+    offsets: OnceLock<Box<[usize]>>,
 }
+
+/// Far enough apart to take little room, near enough to count from.
+const STRIDE: usize = 256;
+
+impl PartialEq for NoteText {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.received, &self.readable) == (&other.received, &other.readable)
+    }
+}
+
+impl Eq for NoteText {}
 
 impl NoteText {
     /// Stands where markup stood: a soft hyphen, which matching skips and
@@ -158,14 +171,14 @@ impl NoteText {
 
     /// Text without markup.
     pub fn plain(received: impl Into<String>) -> Self {
-        Self { received: received.into(), readable: None }
+        Self { received: received.into(), ..Self::default() }
     }
 
     /// Text with markup, and its readable form. `None` if the two differ in
     /// length, which would move every span.
     pub fn marked_up(received: String, readable: String) -> Option<Self> {
         let same_length = received.chars().count() == readable.chars().count();
-        same_length.then_some(Self { received, readable: Some(readable) })
+        same_length.then(|| Self { received, readable: Some(readable), ..Self::default() })
     }
 
     /// The text exactly as the export had it.
@@ -177,6 +190,21 @@ impl NoteText {
     pub fn readable(&self) -> &str {
         self.readable.as_deref().unwrap_or(&self.received)
     }
+
+    /// The characters of the readable form in a span, as [`Span::of`] gives
+    /// them, without counting from the start each time.
+    pub fn part(&self, span: Span) -> &str {
+        let text = self.readable();
+        let offsets = self.offsets.get_or_init(|| text.char_indices().map(|(byte, _)| byte).step_by(STRIDE).collect());
+        let stride = span.start() / STRIDE;
+        match offsets.get(stride) {
+            Some(&byte) => {
+                let before = stride * STRIDE;
+                Span::new(span.start() - before, span.end() - before).of(&text[byte..])
+            }
+            None => "",
+        }
+    }
 }
 
 #[cfg(test)]
@@ -187,6 +215,17 @@ mod tests {
     fn a_span_counts_characters_not_bytes() {
         assert_eq!(Span::new(2, 6).of("é’mum said"), "mum ");
         assert_eq!(Span::new(8, 99).of("é’mum said"), "id");
+    }
+
+    #[test]
+    fn a_part_of_a_long_text_is_what_its_span_holds() {
+        let text = "é’mum said ".repeat(200);
+        let long = NoteText::plain(text.clone());
+        for span in
+            [Span::new(0, 5), Span::new(250, 270), Span::new(512, 512), Span::new(2190, 2300), Span::new(9000, 9001)]
+        {
+            assert_eq!(long.part(span), span.of(&text));
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod overlap;
 mod phrase_match;
 mod prefilter;
 mod program;
+mod ranges;
 mod repeat;
 mod roles;
 mod scan;
@@ -29,7 +30,7 @@ use prefilter::{PhraseRef, Phrases};
 use program::{Compiler, Options, Part, Vocabulary};
 pub use repeat::{Repeats, SentenceNumber};
 use scan::Scan;
-use status::Voices;
+use status::{Cues, Voices};
 pub use text::{Break, Text, Token};
 
 use crate::lexicon::{Ignore, Indicator, Lexicon, Phrase, Status, Strength};
@@ -132,7 +133,7 @@ impl Detector {
     pub fn words_only(&self, readable: &str) -> Vec<Finding> {
         let scan = Scan::new(self, readable);
         let hits = overlap::resolve(scan.bare_hits());
-        let (cues, shapes) = (Vec::new(), shape::Shapes::default());
+        let (cues, shapes) = (Cues::default(), shape::Shapes::default());
         let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect()
     }

@@ -41,7 +41,7 @@ impl Repeats {
     /// Notes a sentence of a note. `None` if it is too short to be pasted, or
     /// the note belongs to no case.
     pub fn note(&mut self, note: &Note, sentence: Span) -> Option<SentenceNumber> {
-        let folded = Text::new(sentence.of(note.text.readable()));
+        let folded = Text::new(note.text.part(sentence));
         if note.case.is_empty() || folded.tokens().len() < SHORTEST {
             return None;
         }

@@ -38,6 +38,9 @@ struct Somebody {
     aside: bool,
 }
 
+/// How many mentions back whoever a pronoun stands for may be.
+const FAR: usize = 100;
+
 /// Who is who in one note.
 #[derive(Clone, Debug)]
 pub(super) struct Roles<'l> {
@@ -101,7 +104,7 @@ impl<'l> Roles<'l> {
             let sexless = somebody.sex.is_none() && matches!(somebody.role, Some(Role::Victim | Role::Perpetrator));
             named && (somebody.sex == mention.sex || sexless && of_couple(mention.sex, shows) == somebody.role)
         };
-        match self.people.iter().rev().find(fits) {
+        match self.people.iter().rev().take(FAR).find(fits) {
             Some(named) => named.role,
             None => shows.and_then(|_| of_couple(mention.sex, shows)),
         }

@@ -5,13 +5,15 @@ use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
 use super::phrase_match::Words;
 use super::prefilter::{Candidate, PhraseRef};
+use super::ranges::Ranges;
 use super::roles::{Roles, mirror::mirror};
-use super::status::{CueMatch, Voices};
+use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
 use super::{Detector, Parts};
 use crate::lexicon::{Cue, Shows};
@@ -112,14 +114,17 @@ impl<'d> Scan<'d> {
     pub(super) fn without_ignored(&self, mut hits: Vec<Hit<'d>>) -> (Vec<Hit<'d>>, Vec<u64>) {
         let mut counts = Vec::new();
         for (phrase, ignore) in &self.detector.ignore {
-            let places = self.matches(*phrase);
-            let applies = |hit: &Hit<'_>, place: &Range<usize>| {
+            let places = Ranges::new(self.matches(*phrase).into_iter().map(|tokens| (tokens, ())));
+            let (mut kept, mut used) = (Vec::new(), BTreeSet::new());
+            for hit in hits {
                 let mine = ignore.entry.as_ref().is_none_or(|entry| *entry == hit.entry.id);
-                mine && place.start < hit.tokens.end && hit.tokens.start < place.end
-            };
-            let used = places.iter().filter(|place| hits.iter().any(|hit| applies(hit, place))).count();
-            counts.push(used as u64);
-            hits.retain(|hit| !places.iter().any(|place| applies(hit, place)));
+                match places.touching(hit.tokens.clone()).next().filter(|_| mine) {
+                    Some((place, ())) => drop(used.insert(place.start)),
+                    None => kept.push(hit),
+                }
+            }
+            counts.push(used.len() as u64);
+            hits = kept;
         }
         (hits, counts)
     }
@@ -187,21 +192,22 @@ impl<'d> Scan<'d> {
     fn uncancelled(&self, parts: &Parts) -> Vec<Range<usize>> {
         let mut found = self.all_matches(&parts.phrases);
         if !found.is_empty() {
-            let unless = self.all_matches(&parts.unless);
-            found.retain(|tokens| !unless.iter().any(|other| other.start < tokens.end && tokens.start < other.end));
+            let unless = Ranges::new(self.all_matches(&parts.unless).into_iter().map(|tokens| (tokens, ())));
+            found.retain(|tokens| unless.touching(tokens.clone()).next().is_none());
         }
         found
     }
 
-    pub(super) fn cues(&self) -> Vec<CueMatch<'d>> {
+    pub(super) fn cues(&self) -> Cues<'d> {
         let cues = self.detector.lexicon.cues().iter().zip(&self.detector.cues);
-        cues.flat_map(|(cue, parts)| self.cue_matches(cue, parts)).collect()
+        Cues::new(cues.flat_map(|(cue, parts)| self.cue_matches(cue, parts)))
     }
 
     fn cue_matches(&self, cue: &'d Cue, parts: &Parts) -> Vec<CueMatch<'d>> {
         let found = self.uncancelled(parts);
         let until = if found.is_empty() { Vec::new() } else { self.all_matches(&parts.third) };
-        found.into_iter().map(|tokens| CueMatch { cue, tokens, until: until.clone() }).collect()
+        let until = Rc::new(Ranges::new(until.into_iter().map(|tokens| (tokens, ()))));
+        found.into_iter().map(|tokens| CueMatch { cue, tokens, until: Rc::clone(&until) }).collect()
     }
 
     pub(super) fn finding(&self, voices: &Voices<'_, '_>, hit: Hit<'d>) -> Finding {

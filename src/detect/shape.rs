@@ -11,6 +11,7 @@ use page::Page;
 use super::finding::EvidenceRule;
 use super::phrase_match::Words;
 use super::program::Part;
+use super::ranges::Ranges;
 use crate::lexicon::{Kind, Status};
 use crate::note::Span;
 
@@ -34,10 +35,11 @@ impl Shape {
     /// Whether it decides about findings of this kind. The victim's disclosure
     /// of a risk counts, however it is quoted; a child's own words are good
     /// recording because they are quoted; and a concern put as a query
-    /// ("?attention seeking") is a concern.
+    /// ("?attention seeking") or as a heading is a concern.
     pub(super) fn decides(&self, kind: Kind) -> bool {
         match (&self.rule, self.status) {
             (EvidenceRule::Quotation, _) => kind == Kind::Concern,
+            (EvidenceRule::Heading, _) => kind != Kind::Concern,
             (EvidenceRule::SpeakerLabel, _) => kind != Kind::Risk,
             (EvidenceRule::Question, Status::Hypothetical) | (EvidenceRule::Answer, _) => kind != Kind::Concern,
             _ => true,
@@ -65,24 +67,35 @@ impl Shape {
 /// The shapes of a note, and where its blocks of lines end.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shapes {
-    all: Vec<Shape>,
+    /// With their order, which decides where several give one status.
+    all: Ranges<(usize, Shape)>,
     /// The characters behind which a blank line stands.
     blanks: Vec<usize>,
 }
 
 impl Shapes {
-    pub(super) fn iter(&self) -> std::slice::Iter<'_, Shape> {
-        self.all.iter()
+    /// The shapes that lie over some of these characters, in their order.
+    pub(super) fn over(&self, span: Span) -> impl Iterator<Item = &Shape> {
+        let mut over: Vec<_> = self.all.touching(span.start()..span.end()).map(|(_, shape)| shape).collect();
+        over.sort_unstable_by_key(|(order, _)| *order);
+        over.into_iter().map(|(_, shape)| shape)
     }
 
     /// Whether no blank line parts these characters.
     pub(super) fn same_block(&self, start: usize, end: usize) -> bool {
-        !self.blanks.iter().any(|blank| (start..end).contains(blank))
+        let next = self.blanks.partition_point(|&blank| blank < start);
+        self.blanks.get(next).is_none_or(|&blank| blank >= end)
+    }
+
+    /// The first character of the block of lines that a character stands in.
+    pub(super) fn block_start(&self, at: usize) -> usize {
+        let before = self.blanks.partition_point(|&blank| blank < at);
+        before.checked_sub(1).map_or(0, |last| self.blanks[last])
     }
 
     /// Whether the characters are a phrase in quotation marks.
     pub(super) fn quoted(&self, span: Span) -> bool {
-        self.iter().any(|shape| shape.is_quoted_phrase() && shape.over.contains(span))
+        self.over(span).any(|shape| shape.is_quoted_phrase() && shape.over.contains(span))
     }
 }
 
@@ -93,10 +106,15 @@ pub(super) fn shapes(readable: &str, words: &Words, speaker: &[Part]) -> Shapes 
     let mut quotations = quotation::quotations(&page.characters);
     let phrases = quotations.iter_mut().filter(|words| words.is_quoted_phrase());
     phrases.filter(|words| page.is_subject(words.over)).for_each(|words| words.status = Status::Challenged);
+    let quoted = Ranges::new(quotations.iter().map(|words| (words.over.start()..words.over.end(), ())));
     let mut all = Vec::new();
     for sentence in text.sentences() {
         let question = page.question(sentence);
-        let question = question.filter(|asked| !quotations.iter().any(|words| words.over.contains(asked.evidence)));
+        let question = question.filter(|asked| {
+            !quoted
+                .touching(asked.evidence.start()..asked.evidence.end())
+                .any(|(range, ())| range.end >= asked.evidence.end())
+        });
         all.extend(question.as_ref().and_then(|asked| page.answer(sentence, asked)));
         all.extend(question);
         all.extend(page.queries(sentence));
@@ -105,7 +123,9 @@ pub(super) fn shapes(readable: &str, words: &Words, speaker: &[Part]) -> Shapes 
     }
     all.extend(quotations);
     all.extend(quotation::quoted_lines(&page.characters));
-    Shapes { all, blanks: page::blanks(&page.characters) }
+    let placed =
+        all.into_iter().enumerate().map(|(order, shape)| (shape.over.start()..shape.over.end(), (order, shape)));
+    Shapes { all: Ranges::new(placed), blanks: page::blanks(&page.characters) }
 }
 
 #[cfg(test)]
@@ -121,7 +141,10 @@ mod tests {
         let mut compiler = Compiler::default();
         let speaker = compiler.phrase(speaker.pieces());
         let shapes = shapes(note, &Words::new(Text::new(note), &compiler.finish()), &speaker);
-        shapes.iter().map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note))).collect()
+        shapes
+            .over(Span::new(0, note.chars().count()))
+            .map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note)))
+            .collect()
     }
 
     #[test]

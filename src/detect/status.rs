@@ -4,8 +4,10 @@
 mod reach;
 
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::finding::{Evidence, EvidenceRule};
+use super::ranges::Ranges;
 use super::shape::{Shape, Shapes};
 use super::text::Text;
 use crate::lexicon::{Cue, Indicator, Reach, Status};
@@ -22,13 +24,31 @@ pub(super) struct CueMatch<'l> {
     pub(super) cue: &'l Cue,
     pub(super) tokens: Range<usize>,
     /// Words that end its reach, anywhere in the note.
-    pub(super) until: Vec<Range<usize>>,
+    pub(super) until: Rc<Ranges<()>>,
+}
+
+/// The cues found in a note, by place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cues<'l> {
+    /// Those that reach no further than the next sentence.
+    near: Ranges<CueMatch<'l>>,
+    /// Labels over lines.
+    labels: Ranges<CueMatch<'l>>,
+}
+
+impl<'l> Cues<'l> {
+    pub(super) fn new(found: impl Iterator<Item = CueMatch<'l>>) -> Self {
+        let (labels, near): (Vec<_>, _) = found.partition(|found| found.cue.reach == Reach::Paragraph);
+        let placed =
+            |found: Vec<CueMatch<'l>>| Ranges::new(found.into_iter().map(|found| (found.tokens.clone(), found)));
+        Self { near: placed(near), labels: placed(labels) }
+    }
 }
 
 /// What is known about one note's voices.
 pub(super) struct Voices<'a, 'l> {
     pub(super) text: &'a Text,
-    pub(super) cues: &'a [CueMatch<'l>],
+    pub(super) cues: &'a Cues<'l>,
     pub(super) shapes: &'a Shapes,
 }
 
@@ -49,7 +69,8 @@ impl Voices<'_, '_> {
 
     /// The nearest cue of this status that reaches the words.
     fn cue(&self, status: Status, indicator: Indicator, tokens: &Range<usize>) -> Option<Evidence> {
-        let reaching = self.cues.iter().filter(|found| found.cue.status == status && found.cue.decides(indicator));
+        let reaching =
+            self.cues_near(tokens).filter(|found| found.cue.status == status && found.cue.decides(indicator));
         let reaching = reaching.filter_map(|found| Some((self.distance(found, tokens)?, found)));
         let (_, nearest) =
             reaching.min_by_key(|(distance, found)| (*distance, found.tokens.start, found.cue.id.clone()))?;
@@ -57,11 +78,30 @@ impl Voices<'_, '_> {
         Some(Evidence { rule: EvidenceRule::Cue(nearest.cue.id.clone()), span })
     }
 
+    /// The cues of the sentence and its neighbours, and the labels of the block.
+    fn cues_near(&self, tokens: &Range<usize>) -> impl Iterator<Item = &CueMatch<'_>> {
+        let sentences = self.text.sentences();
+        let own = self.text.sentence_of(tokens.start);
+        let last = (self.text.sentence_of(tokens.end.saturating_sub(1)) + 1).min(sentences.len().saturating_sub(1));
+        let around = sentences.get(own.saturating_sub(1)).map_or(0, |sentence| sentence.start)
+            ..sentences.get(last).map_or(tokens.end, |sentence| sentence.end);
+        let labels = self.cues.labels.touching(self.block_start(tokens.start)..tokens.end);
+        self.cues.near.touching(around).chain(labels).map(|(_, found)| found)
+    }
+
+    /// The first word of the block of lines that a word stands in.
+    fn block_start(&self, word: usize) -> usize {
+        let tokens = self.text.tokens();
+        let Some(at) = tokens.get(word).map(|token| token.span.start()) else { return 0 };
+        let start = self.shapes.block_start(at);
+        tokens.partition_point(|token| token.span.start() < start)
+    }
+
     /// A form's answer goes before everything: the question is standard text,
     /// and the answer is the writer's.
     fn answer(&self, indicator: Indicator, tokens: &Range<usize>) -> Option<(Status, Evidence)> {
         let span = self.text.span(tokens.clone());
-        let mut answers = self.shapes.iter().filter(|shape| shape.rule == EvidenceRule::Answer);
+        let mut answers = self.shapes.over(span).filter(|shape| shape.rule == EvidenceRule::Answer);
         let answer = answers.find(|shape| shape.covers(span) && shape.decides(indicator.kind()))?;
         Some((answer.status, Evidence { rule: EvidenceRule::Answer, span: answer.evidence }))
     }
@@ -71,7 +111,7 @@ impl Voices<'_, '_> {
         let over = |shape: &&Shape| {
             shape.status == status && shape.covers(span) && shape.decides(indicator.kind()) && !self.assigns(shape)
         };
-        let shape = self.shapes.iter().find(over)?;
+        let shape = self.shapes.over(span).find(over)?;
         Some(Evidence { rule: shape.rule.clone(), span: shape.evidence })
     }
 
@@ -84,7 +124,8 @@ impl Voices<'_, '_> {
             let (cue, status) = (found.cue, found.cue.status);
             cue.reach == Reach::Paragraph && status == Status::Hypothetical && self.labels(&found.tokens, label)
         };
-        shape.rule == EvidenceRule::SpeakerLabel && self.cues.iter().any(plan)
+        shape.rule == EvidenceRule::SpeakerLabel
+            && self.cues.labels.touching(self.block_start(label)..label + 1).any(|(_, found)| plan(found))
     }
 }
 

@@ -22,6 +22,10 @@ pub enum Break {
     Paragraph,
 }
 
+/// The most words a sentence has. Text without any punctuation is cut, so that
+/// the work for a note grows no faster than the note.
+const LONGEST: usize = 400;
+
 /// One word.
 #[derive(Clone, Debug)]
 pub struct Token {
@@ -69,7 +73,8 @@ impl Text {
         self.folded.push(' ');
         let mut start = 0;
         for at in 1..=self.tokens.len() {
-            if self.tokens.get(at).is_none_or(|token| token.gap >= Break::Sentence) && start < at {
+            let ends = self.tokens.get(at).is_none_or(|token| token.gap >= Break::Sentence) || at - start >= LONGEST;
+            if ends && start < at {
                 self.sentences.push(start..at);
                 start = at;
             }

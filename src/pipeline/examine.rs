@@ -89,7 +89,7 @@ impl Examiner {
 
     /// The words that decided a status, or the name of the shape that did.
     fn cue(&self, note: &Note, evidence: &Evidence) -> String {
-        let words = || self.redactor.text(note, evidence.span.of(note.text.readable()));
+        let words = || self.redactor.text(note, note.text.part(evidence.span));
         match &evidence.rule {
             EvidenceRule::Cue(_) | EvidenceRule::Guidance(_) | EvidenceRule::SpeakerLabel => words(),
             EvidenceRule::Quotation => "(quotation marks)".to_owned(),

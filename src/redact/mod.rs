@@ -109,7 +109,7 @@ impl Redactor {
         let start = sentence.start().clamp(words.start().saturating_sub(REACH), words.start());
         let end = sentence.end().clamp(words.end(), words.end().saturating_add(REACH));
         let from = start.saturating_sub(CONTEXT);
-        let window = Span::new(from, end.saturating_add(CONTEXT)).of(note.text.readable());
+        let window = note.text.part(Span::new(from, end.saturating_add(CONTEXT)));
         let part = |start: usize, end: usize| Span::new(start - from, end - from);
         let parts = [part(start, words.start()), part(words.start(), words.end()), part(words.end(), end)];
         Excerpt::of(window, parts, &self.masks(note, window))

@@ -90,10 +90,10 @@ impl Names {
                 names.add(text.word(at), mention);
             }
         }
-        names
-            .0
-            .iter_mut()
-            .for_each(|(name, somebody)| *somebody = somebody.and_then(|known| settle(text, name, known)));
+        let sexes = names.sexes(text);
+        for (name, somebody) in &mut names.0 {
+            *somebody = somebody.and_then(|known| settle(known, sexes.get(name).copied()));
+        }
         names
     }
 
@@ -103,6 +103,23 @@ impl Names {
         if known.is_some_and(|(standing, _)| standing != mention.standing) {
             *known = None;
         }
+    }
+
+    /// For each name, the sex of most pronouns that are the first behind it.
+    fn sexes(&self, text: &Text) -> BTreeMap<String, Sex> {
+        let mut balances = BTreeMap::<&str, i32>::new();
+        for at in 0..text.tokens().len() {
+            let Some((name, _)) = self.0.get_key_value(text.word(at)) else { continue };
+            let first = (at + 1..at + 1 + NEAR).find_map(|word| match text.word(word) {
+                "he" | "hes" => Some(1),
+                "she" | "shes" => Some(-1),
+                _ => None,
+            });
+            *balances.entry(name).or_default() += first.unwrap_or(0);
+        }
+        let sex = |balance| if balance > 0 { Sex::Male } else { Sex::Female };
+        let shown = balances.into_iter().filter(|&(_, balance)| balance != 0);
+        shown.map(|(name, balance)| (name.to_owned(), sex(balance))).collect()
     }
 
     /// The mentions with the names among them, in the order of the text.
@@ -136,29 +153,11 @@ fn names_somebody(mention: &Mention) -> bool {
 
 /// Whether "partner Kev" is a man or a woman is shown by the pronoun behind
 /// the name; if nothing shows it, the name stands for nobody.
-fn settle(text: &Text, name: &str, known: (Standing, Option<Sex>)) -> Option<(Standing, Option<Sex>)> {
+fn settle(known: (Standing, Option<Sex>), shown: Option<Sex>) -> Option<(Standing, Option<Sex>)> {
     match known {
-        (Standing::Partner, _) => sex_of(text, name).map(|sex| (Standing::Adult, Some(sex))),
-        (standing, None) => Some((standing, sex_of(text, name))),
+        (Standing::Partner, _) => shown.map(|sex| (Standing::Adult, Some(sex))),
+        (standing, None) => Some((standing, shown)),
         known => Some(known),
-    }
-}
-
-/// The sex of most pronouns that are the first behind the name.
-fn sex_of(text: &Text, name: &str) -> Option<Sex> {
-    let mut balance = 0_i32;
-    for at in (0..text.tokens().len()).filter(|&at| text.word(at) == name) {
-        let first = (at + 1..at + 1 + NEAR).find_map(|word| match text.word(word) {
-            "he" | "hes" => Some(1),
-            "she" | "shes" => Some(-1),
-            _ => None,
-        });
-        balance += first.unwrap_or(0);
-    }
-    match balance {
-        0 => None,
-        1.. => Some(Sex::Male),
-        _ => Some(Sex::Female),
     }
 }
 

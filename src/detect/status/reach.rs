@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::{CueMatch, Voices};
+use crate::detect::ranges::Ranges;
 use crate::detect::text::Break;
 use crate::lexicon::{Cue, Place, Reach, Status};
 
@@ -26,7 +27,7 @@ impl Voices<'_, '_> {
         };
         let reaches = match self.reach(found.cue, finding)? {
             Reach::Paragraph => self.labels(cue, finding.start) && !self.item_holds(finding, &found.until),
-            reach => self.within_reach(reach, &between) && !found.until.iter().any(|until| lies_in(until, &between)),
+            reach => self.within_reach(reach, &between) && !found.until.any_within(&between),
         };
         let words = self.words(found.cue, &between);
         (words <= found.cue.within && reaches && self.joins(found, &between)).then_some(words)
@@ -57,12 +58,13 @@ impl Voices<'_, '_> {
 
     /// Whether the item of a list in which a finding stands, as parted by
     /// commas and dashes, holds any of these words.
-    fn item_holds(&self, finding: &Range<usize>, words: &[Range<usize>]) -> bool {
+    fn item_holds(&self, finding: &Range<usize>, words: &Ranges<()>) -> bool {
         let tokens = self.text.tokens();
         let parts = |at: &usize| tokens.get(*at).is_none_or(|token| token.gap >= Break::Light);
-        let start = (0..=finding.start).rev().find(parts).unwrap_or(0);
-        let end = (finding.end..=tokens.len()).find(parts).unwrap_or(tokens.len());
-        words.iter().any(|word| lies_in(word, &(start..end)))
+        let sentence = &self.text.sentences()[self.text.sentence_of(finding.start)];
+        let start = (sentence.start..=finding.start).rev().find(parts).unwrap_or(sentence.start);
+        let end = (finding.end..sentence.end).find(parts).unwrap_or(sentence.end);
+        words.any_within(&(start..end))
     }
 
     /// Words in quotation marks are held up to be looked at: criticism of them
@@ -78,7 +80,8 @@ impl Voices<'_, '_> {
 
     /// Whether nothing in between, nor at its end, stops this kind of reach.
     fn within_reach(&self, reach: Reach, between: &Range<usize>) -> bool {
-        let gaps = self.text.tokens()[between.start..=between.end].iter().map(|token| token.gap);
+        let tokens = self.text.tokens();
+        let gaps = tokens[between.start..tokens.len().min(between.end + 1)].iter().map(|token| token.gap);
         match reach {
             Reach::Clause => gaps.max() < Some(Break::Clause),
             Reach::Sentence => gaps.max() < Some(Break::Sentence),
@@ -115,8 +118,4 @@ fn holds(found: &CueMatch<'_>, finding: &Range<usize>) -> bool {
         (Status::Reported, _) => stands != Place::After && cue.start <= finding.start && cue.end < finding.end,
         _ => stands != Place::Before || cue.start <= finding.start + FIRST_WORDS,
     }
-}
-
-fn lies_in(inner: &Range<usize>, outer: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
