@@ -29,6 +29,9 @@ pub(super) struct Shape {
     pub(super) evidence: Span,
     /// What it makes of findings there.
     pub(super) status: Status,
+    /// Whether it is one of several labels, as in minutes. A single label
+    /// often heads what the writer did: "Legal: FMPO granted".
+    pub(super) minutes: bool,
 }
 
 impl Shape {
@@ -40,7 +43,7 @@ impl Shape {
         match (&self.rule, self.status) {
             (EvidenceRule::Quotation, _) => kind == Kind::Concern,
             (EvidenceRule::Heading, _) => kind != Kind::Concern,
-            (EvidenceRule::SpeakerLabel, _) => kind != Kind::Risk,
+            (EvidenceRule::SpeakerLabel, _) => kind == Kind::Concern || kind == Kind::Good && self.minutes,
             (EvidenceRule::Question, Status::Hypothetical) | (EvidenceRule::Answer, _) => kind != Kind::Concern,
             _ => true,
         }
@@ -123,9 +126,22 @@ pub(super) fn shapes(readable: &str, words: &Words, speaker: &[Part]) -> Shapes 
     }
     all.extend(quotations);
     all.extend(quotation::quoted_lines(&page.characters));
+    mark_minutes(&mut all, &page);
     let placed =
         all.into_iter().enumerate().map(|(order, shape)| (shape.over.start()..shape.over.end(), (order, shape)));
     Shapes { all: Ranges::new(placed), blanks: page::blanks(&page.characters) }
+}
+
+/// Marks the labels at the start of lines, where there are different ones.
+fn mark_minutes(shapes: &mut [Shape], page: &Page<'_>) {
+    let label = |shape: &Shape| page.words_of(shape.evidence).to_owned();
+    let mut labels: Vec<_> =
+        shapes.iter().filter(|shape| shape.rule == EvidenceRule::SpeakerLabel).map(label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    for shape in shapes.iter_mut().filter(|_| labels.len() > 1) {
+        shape.minutes = page.is_first_of_line(shape.evidence);
+    }
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ impl Page<'_> {
         let answered = ANSWERS.contains(&self.text.word(sentence.end));
         let status = if answered || self.opens_line(sentence.start) { Status::Template } else { Status::Hypothetical };
         let over = self.text.span(sentence.clone());
-        Some(Shape { rule: EvidenceRule::Question, over, evidence: Span::new(at, at + 1), status })
+        Some(Shape { rule: EvidenceRule::Question, over, evidence: Span::new(at, at + 1), status, minutes: false })
     }
 
     /// A form's question that is answered with yes or no says that good
@@ -41,7 +41,7 @@ impl Page<'_> {
         };
         let choice = matches!(self.text.word(answer + 1), "n" | "no" | "y" | "yes") && self.behind(answer) == ['/'];
         let evidence = self.text.span(answer..answer + 1);
-        (!choice).then_some(Shape { rule: EvidenceRule::Answer, over: question.over, evidence, status })
+        (!choice).then_some(Shape { rule: EvidenceRule::Answer, over: question.over, evidence, status, minutes: false })
     }
 
     /// "?refer to MARAC": a mark in front of a word, to the end of its phrase.
@@ -52,7 +52,7 @@ impl Page<'_> {
             let end = (word + 1..sentence.end).find(stops).unwrap_or(sentence.end);
             let at = self.text.tokens()[word].span.start();
             let (over, evidence) = (self.text.span(word..end), Span::new(at.saturating_sub(1), at));
-            Shape { rule: EvidenceRule::Question, over, evidence, status: Status::Hypothetical }
+            Shape { rule: EvidenceRule::Question, over, evidence, status: Status::Hypothetical, minutes: false }
         })
     }
 
@@ -65,7 +65,7 @@ impl Page<'_> {
         let alone = self.opens_line(sentence.start) && sentence.len() <= LONGEST_HEADING;
         let over = self.text.span(sentence.clone());
         let (rule, evidence) = (EvidenceRule::Heading, Span::new(at, at + 1));
-        alone.then_some(Shape { rule, over, evidence, status: Status::Template })
+        alone.then_some(Shape { rule, over, evidence, status: Status::Template, minutes: false })
     }
 }
 

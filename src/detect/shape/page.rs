@@ -58,6 +58,18 @@ impl Page<'_> {
         parted(word) || word.checked_sub(1).is_some_and(|before| parted(before) && number(before))
     }
 
+    /// The words at these characters, folded.
+    pub(super) fn words_of(&self, span: Span) -> &str {
+        let tokens = self.text.tokens();
+        let first = tokens.partition_point(|token| token.span.end() <= span.start());
+        self.text.words(first..tokens.partition_point(|token| token.span.start() < span.end()))
+    }
+
+    /// Whether the word at these characters opens its line.
+    pub(super) fn is_first_of_line(&self, span: Span) -> bool {
+        self.opens_line(self.text.tokens().partition_point(|token| token.span.end() <= span.start()))
+    }
+
     /// The end of the line that a word stands in.
     fn line_end(&self, word: usize) -> usize {
         let tokens = self.text.tokens();
@@ -78,6 +90,7 @@ impl Page<'_> {
             over: self.text.span(start..end),
             evidence: self.text.span(label),
             status: Status::Reported,
+            minutes: false,
         })
     }
 

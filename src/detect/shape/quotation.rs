@@ -37,7 +37,7 @@ pub(super) fn quoted_lines(characters: &[char]) -> Vec<Shape> {
         if line.first() == Some(&'>') {
             let over = Span::new(start, start + line.len());
             let (rule, evidence, status) = (EvidenceRule::Quotation, over, Status::Reported);
-            shapes.push(Shape { rule, over, evidence, status });
+            shapes.push(Shape { rule, over, evidence, status, minutes: false });
         }
         start += line.len() + 1;
     }
@@ -50,6 +50,7 @@ fn quotation(start: usize, end: usize) -> Shape {
         over: Span::new(start, end),
         evidence: Span::new(start, start + 1),
         status: Status::Reported,
+        minutes: false,
     }
 }
 
