@@ -204,11 +204,11 @@ fn audit_of(csv: &str, settings: &str) -> Audited {
 #[test]
 fn innocent_words_count_in_a_case_that_another_note_shows_to_be_about_abuse() {
     let notes = "note_id,case_id,date,text\n\
-        1,A,2026-02-01,Family problems again at home.\n\
+        1,A,2026-02-01,Mum failed to protect them.\n\
         2,A,2026-02-02,DASH completed after he strangled her.\n\
-        3,B,2026-02-03,They fall out about homework.\n";
-    let audited = audit_of(&notes.replace("Family problems again at home", "They fall out a lot"), "");
-    let found: Vec<_> = audited.rows("findings.csv").into_iter().filter(|row| row["family"] == "minimising").collect();
+        3,B,2026-02-03,Mum failed to protect them.\n";
+    let audited = audit_of(notes, "");
+    let found: Vec<_> = audited.rows("findings.csv").into_iter().filter(|row| row["family"] == "victim-blaming").collect();
     let notes: Vec<_> = found.iter().map(|row| row["note_id"].as_str()).collect();
     assert_eq!(notes, ["1"], "{}", stderr(&audited.output));
 }

@@ -36,8 +36,8 @@ pub(super) struct Phrases {
     by_source: HashMap<Box<str>, PhraseRef>,
     by_word: Vec<Vec<PhraseRef>>,
     by_stem: HashMap<Box<str>, Vec<PhraseRef>>,
-    /// The letters of the shortest stem.
-    shortest_stem: usize,
+    /// The bytes of the shortest and of the longest stem.
+    stem_lengths: Option<(usize, usize)>,
 }
 
 /// That a phrase may match in a sentence.
@@ -73,9 +73,8 @@ impl Phrases {
                     self.by_word[word].push(phrase);
                 }
                 Anchor::Stem(stem) => {
-                    if self.by_stem.is_empty() || stem.len() < self.shortest_stem {
-                        self.shortest_stem = stem.len();
-                    }
+                    let (shortest, longest) = self.stem_lengths.unwrap_or((stem.len(), stem.len()));
+                    self.stem_lengths = Some((shortest.min(stem.len()), longest.max(stem.len())));
                     self.by_stem.entry(stem).or_default().push(phrase);
                 }
             }
@@ -121,8 +120,9 @@ impl Phrases {
 
     /// The phrases of every stem that a word begins with.
     fn stems_of(&self, word: &str) -> Vec<&[PhraseRef]> {
-        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
-        let stems = ends.filter(|&end| end >= self.shortest_stem).filter_map(|end| self.by_stem.get(&word[..end]));
+        let Some((shortest, longest)) = self.stem_lengths else { return Vec::new() };
+        let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8()).take_while(|&end| end <= longest);
+        let stems = ends.filter(|&end| end >= shortest).filter_map(|end| self.by_stem.get(&word[..end]));
         stems.map(Vec::as_slice).collect()
     }
 }
