@@ -12,6 +12,7 @@ use std::path::Path;
 use anyhow::Context;
 use plainrecord::detect::{Detector, Evidence, EvidenceRule, Finding, SignOfAbuse};
 use plainrecord::lexicon::{Entry, Kind, Lexicon, Status};
+use plainrecord::note::NoteText;
 
 use super::arguments::{Check, Format};
 use super::config::{Config, Flags};
@@ -51,7 +52,9 @@ fn read(path: Option<&Path>) -> anyhow::Result<String> {
 /// of a case about abuse: whoever checks one knows the case.
 struct Draft<'a> {
     name: String,
-    text: String,
+    text: NoteText,
+    /// The character that each line begins with.
+    lines: Vec<usize>,
     lexicon: &'a Lexicon,
     passages: Vec<Passage<'a>>,
     about_abuse: bool,
@@ -78,18 +81,20 @@ impl<'a> Draft<'a> {
         let lexicon = detector.lexicon();
         let found = reading.in_case(true).into_iter();
         let passages = found.filter_map(|found| Some(Passage { entry: lexicon.entry(&found.entry)?, found })).collect();
-        Self { name, text, lexicon, passages, about_abuse, signs }
+        let ends = text.chars().enumerate().filter(|&(_, c)| c == '\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        Self { name, text: NoteText::plain(text), lines, lexicon, passages, about_abuse, signs }
     }
 
     /// The line and column, from 1, of a character.
     fn place(&self, character: usize) -> (usize, usize) {
-        let before = self.text.chars().take(character);
-        before.fold((1, 1), |(line, column), c| if c == '\n' { (line + 1, 1) } else { (line, column + 1) })
+        let line = self.lines.partition_point(|&start| start <= character);
+        (line, character - self.lines[line - 1] + 1)
     }
 
     /// What decided a status, for people.
     fn because(&self, evidence: &Evidence) -> String {
-        let words = evidence.span.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = self.text.part(evidence.span).split_whitespace().collect::<Vec<_>>().join(" ");
         match &evidence.rule {
             EvidenceRule::Cue(id) => format!("“{words}” ({id})"),
             EvidenceRule::SpeakerLabel => format!("the label “{words}”"),

@@ -18,7 +18,7 @@ impl Draft<'_> {
         json!({
             "start": found.span.start(),
             "end": found.span.end(),
-            "words": found.span.of(&self.text),
+            "words": self.text.part(found.span),
             "family": found.indicator.family().id(),
             "indicator": found.indicator.id(),
             "kind": found.indicator.kind().id(),
@@ -44,7 +44,7 @@ impl Draft<'_> {
             EvidenceRule::Heading => "heading",
             EvidenceRule::StandardText => "standard-text",
         };
-        json!({ "rule": rule, "words": evidence.span.of(&self.text) })
+        json!({ "rule": rule, "words": self.text.part(evidence.span) })
     }
 
     /// `known` with the role, `unclear`, or nothing where it does not matter.
@@ -53,7 +53,7 @@ impl Draft<'_> {
             None => Value::Null,
             Some(Whose::Unclear) => json!({ "is": "unclear" }),
             Some(Whose::Known { role, span }) => {
-                json!({ "is": "known", "role": role.id(), "words": span.of(&self.text) })
+                json!({ "is": "known", "role": role.id(), "words": self.text.part(span) })
             }
         }
     }

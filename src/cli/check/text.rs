@@ -32,7 +32,7 @@ impl Draft<'_> {
     fn concern(&self, out: &mut impl Write, passage: &Passage<'_>) -> io::Result<()> {
         let Passage { found, entry } = passage;
         let (line, column) = self.place(found.span.start());
-        writeln!(out, "{}:{line}:{column}: “{}”", self.name, found.span.of(&self.text))?;
+        writeln!(out, "{}:{line}:{column}: “{}”", self.name, self.text.part(found.span))?;
         writeln!(out, "  {}: {}", entry.id, found.indicator.title())?;
         writeln!(out, "  Status: {}", self.status(passage))?;
         writeln!(out, "  Why it matters: {}", entry.why)?;
@@ -53,7 +53,7 @@ impl Draft<'_> {
         writeln!(out, "{heading}")?;
         for passage in others {
             let (line, column) = self.place(passage.found.span.start());
-            let words = passage.found.span.of(&self.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = self.text.part(passage.found.span).split_whitespace().collect::<Vec<_>>().join(" ");
             let (title, status) = (passage.found.indicator.title(), self.status(passage));
             writeln!(out, "  {line}:{column} “{words}”: {title}; {status} ({})", passage.entry.id)?;
         }
@@ -67,7 +67,7 @@ impl Draft<'_> {
             status += &format!(", because of {}", self.because(evidence));
         }
         match found.whose {
-            Some(Whose::Known { role, span }) => status += &format!("; about the {role} (“{}”)", span.of(&self.text)),
+            Some(Whose::Known { role, span }) => status += &format!("; about the {role} (“{}”)", self.text.part(span)),
             Some(Whose::Unclear) => status += "; whose act it is, the draft does not show",
             None => {}
         }
@@ -92,7 +92,7 @@ impl Draft<'_> {
     /// Whether the draft shows that it is about abuse, which decides about
     /// words with innocent senses.
     fn context(&self, out: &mut impl Write) -> io::Result<()> {
-        let signs: Vec<_> = self.signs.iter().map(|sign| format!("“{}”", sign.span.of(&self.text))).collect();
+        let signs: Vec<_> = self.signs.iter().map(|sign| format!("“{}”", self.text.part(sign.span))).collect();
         if self.about_abuse {
             writeln!(out, "Read as about abuse because of {}.", signs.join(", "))
         } else if self.passages.is_empty() {
