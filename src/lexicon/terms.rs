@@ -81,9 +81,19 @@ impl Terms {
     /// # Errors
     /// If the terms file has no such set.
     pub fn slot(&self, name: &str) -> Result<Arc<Choice>, TermError> {
-        let all = || self.slots.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let known = || if self.slots.is_empty() { "none".to_owned() } else { all() };
-        self.slots.get(name).cloned().ok_or_else(|| TermError { name: name.to_owned(), known: known() })
+        let unknown = || TermError { name: name.to_owned(), known: self.like(name) };
+        self.slots.get(name).cloned().ok_or_else(unknown)
+    }
+
+    /// The sets whose names begin as `name` does, or how many there are.
+    fn like(&self, name: &str) -> String {
+        let start: String = name.chars().take(3).collect();
+        let like: Vec<_> = self.slots.keys().filter(|slot| slot.starts_with(&start)).map(String::as_str).collect();
+        match (self.slots.len(), like.len()) {
+            (0, _) => "none".to_owned(),
+            (all, 0) => format!("{all} others, none that begins like it"),
+            _ => like.join(", "),
+        }
     }
 
     /// Every form of a verb: argue, argues, argued, arguing. Where spelling
