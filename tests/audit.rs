@@ -208,7 +208,8 @@ fn innocent_words_count_in_a_case_that_another_note_shows_to_be_about_abuse() {
         2,A,2026-02-02,DASH completed after he strangled her.\n\
         3,B,2026-02-03,Mum failed to protect them.\n";
     let audited = audit_of(notes, "");
-    let found: Vec<_> = audited.rows("findings.csv").into_iter().filter(|row| row["family"] == "victim-blaming").collect();
+    let found: Vec<_> =
+        audited.rows("findings.csv").into_iter().filter(|row| row["family"] == "victim-blaming").collect();
     let notes: Vec<_> = found.iter().map(|row| row["note_id"].as_str()).collect();
     assert_eq!(notes, ["1"], "{}", stderr(&audited.output));
 }

@@ -40,7 +40,20 @@ fn finds_the_same_words_however_they_are_written() {
 
 #[test]
 fn nothing_is_found_in_nothing() {
-    for note in ["", " ", "\n\n\n", "?!.,;:–—…", "....", "\u{ad}\u{ad}", "😡", "\u{202e}\u{202c}", "\0\0", "Mum", "DASH?", "\u{fffd}"] {
+    for note in [
+        "",
+        " ",
+        "\n\n\n",
+        "?!.,;:–—…",
+        "....",
+        "\u{ad}\u{ad}",
+        "😡",
+        "\u{202e}\u{202c}",
+        "\0\0",
+        "Mum",
+        "DASH?",
+        "\u{fffd}",
+    ] {
         assert!(DETECTOR.scan(note).iter().all(|finding| finding.span.end() <= note.chars().count()), "{note:?}");
     }
     assert!(DETECTOR.scan("?!.,;:–—… \u{ad} 😡 \u{202e}").is_empty());
@@ -78,7 +91,8 @@ fn four_times_the_note_takes_about_four_times_the_time() {
 
 #[test]
 fn a_note_of_five_megabytes_is_read() {
-    let note = "Home visit. Mum was arguing with her partner again; the boiler has been mended and the rent is paid.\n".repeat(50_000);
+    let note = "Home visit. Mum was arguing with her partner again; the boiler has been mended and the rent is paid.\n"
+        .repeat(50_000);
     assert!(note.len() > 5_000_000);
     assert_eq!(found(&note, Indicator::MinimisingEuphemism).len(), 50_000);
 }

@@ -35,6 +35,7 @@ fn findings() -> BTreeMap<String, Vec<Finding>> {
             status: row[4].parse().unwrap(),
             cue: None,
             entry: EntryId::new("MIN001").unwrap(),
+            phrase: 0,
             whose: None,
             sentence: span,
         };

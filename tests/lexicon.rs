@@ -44,7 +44,10 @@ fn the_index_is_up_to_date() {
         fs::write(&path, &index).unwrap();
     }
     let kept = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
-    assert!(index == kept, "run `plainrecord lexicon index > lexicons/INDEX.md`, or the tests with SNAPSHOTS=overwrite");
+    assert!(
+        index == kept,
+        "run `plainrecord lexicon index > lexicons/INDEX.md`, or the tests with SNAPSHOTS=overwrite"
+    );
 }
 
 #[test]

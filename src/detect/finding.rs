@@ -49,6 +49,8 @@ pub struct Finding {
     pub cue: Option<Evidence>,
     /// The entry that found it.
     pub entry: EntryId,
+    /// Which of its phrases, counted from 0.
+    pub phrase: usize,
     /// Whose act or state it is; `None` where the entry does not ask.
     pub whose: Option<Whose>,
     /// The sentence it stands in.

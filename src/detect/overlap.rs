@@ -12,6 +12,8 @@ use crate::lexicon::Entry;
 #[derive(Clone, Debug)]
 pub(super) struct Hit<'l> {
     pub(super) entry: &'l Entry,
+    /// Which of the entry's phrases.
+    pub(super) phrase: usize,
     pub(super) tokens: Range<usize>,
     pub(super) whose: Option<Whose>,
 }
@@ -22,7 +24,7 @@ pub(super) struct Hit<'l> {
 /// is in the order of the text.
 pub(super) fn resolve(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
     hits.sort_by_key(|hit| {
-        (Reverse(hit.tokens.len()), Reverse(hit.entry.priority), hit.entry.id.clone(), hit.tokens.start)
+        (Reverse(hit.tokens.len()), Reverse(hit.entry.priority), hit.entry.id.clone(), hit.tokens.start, hit.phrase)
     });
     let mut taken = BTreeMap::new();
     hits.retain(|hit| take(taken.entry(hit.entry.indicator).or_default(), &hit.tokens));

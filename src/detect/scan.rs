@@ -73,7 +73,7 @@ impl<'d> Scan<'d> {
     pub(super) fn about_abuse(&self) -> Vec<SignOfAbuse> {
         let signs = self.detector.lexicon.context().abuse.iter().zip(&self.detector.context);
         let first = signs.filter_map(|(sign, parts)| {
-            let tokens = self.uncancelled(parts).into_iter().min_by_key(|tokens| tokens.start)?;
+            let (_, tokens) = self.uncancelled(parts).into_iter().min_by_key(|(_, tokens)| tokens.start)?;
             Some(SignOfAbuse { sign: sign.id.clone(), span: self.text().span(tokens) })
         });
         first.collect()
@@ -162,8 +162,8 @@ impl<'d> Scan<'d> {
     pub(super) fn bare_hits(&self) -> Vec<Hit<'d>> {
         let of_entry = |number: usize| {
             let entry = &self.detector.lexicon.entries()[number];
-            let found = self.all_matches(&self.detector.entries[number].phrases);
-            found.into_iter().map(move |tokens| Hit { entry, tokens, whose: None })
+            let found = self.numbered_matches(&self.detector.entries[number].phrases);
+            found.into_iter().map(move |(phrase, tokens)| Hit { entry, phrase, tokens, whose: None })
         };
         self.candidate_entries().into_iter().flat_map(of_entry).collect()
     }
@@ -184,16 +184,27 @@ impl<'d> Scan<'d> {
         let needed = found.is_empty()
             || parts.third.is_empty()
             || parts.third.iter().any(|&need| !self.matches(need).is_empty());
+        if !needed {
+            return Vec::new();
+        }
         let entry = &self.detector.lexicon.entries()[entry];
-        if needed { found.into_iter().map(|tokens| Hit { entry, tokens, whose: None }).collect() } else { Vec::new() }
+        found.into_iter().map(|(phrase, tokens)| Hit { entry, phrase, tokens, whose: None }).collect()
+    }
+
+    /// Where phrases match, each with its place in the list.
+    fn numbered_matches(&self, phrases: &[PhraseRef]) -> Vec<(usize, Range<usize>)> {
+        let of_phrase = |(number, &phrase): (usize, &PhraseRef)| {
+            self.matches(phrase).into_iter().map(move |tokens| (number, tokens))
+        };
+        phrases.iter().enumerate().flat_map(of_phrase).collect()
     }
 
     /// Matches of the phrases that share no word with an `unless`.
-    fn uncancelled(&self, parts: &Parts) -> Vec<Range<usize>> {
-        let mut found = self.all_matches(&parts.phrases);
+    fn uncancelled(&self, parts: &Parts) -> Vec<(usize, Range<usize>)> {
+        let mut found = self.numbered_matches(&parts.phrases);
         if !found.is_empty() {
             let unless = Ranges::new(self.all_matches(&parts.unless).into_iter().map(|tokens| (tokens, ())));
-            found.retain(|tokens| unless.touching(tokens.clone()).next().is_none());
+            found.retain(|(_, tokens)| unless.touching(tokens.clone()).next().is_none());
         }
         found
     }
@@ -207,7 +218,7 @@ impl<'d> Scan<'d> {
         let found = self.uncancelled(parts);
         let until = if found.is_empty() { Vec::new() } else { self.all_matches(&parts.third) };
         let until = Rc::new(Ranges::new(until.into_iter().map(|tokens| (tokens, ()))));
-        found.into_iter().map(|tokens| CueMatch { cue, tokens, until: Rc::clone(&until) }).collect()
+        found.into_iter().map(|(_, tokens)| CueMatch { cue, tokens, until: Rc::clone(&until) }).collect()
     }
 
     pub(super) fn finding(&self, voices: &Voices<'_, '_>, hit: Hit<'d>) -> Finding {
@@ -219,6 +230,7 @@ impl<'d> Scan<'d> {
             status,
             cue,
             entry: hit.entry.id.clone(),
+            phrase: hit.phrase,
             whose: hit.whose,
             sentence: self.text().span(sentence),
         }

@@ -154,6 +154,7 @@ fn finding(lexicon: &Lexicon, note: &Arc<NoteHead>, &(entry, status, sentence, c
             status,
             cue: None,
             entry,
+            phrase: 0,
             whose: None,
             sentence: Span::new(40, 40 + sentence.chars().count() - 2),
         },

@@ -14,8 +14,15 @@ use super::sample::Sample;
 use super::{AuditFolder, Existing, ReportError, Workers, write};
 use crate::redact::{Excerpt, Excerpts};
 
-const FILES: [&str; 7] =
-    ["agencies.csv", "agreements.csv", "findings.csv", "findings.parquet", "manifest.json", "rejected.csv", "report.html"];
+const FILES: [&str; 7] = [
+    "agencies.csv",
+    "agreements.csv",
+    "findings.csv",
+    "findings.parquet",
+    "manifest.json",
+    "rejected.csv",
+    "report.html",
+];
 
 /// Writes the sample; the folder lives as long as what is returned.
 fn written(sample: &Sample) -> (TempDir, BTreeMap<String, Vec<u8>>) {

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use plainrecord::detect::{Evidence, EvidenceRule, Whose};
-use plainrecord::lexicon::Clause;
+use plainrecord::lexicon::{Clause, Phrase};
 use serde_json::{Value, json};
 
 use super::{Draft, Passage};
@@ -27,6 +27,7 @@ impl Draft<'_> {
             "role": self.role(found.whose),
             "clause": entry.clause.map(Clause::id),
             "entry": entry.id.as_str(),
+            "phrase": entry.phrases.get(found.phrase).map(Phrase::source),
             "title": entry.title,
             "why": entry.why,
             "sources": self.sources(entry),
