@@ -21,10 +21,10 @@
 //! let lexicon = Arc::new(Lexicon::builtin()?);
 //! let detector = Detector::new(Arc::clone(&lexicon));
 //!
-//! let note = "Mum and partner arguing again. DASH not done.";
+//! let note = "Mum was arguing with her partner. DASH not done.";
 //! let found = detector.scan(note);
 //! let words: Vec<&str> = found.iter().map(|finding| finding.span.of(note)).collect();
-//! assert_eq!(words, ["Mum and partner arguing"]);
+//! assert_eq!(words, ["arguing with her partner", "DASH"]);
 //! assert_eq!(found[0].status, Status::Counted);
 //!
 //! let entry = lexicon.entry(&found[0].entry).ok_or("every finding names its entry")?;

@@ -59,7 +59,7 @@ pub struct Finding {
 
 impl Finding {
     /// The same in a text that is guidance rather than a note.
-    pub(super) fn as_guidance(self, sign: &Evidence) -> Self {
+    pub(super) fn into_guidance(self, sign: &Evidence) -> Self {
         Self { status: Status::Template, cue: Some(sign.clone()), ..self }
     }
 }

@@ -119,7 +119,7 @@ impl Detector {
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
             let found = overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit));
-            found.map(|finding| guidance.as_ref().map_or(finding.clone(), |sign| finding.as_guidance(sign))).collect()
+            found.map(|finding| guidance.as_ref().map_or(finding.clone(), |sign| finding.into_guidance(sign))).collect()
         };
         let (hits, ignored) = scan.without_ignored(hits);
         let held = !about_abuse && hits.iter().any(|hit| hit.entry.about_abuse);

@@ -112,9 +112,9 @@ impl<'l> Roles<'l> {
 
     /// Whichever pair or group was named last.
     fn plural(&self, mention: &Mention) -> Option<Role> {
-        let near = self.people.iter().rev().take_while(|last| last.tokens.end + 12 >= mention.tokens.start);
+        let mut near = self.people.iter().rev().take_while(|last| last.tokens.end + 12 >= mention.tokens.start);
         let groups = [Role::Couple, Role::Child];
-        near.filter_map(|last| last.role.filter(|role| last.noun && !last.aside && groups.contains(role))).next()
+        near.find_map(|last| last.role.filter(|role| last.noun && !last.aside && groups.contains(role)))
     }
 
     /// Whose act or state the words at `finding` are, as far as a role is

@@ -61,8 +61,9 @@ impl<'d> Scan<'d> {
         let mut weights = [(Shows::SameSex, 0), (Shows::ManVictim, 0), (Shows::WomanVictim, 0)];
         for (sign, parts) in signs {
             let found = u32::try_from(self.uncancelled(parts).len()).unwrap_or(u32::MAX);
-            let total = weights.iter_mut().find(|(shows, _)| *shows == sign.shows);
-            total.into_iter().for_each(|(_, total)| *total += found.saturating_mul(sign.weight));
+            if let Some((_, total)) = weights.iter_mut().find(|(shows, _)| *shows == sign.shows) {
+                *total += found.saturating_mul(sign.weight);
+            }
         }
         weights.sort_by_key(|(_, weight)| Reverse(*weight));
         (weights[0].1 > weights[1].1).then_some(weights[0].0)

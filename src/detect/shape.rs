@@ -42,9 +42,10 @@ impl Shape {
     pub(super) fn decides(&self, kind: Kind) -> bool {
         match (&self.rule, self.status) {
             (EvidenceRule::Quotation, _) => kind == Kind::Concern,
-            (EvidenceRule::Heading, _) => kind != Kind::Concern,
             (EvidenceRule::SpeakerLabel, _) => kind == Kind::Concern || kind == Kind::Good && self.minutes,
-            (EvidenceRule::Question, Status::Hypothetical) | (EvidenceRule::Answer, _) => kind != Kind::Concern,
+            (EvidenceRule::Question, Status::Hypothetical) | (EvidenceRule::Answer | EvidenceRule::Heading, _) => {
+                kind != Kind::Concern
+            }
             _ => true,
         }
     }

@@ -71,11 +71,15 @@ impl Group {
     fn add(&mut self, note: &Note, found: &InNote) {
         self.notes += 1;
         self.cases.extend(case_of(note));
-        found.agreement.into_iter().for_each(|sides| *self.agreements.entry(sides).or_default() += 1);
+        if let Some(sides) = found.agreement {
+            *self.agreements.entry(sides).or_default() += 1;
+        }
         let topics = |found: &[Indicator]| {
             found.iter().flat_map(|&indicator| Topic::of(indicator)).flatten().collect::<Vec<_>>()
         };
-        topics(&found.repeated).into_iter().for_each(|topic| self.topics.entry(topic).or_default().repeats += 1);
+        for topic in topics(&found.repeated) {
+            self.topics.entry(topic).or_default().repeats += 1;
+        }
         let mut in_note = BTreeSet::new();
         for topic in topics(&found.counted) {
             self.topics.entry(topic).or_default().findings += 1;

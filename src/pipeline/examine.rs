@@ -30,7 +30,7 @@ pub(super) struct Examiner {
 
 /// A row, read and examined.
 enum Examined {
-    Note(Note, Passages),
+    Note(Box<Note>, Passages),
     Reject(Reject),
 }
 
@@ -76,7 +76,7 @@ impl Examiner {
                 let shown = passages(reading.findings);
                 let if_about_abuse = reading.if_about_abuse.map(passages);
                 let (about_abuse, ignored) = (reading.about_abuse, reading.ignored);
-                Examined::Note(note, Passages { shown, if_about_abuse, about_abuse, ignored })
+                Examined::Note(Box::new(note), Passages { shown, if_about_abuse, about_abuse, ignored })
             }
         }
     }
@@ -106,7 +106,7 @@ impl Examiner {
             Examined::Note(mut note, passages) => {
                 note.source = Arc::clone(name);
                 widen(period, &note);
-                self.gathered.add(note, passages);
+                self.gathered.add(*note, passages);
             }
         }
     }
@@ -115,7 +115,7 @@ impl Examiner {
     pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Outcome {
         let topics = summary::topics(&plan.lexicon);
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Findings { findings, agreements, tally } = self.gathered.finish(&plan.lexicon);
+        let Findings { rows: findings, agreements, tally } = self.gathered.finish(&plan.lexicon);
         Outcome {
             run: summary::run(&plan.lexicon, &sources),
             measures: Measures::new(&tally, &topics, self.threshold),

@@ -110,13 +110,13 @@ impl Gathered {
             self.tally.add(&note, &InNote { agreement: sides, ..in_note(&findings[first..]) });
             agreements.extend(agreement.map(|agreement| AgreementRow { note: head, agreement }));
         }
-        Findings { findings, agreements, tally: self.tally }
+        Findings { rows: findings, agreements, tally: self.tally }
     }
 }
 
 /// What all notes together come to.
 pub(super) struct Findings {
-    pub(super) findings: Vec<FindingRow>,
+    pub(super) rows: Vec<FindingRow>,
     pub(super) agreements: Vec<AgreementRow>,
     pub(super) tally: Tally,
 }

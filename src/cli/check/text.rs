@@ -62,16 +62,14 @@ impl Draft<'_> {
 
     /// The status and what it rests on, and whose act the words are.
     fn status(&self, Passage { found, .. }: &Passage<'_>) -> String {
-        let mut status = found.status.id().to_owned();
-        if let Some(evidence) = &found.cue {
-            status += &format!(", because of {}", self.because(evidence));
-        }
-        match found.whose {
-            Some(Whose::Known { role, span }) => status += &format!("; about the {role} (“{}”)", self.text.part(span)),
-            Some(Whose::Unclear) => status += "; whose act it is, the draft does not show",
-            None => {}
-        }
-        status
+        let because =
+            found.cue.as_ref().map(|evidence| format!(", because of {}", self.because(evidence))).unwrap_or_default();
+        let whose = match found.whose {
+            Some(Whose::Known { role, span }) => format!("; about the {role} (“{}”)", self.text.part(span)),
+            Some(Whose::Unclear) => "; whose act it is, the draft does not show".to_owned(),
+            None => String::new(),
+        };
+        format!("{}{because}{whose}", found.status)
     }
 
     /// Who is bound to what, if the draft describes an agreement.

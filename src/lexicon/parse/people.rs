@@ -59,7 +59,7 @@ pub(in crate::lexicon) struct DeclaredPeople {
 pub(in crate::lexicon) fn people(file: &LexiconFile, reader: &Reader<'_>) -> Result<DeclaredPeople, Mistake> {
     let PeopleFile { towards, saying, person, sign } = read(file)?;
     let spans: Vec<_> = person.iter().map(|p| p.id.span()).chain(sign.iter().map(|s| s.id.span())).collect();
-    let persons = person.into_iter().map(|person| reader.person(file, person)).collect::<Result<Vec<_>, _>>()?;
+    let persons = person.iter().map(|person| reader.person(file, person)).collect::<Result<Vec<_>, _>>()?;
     let signs = sign.into_iter().map(|sign| reader.sign(file, sign)).collect::<Result<Vec<_>, _>>()?;
     let ids = persons.iter().map(|person| &person.id).chain(signs.iter().map(|sign| &sign.id));
     let ids = ids.cloned().zip(spans).collect();
@@ -67,7 +67,7 @@ pub(in crate::lexicon) fn people(file: &LexiconFile, reader: &Reader<'_>) -> Res
 }
 
 impl Reader<'_> {
-    fn person(&self, file: &LexiconFile, written: WrittenPerson) -> Result<Person, Mistake> {
+    fn person(&self, file: &LexiconFile, written: &WrittenPerson) -> Result<Person, Mistake> {
         let words = self.phrases(file, &written.words)?;
         Ok(Person {
             id: id(file, &written.id)?,
