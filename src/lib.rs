@@ -24,7 +24,7 @@
 //! let note = "Mum was arguing with her partner. DASH not done.";
 //! let found = detector.scan(note);
 //! let words: Vec<&str> = found.iter().map(|finding| finding.span.of(note)).collect();
-//! assert_eq!(words, ["arguing with her partner", "DASH"]);
+//! assert_eq!(words, ["arguing with her partner", "DASH not done"]);
 //! assert_eq!(found[0].status, Status::Counted);
 //!
 //! let entry = lexicon.entry(&found[0].entry).ok_or("every finding names its entry")?;

@@ -219,9 +219,9 @@ fn the_same_sentence_in_many_cases_is_standard_text_and_in_one_case_counts_once(
     let standard =
         "This family has a history of arguing with partner and family problems which all services should know about.";
     let own = "Mum was arguing with her partner again last night and the neighbours rang the police about it.";
-    let standard: String = (1..=6).map(|case| format!("{case},C{case},2026-02-0{case},{standard}\n")).collect();
-    let own: String = (7..=8).map(|note| format!("{note},C7,2026-02-0{note},{own}\n")).collect();
-    let notes = format!("note_id,case_id,date,text\n{standard}{own}");
+    let standard: Vec<_> = (1..=6).map(|case| format!("{case},C{case},2026-02-0{case},{standard}\n")).collect();
+    let own: Vec<_> = (7..=8).map(|note| format!("{note},C7,2026-02-0{note},{own}\n")).collect();
+    let notes = format!("note_id,case_id,date,text\n{}{}", standard.concat(), own.concat());
     let audited = audit_of(&notes, "");
     let statuses = |note: &str| -> Vec<_> {
         let rows =
