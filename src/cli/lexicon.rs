@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use plainrecord::detect::{Detector, FailedExample};
-use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, Strength, read_folder};
+use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, Shows, Sign, read_folder};
 
 use super::arguments::{self, LexiconAction};
 use super::exit::{Exit, Wrong};
@@ -43,14 +43,13 @@ fn list(out: &mut impl Write, lexicon: &Lexicon) -> anyhow::Result<Exit> {
     for cue in lexicon.cues() {
         writeln!(out, "{}  {:<30}  {}", cue.id, cue.status.id(), cue.title)?;
     }
-    for sign in &lexicon.context().abuse {
-        writeln!(out, "{}  {:<30}  {}", sign.id, "sign of abuse", sign.title)?;
-    }
-    for sign in &lexicon.context().guidance {
-        writeln!(out, "{}  {:<30}  {}", sign.id, "sign of guidance", sign.title)?;
-    }
-    for sign in &lexicon.people().signs {
-        writeln!(out, "{}  {:<30}  {}", sign.id, "sign of who is the victim", sign.title)?;
+    for sign in lexicon.signs() {
+        let what = match sign.shows {
+            Shows::Abuse => "sign of abuse",
+            Shows::Guidance => "sign of guidance",
+            Shows::WomanVictim | Shows::ManVictim | Shows::SameSex => "sign of who is the victim",
+        };
+        writeln!(out, "{}  {what:<30}  {}", sign.id, sign.title)?;
     }
     Ok(Exit::Done)
 }
@@ -62,7 +61,8 @@ fn explain(out: &mut impl Write, lexicon: &Lexicon, id: &str) -> anyhow::Result<
         explain_entry(out, lexicon, entry)?;
     } else if let Some(cue) = lexicon.cues().iter().find(|cue| cue.id == id) {
         explain_cue(out, cue)?;
-    } else if explain_sign(out, lexicon, &id)? {
+    } else if let Some(sign) = lexicon.signs().iter().find(|sign| sign.id == id) {
+        explain_sign(out, sign)?;
     } else {
         let unknown = format!("there is no entry {id}; `plainrecord lexicon list` shows them all");
         return Err(Wrong::usage(&unknown).into());
@@ -106,28 +106,16 @@ fn explain_cue(out: &mut impl Write, cue: &Cue) -> io::Result<()> {
     lines(out, "Not meant", &cue.skips)
 }
 
-/// A sign of abuse, of guidance or of who is the victim; whether there is one.
-fn explain_sign(out: &mut impl Write, lexicon: &Lexicon, id: &EntryId) -> io::Result<bool> {
-    let context = lexicon.context();
-    if let Some(sign) = context.abuse.iter().find(|sign| sign.id == *id) {
-        let enough = match sign.strength {
-            Strength::Strong => "one is enough",
-            Strength::Weak => "enough together with another",
-        };
-        writeln!(out, "{id}  {}\nShows that a note is about abuse: {enough}\n", sign.title)?;
-        phrases(out, "Words", &sign.phrases)?;
-        phrases(out, "Unless they share a word with", &sign.unless)?;
-    } else if let Some(sign) = context.guidance.iter().find(|sign| sign.id == *id) {
-        writeln!(out, "{id}  {}\nShows, where there are many, that a text is guidance and no note\n", sign.title)?;
-        phrases(out, "Words", &sign.phrases)?;
-    } else if let Some(sign) = lexicon.people().signs.iter().find(|sign| sign.id == *id) {
-        writeln!(out, "{id}  {}\nShows who is the victim\n", sign.title)?;
-        phrases(out, "Words", &sign.phrases)?;
-        phrases(out, "Unless they share a word with", &sign.unless)?;
-    } else {
-        return Ok(false);
-    }
-    Ok(true)
+fn explain_sign(out: &mut impl Write, sign: &Sign) -> io::Result<()> {
+    let shows = match sign.shows {
+        Shows::Abuse if sign.weight > 1 => "Shows that a note is about abuse: one is enough",
+        Shows::Abuse => "Shows that a note is about abuse: enough together with another",
+        Shows::Guidance => "Shows, where there are many, that a text is guidance and no note",
+        Shows::WomanVictim | Shows::ManVictim | Shows::SameSex => "Shows who is the victim",
+    };
+    writeln!(out, "{}  {}\n{shows}\n", sign.id, sign.title)?;
+    phrases(out, "Words", &sign.phrases)?;
+    phrases(out, "Unless they share a word with", &sign.unless)
 }
 
 fn phrases(out: &mut impl Write, heading: &str, phrases: &[Phrase]) -> io::Result<()> {

@@ -3,7 +3,7 @@
 
 use super::scan::Scan;
 use super::{Detector, EvidenceRule, Finding};
-use crate::lexicon::{ContextSign, Cue, Entry, EntryId, GuidanceSign, Indicator, Sign, Status};
+use crate::lexicon::{Cue, Entry, EntryId, Indicator, Shows, Sign, Status};
 use crate::note::Span;
 
 /// An example that does not come out as its author says.
@@ -22,37 +22,8 @@ impl Detector {
     pub fn failed_examples(&self) -> Vec<FailedExample> {
         let entries = self.lexicon().entries().iter().flat_map(|entry| self.failed_of_entry(entry));
         let cues = self.lexicon().cues().iter().flat_map(|cue| self.failed_of_cue(cue));
-        let signs = self.lexicon().people().signs.iter().flat_map(|sign| self.failed_of_sign(sign));
-        let context = self.lexicon().context().abuse.iter().flat_map(|sign| self.failed_of_context(sign));
-        let guidance = self.lexicon().context().guidance.iter().flat_map(|sign| self.failed_of_guidance(sign));
-        entries.chain(cues).chain(signs).chain(context).chain(guidance).collect()
-    }
-
-    fn failed_of_guidance(&self, sign: &GuidanceSign) -> Vec<FailedExample> {
-        let failed = |text: &String, problem: &str| FailedExample {
-            id: sign.id.clone(),
-            text: text.clone(),
-            problem: problem.to_owned(),
-        };
-        let shown = |text: &&String| Scan::new(self, text).guidance().is_some();
-        let missed = sign.flags.iter().filter(|text| !shown(text)).map(|text| failed(text, "is not guidance"));
-        let wrong = sign.skips.iter().filter(shown).map(|text| failed(text, "must not be guidance, and is"));
-        missed.chain(wrong).collect()
-    }
-
-    fn failed_of_context(&self, sign: &ContextSign) -> Vec<FailedExample> {
-        let failed = |text: &String, problem: &str| FailedExample {
-            id: sign.id.clone(),
-            text: text.clone(),
-            problem: problem.to_owned(),
-        };
-        let shown = |text: &&String| {
-            let reading = self.read(text);
-            reading.about_abuse && reading.signs.iter().any(|found| found.sign == sign.id)
-        };
-        let missed = sign.flags.iter().filter(|text| !shown(text)).map(|text| failed(text, "is not about abuse"));
-        let wrong = sign.skips.iter().filter(shown).map(|text| failed(text, "must not be about abuse, and is"));
-        missed.chain(wrong).collect()
+        let signs = self.lexicon().signs().iter().flat_map(|sign| self.failed_of_sign(sign));
+        entries.chain(cues).chain(signs).collect()
     }
 
     fn failed_of_sign(&self, sign: &Sign) -> Vec<FailedExample> {
@@ -61,10 +32,23 @@ impl Detector {
             text: text.clone(),
             problem: problem.to_owned(),
         };
-        let shown = |text: &&String| Scan::new(self, text).shows == Some(sign.shows);
+        let shown = |text: &&String| self.shows(text, sign);
         let missed = sign.flags.iter().filter(|text| !shown(text)).map(|text| failed(text, "does not show it"));
         let wrong = sign.skips.iter().filter(shown).map(|text| failed(text, "must not show it, and does"));
         missed.chain(wrong).collect()
+    }
+
+    /// Whether a text shows what a sign says; of abuse, this sign among others.
+    fn shows(&self, text: &str, sign: &Sign) -> bool {
+        let scan = Scan::new(self, text);
+        match sign.shows {
+            Shows::Abuse => {
+                let (about_abuse, signs) = scan.about_abuse();
+                about_abuse && signs.iter().any(|found| found.sign == sign.id)
+            }
+            Shows::Guidance => scan.guidance().is_some(),
+            Shows::WomanVictim | Shows::ManVictim | Shows::SameSex => scan.victim == Some(sign.shows),
+        }
     }
 
     /// What an entry must find is taken as part of a note about abuse; what it

@@ -58,9 +58,10 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// The same in a text that is guidance rather than a note.
-    pub(super) fn into_guidance(self, sign: &Evidence) -> Self {
-        Self { status: Status::Template, cue: Some(sign.clone()), ..self }
+    /// The same as standard text, whatever decided its status before.
+    #[must_use]
+    pub fn into_template(self, evidence: Evidence) -> Self {
+        Self { status: Status::Template, cue: Some(evidence), ..self }
     }
 }
 

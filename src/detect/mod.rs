@@ -8,6 +8,7 @@ mod agreement;
 mod examples;
 mod finding;
 mod overlap;
+mod page;
 mod phrase_match;
 mod prefilter;
 mod program;
@@ -26,6 +27,7 @@ pub use agreement::{Agreement, Bound, Sides, Term};
 pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
+use page::Page;
 use prefilter::{PhraseRef, Phrases};
 use program::{Compiler, Options, Part, Vocabulary};
 pub use repeat::{Repeats, SentenceNumber};
@@ -33,7 +35,7 @@ use scan::Scan;
 use status::{Cues, Voices};
 pub use text::{Break, Text, Token};
 
-use crate::lexicon::{Ignore, Indicator, Lexicon, Phrase, Status, Strength};
+use crate::lexicon::{Ignore, Indicator, Lexicon, Phrase, Status};
 use crate::note::Span;
 
 /// Finds what a lexicon describes. Made once, used for any number of notes,
@@ -46,8 +48,6 @@ pub struct Detector {
     entries: Vec<Parts>,
     cues: Vec<Parts>,
     signs: Vec<Parts>,
-    context: Vec<Parts>,
-    guidance: Vec<Parts>,
     ignore: Vec<(PhraseRef, Ignore)>,
     /// For each phrase, the entries that look for it.
     finds: Vec<Vec<usize>>,
@@ -82,15 +82,13 @@ impl Detector {
             |a: &[Phrase], b: &[Phrase], c: &[Phrase]| Parts { phrases: all(a), unless: all(b), third: all(c) };
         let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
         let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
-        let signs: Vec<_> = lexicon.people().signs.iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
-        let context: Vec<_> = lexicon.context().abuse.iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
-        let guidance: Vec<_> = lexicon.context().guidance.iter().map(|s| parts(&s.phrases, &[], &[])).collect();
+        let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let people = lexicon.people().persons.iter().map(|person| compiler.options(&person.words)).collect();
         let speaker = lexicon.terms().slot("speaker").map(|slot| Part::OneOf(compiler.options(&slot)));
         let speaker = speaker.into_iter().collect();
         let finds = finds(&entries, phrases.len());
         let vocabulary = compiler.finish();
-        Self { lexicon, phrases, vocabulary, entries, cues, signs, context, guidance, ignore, finds, speaker, people }
+        Self { lexicon, phrases, vocabulary, entries, cues, signs, ignore, finds, speaker, people }
     }
 
     /// The lexicon it searches for.
@@ -107,19 +105,23 @@ impl Detector {
     /// Everything detection has to say about a note.
     pub fn read(&self, readable: &str) -> Reading {
         let scan = Scan::new(self, readable);
-        let hits = scan.of_the_right_people(readable, scan.hits());
-        let signs = scan.about_abuse();
-        let about_abuse = shows_abuse(&self.lexicon, &signs);
+        let (about_abuse, signs) = scan.about_abuse();
+        let hits = scan.hits();
         if hits.is_empty() {
             return Reading { about_abuse, signs, ..Reading::default() };
         }
+        let page = Page::new(readable, &scan.words);
+        let hits = scan.of_the_right_people(&page, hits);
         let cues = scan.cues();
-        let shapes = shape::shapes(readable, &scan.words, &self.speaker);
+        let shapes = shape::shapes(&page, &self.speaker);
         let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
             let found = overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit));
-            found.map(|finding| guidance.as_ref().map_or(finding.clone(), |sign| finding.into_guidance(sign))).collect()
+            match &guidance {
+                Some(sign) => found.map(|finding| finding.into_template(sign.clone())).collect(),
+                None => found.collect(),
+            }
         };
         let (hits, ignored) = scan.without_ignored(hits);
         let held = !about_abuse && hits.iter().any(|hit| hit.entry.about_abuse);
@@ -143,7 +145,7 @@ impl Detector {
     pub fn status(&self, readable: &str, words: Span, indicator: Indicator) -> (Status, Option<Evidence>) {
         let scan = Scan::new(self, readable);
         let cues = scan.cues();
-        let shapes = shape::shapes(readable, &scan.words, &self.speaker);
+        let shapes = shape::shapes(&Page::new(readable, &scan.words), &self.speaker);
         let tokens = scan.text().tokens();
         let start = tokens.partition_point(|token| token.span.end() <= words.start());
         let end = tokens.partition_point(|token| token.span.start() < words.end());
@@ -158,12 +160,4 @@ fn finds(entries: &[Parts], phrases: usize) -> Vec<Vec<usize>> {
         parts.phrases.iter().for_each(|phrase| finds[phrase.index()].push(entry));
     }
     finds
-}
-
-/// One strong sign is enough, or two different weak ones.
-fn shows_abuse(lexicon: &Lexicon, signs: &[SignOfAbuse]) -> bool {
-    let strong = |sign: &SignOfAbuse| {
-        lexicon.context().abuse.iter().any(|known| known.id == sign.sign && known.strength == Strength::Strong)
-    };
-    signs.len() > 1 || signs.iter().any(strong)
 }

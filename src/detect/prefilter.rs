@@ -91,28 +91,21 @@ impl Phrases {
 
     /// What may match, sorted by phrase and then sentence, without repeats.
     pub(super) fn candidates(&self, words: &Words) -> Vec<Candidate> {
-        let mut found = Vec::new();
+        let (mut found, mut here) = (Vec::new(), Vec::new());
         let mut stems = BTreeMap::new();
         for (sentence, tokens) in words.text.sentences().iter().enumerate() {
             let ids = &words.ids()[tokens.clone()];
-            let start = found.len();
+            here.clear();
             for at in tokens.clone() {
                 let word = words.text.word(at);
                 let by_word = self.by_word.get(words.ids()[at] as usize).map_or(&[][..], Vec::as_slice);
                 let by_stem = stems.entry(word).or_insert_with(|| self.stems_of(word));
-                let phrases = by_word.iter().chain(by_stem.iter().copied().flatten());
-                found.extend(phrases.map(|&phrase| Candidate { phrase, sentence }));
+                here.extend(by_word.iter().chain(by_stem.iter().copied().flatten()));
             }
-            found[start..].sort_unstable();
-            let mut kept = start;
-            for at in start..found.len() {
-                let new = kept == start || found[kept - 1] != found[at];
-                if new && self.all[found[at].phrase.0].fits(ids) {
-                    found[kept] = found[at];
-                    kept += 1;
-                }
-            }
-            found.truncate(kept);
+            here.sort_unstable();
+            here.dedup();
+            here.retain(|&phrase| self.get(phrase).fits(ids));
+            found.extend(here.iter().map(|&phrase| Candidate { phrase, sentence }));
         }
         found.sort_unstable();
         found

@@ -14,6 +14,7 @@ use std::sync::Arc;
 use names::Names;
 
 use super::finding::Whose;
+use super::page::Page;
 use super::phrase_match::Words;
 use super::program::Options;
 use super::text::{Break, Text};
@@ -50,16 +51,10 @@ pub(super) struct Roles<'l> {
 
 impl<'l> Roles<'l> {
     /// Reads a note. `shows` is what the signs in it come to.
-    pub(super) fn read(
-        readable: &str,
-        words: &Words,
-        persons: &[Arc<Options>],
-        people: &'l People,
-        shows: Option<Shows>,
-    ) -> Self {
-        let text = &words.text;
-        let mentions = mentions(words, &people.persons, persons);
-        let names = Names::learn(readable, text, &mentions);
+    pub(super) fn read(page: &Page<'_>, persons: &[Arc<Options>], people: &'l People, shows: Option<Shows>) -> Self {
+        let text = page.text;
+        let mentions = mentions(page.words, &people.persons, persons);
+        let names = Names::learn(page, &people.no_names, &mentions);
         let mut roles = Self { words: people, people: Vec::new() };
         for mention in names.among(text, mentions) {
             let somebody = roles.resolve(text, &mention, shows);

@@ -9,6 +9,7 @@ use std::rc::Rc;
 
 use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
+use super::page::Page;
 use super::phrase_match::Words;
 use super::prefilter::{Candidate, PhraseRef};
 use super::ranges::Ranges;
@@ -16,7 +17,11 @@ use super::roles::{Roles, mirror::mirror};
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
 use super::{Detector, Parts};
-use crate::lexicon::{Cue, Shows};
+use crate::lexicon::{Cue, Shows, Sign};
+
+/// The weight that shows that a note is about abuse: one strong sign, or two
+/// different weak ones.
+const ABOUT_ABUSE: u32 = 2;
 
 /// What makes a text guidance: so many different signs of it, and at least one
 /// for so many words. A long report has more of them, and wider apart.
@@ -30,16 +35,16 @@ pub(super) struct Scan<'d> {
     /// Where phrases match that several entries ask for.
     known: RefCell<BTreeMap<PhraseRef, Vec<Range<usize>>>>,
     /// What the signs in it show about who is the victim.
-    pub(super) shows: Option<Shows>,
+    pub(super) victim: Option<Shows>,
 }
 
 impl<'d> Scan<'d> {
     /// Folds a note. One with signs that a man is the victim is mirrored.
     pub(super) fn new(detector: &'d Detector, readable: &str) -> Self {
         let mut scan = Self::of_text(detector, Text::new(readable));
-        scan.shows = scan.signs();
-        if scan.shows == Some(Shows::ManVictim) {
-            scan = Self { shows: scan.shows, ..Self::of_text(detector, mirror(scan.text())) };
+        scan.victim = scan.victim();
+        if scan.victim == Some(Shows::ManVictim) {
+            scan = Self { victim: scan.victim, ..Self::of_text(detector, mirror(scan.text())) };
         }
         scan
     }
@@ -47,7 +52,7 @@ impl<'d> Scan<'d> {
     fn of_text(detector: &'d Detector, text: Text) -> Self {
         let words = Words::new(text, &detector.vocabulary);
         let candidates = detector.phrases.candidates(&words);
-        Self { detector, words, candidates, known: RefCell::default(), shows: None }
+        Self { detector, words, candidates, known: RefCell::default(), victim: None }
     }
 
     /// The text as it is read.
@@ -55,38 +60,48 @@ impl<'d> Scan<'d> {
         &self.words.text
     }
 
-    /// What most of the signs show, by weight; nothing if they are even.
-    fn signs(&self) -> Option<Shows> {
-        let signs = self.detector.lexicon.people().signs.iter().zip(&self.detector.signs);
+    /// The signs of some sort that stand in the note, each with its places.
+    fn signs(&self, sort: impl Fn(Shows) -> bool) -> impl Iterator<Item = (&'d Sign, Vec<Range<usize>>)> {
+        let signs = self.detector.lexicon.signs().iter().zip(&self.detector.signs);
+        let signs = signs.filter(move |(sign, _)| sort(sign.shows));
+        let placed = signs.map(|(sign, parts)| {
+            let places = self.uncancelled(parts).into_iter().map(|(_, tokens)| tokens);
+            (sign, places.collect::<Vec<_>>())
+        });
+        placed.filter(|(_, places)| !places.is_empty())
+    }
+
+    /// Who is the victim: what most of the signs show, by weight; nothing if
+    /// they are even.
+    fn victim(&self) -> Option<Shows> {
         let mut weights = [(Shows::SameSex, 0), (Shows::ManVictim, 0), (Shows::WomanVictim, 0)];
-        for (sign, parts) in signs {
-            let found = u32::try_from(self.uncancelled(parts).len()).unwrap_or(u32::MAX);
-            if let Some((_, total)) = weights.iter_mut().find(|(shows, _)| *shows == sign.shows) {
-                *total += found.saturating_mul(sign.weight);
+        for (shows, total) in &mut weights {
+            for (sign, places) in self.signs(|shown| shown == *shows) {
+                *total += u32::try_from(places.len()).unwrap_or(u32::MAX).saturating_mul(sign.weight);
             }
         }
         weights.sort_by_key(|(_, weight)| Reverse(*weight));
         (weights[0].1 > weights[1].1).then_some(weights[0].0)
     }
 
-    /// The first of each sign that the note is about abuse, as far as needed:
-    /// nothing is looked up in a note that no sign can match.
-    pub(super) fn about_abuse(&self) -> Vec<SignOfAbuse> {
-        let signs = self.detector.lexicon.context().abuse.iter().zip(&self.detector.context);
-        let first = signs.filter_map(|(sign, parts)| {
-            let (_, tokens) = self.uncancelled(parts).into_iter().min_by_key(|(_, tokens)| tokens.start)?;
-            Some(SignOfAbuse { sign: sign.id.clone(), span: self.text().span(tokens) })
-        });
-        first.collect()
+    /// Whether the note shows that it is about abuse, and the first of each
+    /// sign of it. Repeating a sign adds nothing.
+    pub(super) fn about_abuse(&self) -> (bool, Vec<SignOfAbuse>) {
+        let (mut weight, mut signs) = (0, Vec::new());
+        for (sign, places) in self.signs(|shown| shown == Shows::Abuse) {
+            weight += sign.weight;
+            let first = places.into_iter().min_by_key(|tokens| tokens.start).unwrap_or_default();
+            signs.push(SignOfAbuse { sign: sign.id.clone(), span: self.text().span(first) });
+        }
+        (weight >= ABOUT_ABUSE, signs)
     }
 
     /// Whether the text is guidance: it has several different signs of it, and
     /// many for its length. The first is the evidence.
     pub(super) fn guidance(&self) -> Option<Evidence> {
-        let signs = self.detector.lexicon.context().guidance.iter().zip(&self.detector.guidance);
-        let mut found: Vec<_> = signs
-            .flat_map(|(sign, parts)| self.all_matches(&parts.phrases).into_iter().map(move |tokens| (tokens, sign)))
-            .collect();
+        let signs = self.signs(|shown| shown == Shows::Guidance);
+        let mut found: Vec<_> =
+            signs.flat_map(|(sign, places)| places.into_iter().map(move |tokens| (tokens, sign))).collect();
         found.sort_by_key(|(tokens, sign)| (tokens.start, sign.id.clone()));
         let words: BTreeSet<&str> = found.iter().map(|(tokens, _)| self.text().words(tokens.clone())).collect();
         let (tokens, sign) = found.first()?;
@@ -97,10 +112,9 @@ impl<'d> Scan<'d> {
     }
 
     /// Takes out what is known to be somebody else's act than the entry means.
-    pub(super) fn of_the_right_people(&self, readable: &str, mut hits: Vec<Hit<'d>>) -> Vec<Hit<'d>> {
+    pub(super) fn of_the_right_people(&self, page: &Page<'_>, mut hits: Vec<Hit<'d>>) -> Vec<Hit<'d>> {
         if hits.iter().any(|hit| hit.entry.who.is_some()) {
-            let roles =
-                Roles::read(readable, &self.words, &self.detector.people, self.detector.lexicon.people(), self.shows);
+            let roles = Roles::read(page, &self.detector.people, self.detector.lexicon.people(), self.victim);
             hits.retain_mut(|hit| {
                 let Some(who) = hit.entry.who else { return true };
                 hit.whose = roles.whose(self.text(), &hit.tokens, who);

@@ -3,13 +3,11 @@
 //! that do so are cues, and those are in the lexicon.
 
 mod form;
-mod page;
+mod label;
 mod quotation;
 
-use page::Page;
-
 use super::finding::EvidenceRule;
-use super::phrase_match::Words;
+use super::page::Page;
 use super::program::Part;
 use super::ranges::Ranges;
 use crate::lexicon::{Kind, Status};
@@ -104,15 +102,13 @@ impl Shapes {
 }
 
 /// Every shape of a note. `speaker` are the labels that stand for a speaker.
-pub(super) fn shapes(readable: &str, words: &Words, speaker: &[Part]) -> Shapes {
-    let (characters, text) = (readable.chars().collect(), &words.text);
-    let page = Page { characters, text, words };
+pub(super) fn shapes(page: &Page<'_>, speaker: &[Part]) -> Shapes {
     let mut quotations = quotation::quotations(&page.characters);
     let phrases = quotations.iter_mut().filter(|words| words.is_quoted_phrase());
     phrases.filter(|words| page.is_subject(words.over)).for_each(|words| words.status = Status::Challenged);
     let quoted = Ranges::new(quotations.iter().map(|words| (words.over.start()..words.over.end(), ())));
     let mut all = Vec::new();
-    for sentence in text.sentences() {
+    for sentence in page.text.sentences() {
         let question = page.question(sentence);
         let question = question.filter(|asked| {
             !quoted
@@ -127,26 +123,15 @@ pub(super) fn shapes(readable: &str, words: &Words, speaker: &[Part]) -> Shapes 
     }
     all.extend(quotations);
     all.extend(quotation::quoted_lines(&page.characters));
-    mark_minutes(&mut all, &page);
+    label::mark_minutes(&mut all, page);
     let placed =
         all.into_iter().enumerate().map(|(order, shape)| (shape.over.start()..shape.over.end(), (order, shape)));
-    Shapes { all: Ranges::new(placed), blanks: page::blanks(&page.characters) }
-}
-
-/// Marks the labels at the start of lines, where there are different ones.
-fn mark_minutes(shapes: &mut [Shape], page: &Page<'_>) {
-    let label = |shape: &Shape| page.words_of(shape.evidence).to_owned();
-    let mut labels: Vec<_> =
-        shapes.iter().filter(|shape| shape.rule == EvidenceRule::SpeakerLabel).map(label).collect();
-    labels.sort_unstable();
-    labels.dedup();
-    for shape in shapes.iter_mut().filter(|_| labels.len() > 1) {
-        shape.minutes = page.is_first_of_line(shape.evidence);
-    }
+    Shapes { all: Ranges::new(placed), blanks: page.blanks() }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrase_match::Words;
     use super::super::program::Compiler;
     use super::super::text::Text;
     use super::*;
@@ -157,7 +142,8 @@ mod tests {
         let speaker = Phrase::parse("(police|hv|sw|mrs)", &Terms::default()).unwrap();
         let mut compiler = Compiler::default();
         let speaker = compiler.phrase(speaker.pieces());
-        let shapes = shapes(note, &Words::new(Text::new(note), &compiler.finish()), &speaker);
+        let words = Words::new(Text::new(note), &compiler.finish());
+        let shapes = shapes(&Page::new(note, &words), &speaker);
         shapes
             .over(Span::new(0, note.chars().count()))
             .map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note)))

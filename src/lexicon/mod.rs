@@ -8,7 +8,6 @@ mod anchor;
 mod check;
 mod choice;
 mod clause;
-mod context;
 mod cue;
 mod entry;
 mod files;
@@ -18,6 +17,7 @@ mod mistake;
 mod parse;
 mod phrase;
 mod role;
+mod sign;
 mod terms;
 
 use std::collections::BTreeMap;
@@ -25,7 +25,6 @@ use std::collections::BTreeMap;
 pub use anchor::{Anchor, anchors};
 pub use choice::Choice;
 pub use clause::Clause;
-pub use context::{Context, ContextSign, GuidanceSign, Strength};
 pub use cue::{Cue, Place, Reach};
 pub use entry::{Entry, EntryId, Example, Priority};
 pub use files::{builtin_files, read_folder};
@@ -33,7 +32,8 @@ pub use ignore::{Ignore, IgnoreError};
 pub use indicator::{Family, Indicator, Kind, Status, UnknownId};
 pub use mistake::{LexiconError, LexiconFile, Mistake};
 pub use phrase::{Phrase, PhraseError, Piece, Sequence};
-pub use role::{People, Person, Role, Sex, Shows, Sign, Standing};
+pub use role::{People, Person, Role, Sex, Standing};
+pub use sign::{Shows, Sign};
 pub use terms::{TermError, Terms};
 
 /// Every entry, every cue, and what they refer to.
@@ -41,7 +41,7 @@ pub use terms::{TermError, Terms};
 pub struct Lexicon {
     entries: Vec<Entry>,
     cues: Vec<Cue>,
-    context: Context,
+    signs: Vec<Sign>,
     people: People,
     terms: Terms,
     sources: BTreeMap<String, String>,
@@ -76,9 +76,8 @@ impl Lexicon {
         let reader = parse::Reader { terms: &terms, sources: &sources };
         let mut contents = Contents::default();
         files.iter().enumerate().for_each(|(number, file)| contents.read(number, file, &reader));
-        let Contents { entries, cues, context, people, .. } =
-            contents.finish(&files).map_err(LexiconError::Mistakes)?;
-        Ok(Self { entries, cues, context, people, terms, sources, files })
+        let Contents { entries, cues, signs, people, .. } = contents.finish(&files).map_err(LexiconError::Mistakes)?;
+        Ok(Self { entries, cues, signs, people, terms, sources, files })
     }
 
     /// All entries, sorted by id.
@@ -97,12 +96,12 @@ impl Lexicon {
         &self.cues
     }
 
-    /// The signs that a note is about abuse, and of guidance.
-    pub fn context(&self) -> &Context {
-        &self.context
+    /// All signs, file by file.
+    pub fn signs(&self) -> &[Sign] {
+        &self.signs
     }
 
-    /// The words for people, and the signs of who is the victim.
+    /// The words for people.
     pub fn people(&self) -> &People {
         &self.people
     }
@@ -128,7 +127,7 @@ impl Lexicon {
 struct Contents {
     entries: Vec<Entry>,
     cues: Vec<Cue>,
-    context: Context,
+    signs: Vec<Sign>,
     people: People,
     ids: Vec<(EntryId, usize, std::ops::Range<usize>)>,
     mistakes: Vec<Mistake>,
@@ -138,13 +137,10 @@ impl Contents {
     fn read(&mut self, number: usize, file: &LexiconFile, reader: &parse::Reader<'_>) {
         let read = match file.name.as_str() {
             "terms.toml" | "sources.toml" => Ok(()),
-            "context.toml" => parse::context(file, reader).map(|declared| {
+            "context.toml" | "roles.toml" => parse::people(file, reader).map(|declared| {
                 self.ids.extend(declared.ids.into_iter().map(|(id, span)| (id, number, span)));
-                self.context = declared.context;
-            }),
-            "roles.toml" => parse::people(file, reader).map(|declared| {
-                self.ids.extend(declared.ids.into_iter().map(|(id, span)| (id, number, span)));
-                self.people = declared.people;
+                self.signs.extend(declared.signs);
+                self.people.extend(declared.people);
             }),
             name if name.starts_with("cues/") => parse::cues(file, reader).map(|cues| {
                 let cues = self.declared(number, cues, |cue| &cue.id);

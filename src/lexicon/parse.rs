@@ -2,13 +2,11 @@
 //! bad phrases are mistakes with a place; what takes more than one entry to
 //! see is left to `check`.
 
-mod context;
 mod people;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-pub(super) use context::context;
 pub(super) use people::people;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

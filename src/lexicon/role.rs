@@ -1,6 +1,5 @@
-//! Who is who: the words for people in a note, and the signs that tell whether
-//! a woman or a man is the victim. Read from `lexicons/roles.toml`; what they
-//! mean in one note is decided by `detect`.
+//! Who is who: the words for people in a note. Read from `lexicons/roles.toml`;
+//! what they mean in one note is decided by `detect`.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -10,7 +9,6 @@ use serde::Deserialize;
 
 use super::choice::Choice;
 use super::entry::EntryId;
-use super::phrase::Phrase;
 
 /// What somebody is in a note about abuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -92,39 +90,6 @@ pub struct Person {
     pub words: Arc<Choice>,
 }
 
-/// What a sign shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Shows {
-    /// A woman is abused by a man.
-    WomanVictim,
-    /// A man is abused by a woman.
-    ManVictim,
-    /// Both are of the same sex: pronouns do not tell them apart.
-    SameSex,
-}
-
-/// Words that show who is the victim.
-#[derive(Clone, Debug)]
-pub struct Sign {
-    /// The permanent id.
-    pub id: EntryId,
-    /// A heading for readers.
-    pub title: String,
-    /// What it shows.
-    pub shows: Shows,
-    /// How much one such sign counts.
-    pub weight: u32,
-    /// The words.
-    pub phrases: Vec<Phrase>,
-    /// What cancels a sign that shares a word with it.
-    pub unless: Vec<Phrase>,
-    /// Sentences that must show it.
-    pub flags: Vec<String>,
-    /// Sentences that must not.
-    pub skips: Vec<String>,
-}
-
 /// Everything the lexicon knows about people.
 #[derive(Clone, Debug, Default)]
 pub struct People {
@@ -132,8 +97,18 @@ pub struct People {
     pub towards: BTreeSet<Box<str>>,
     /// Verbs of saying: what follows is not about the one who says it.
     pub saying: BTreeSet<Box<str>>,
+    /// Words that are often written with a capital and are no names.
+    pub no_names: BTreeSet<Box<str>>,
     /// Words for people.
     pub persons: Vec<Person>,
-    /// Signs of who is the victim.
-    pub signs: Vec<Sign>,
+}
+
+impl People {
+    /// Adds what another file holds.
+    pub(super) fn extend(&mut self, more: Self) {
+        self.towards.extend(more.towards);
+        self.saying.extend(more.saying);
+        self.no_names.extend(more.no_names);
+        self.persons.extend(more.persons);
+    }
 }

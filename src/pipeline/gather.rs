@@ -121,11 +121,9 @@ pub(super) struct Findings {
     pub(super) tally: Tally,
 }
 
-fn as_standard_text(mut passage: Passage) -> Passage {
-    let span = passage.finding.sentence;
-    passage.finding.status = Status::Template;
-    passage.finding.cue = Some(Evidence { rule: EvidenceRule::StandardText, span });
-    Passage { cue: STANDARD_TEXT.to_owned(), ..passage }
+fn as_standard_text(Passage { finding, excerpt, .. }: Passage) -> Passage {
+    let evidence = Evidence { rule: EvidenceRule::StandardText, span: finding.sentence };
+    Passage { finding: finding.into_template(evidence), excerpt, cue: STANDARD_TEXT.to_owned() }
 }
 
 /// What the findings of one note count for.

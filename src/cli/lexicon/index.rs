@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use plainrecord::lexicon::{Cue, Entry, Family, Indicator, Lexicon, Status};
+use plainrecord::lexicon::{Cue, Entry, Family, Indicator, Lexicon, Shows, Status};
 
 pub(super) fn write(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
     let phrases: usize = lexicon.entries().iter().map(|entry| entry.phrases.len()).sum();
@@ -17,7 +17,7 @@ pub(super) fn write(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
         "{} entries with {phrases} phrases and {examples} examples, {} cues, {} signs of abuse.\n",
         lexicon.entries().len(),
         lexicon.cues().len(),
-        lexicon.context().abuse.len()
+        lexicon.signs().iter().filter(|sign| sign.shows == Shows::Abuse).count()
     )?;
     Family::ALL.iter().try_for_each(|&family| write_family(out, lexicon, family))?;
     write_cues(out, lexicon)?;
@@ -61,13 +61,7 @@ fn write_cues(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
 fn write_signs(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
     writeln!(out, "## Signs\n\nOf abuse (one strong, or two weak), of guidance, and of who is the victim.\n")?;
     writeln!(out, "| id | what | phrases |\n| --- | --- | ---: |")?;
-    for sign in &lexicon.context().abuse {
-        writeln!(out, "| {} | {} | {} |", sign.id, cell(&sign.title), sign.phrases.len())?;
-    }
-    for sign in &lexicon.context().guidance {
-        writeln!(out, "| {} | {} | {} |", sign.id, cell(&sign.title), sign.phrases.len())?;
-    }
-    for sign in &lexicon.people().signs {
+    for sign in lexicon.signs() {
         writeln!(out, "| {} | {} | {} |", sign.id, cell(&sign.title), sign.phrases.len())?;
     }
     Ok(())

@@ -1,9 +1,10 @@
 //! Names that a note gives a role to: "partner Kev", "IP: Jane Doe", "Dean
 //! (perp)", "Ms Shah". They are known for that note alone and kept nowhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Mention;
+use crate::detect::page::Page;
 use crate::detect::text::{Break, Text};
 use crate::lexicon::{Role, Sex, Standing};
 
@@ -13,84 +14,21 @@ const LONGEST: usize = 2;
 /// How far behind a name its pronoun may stand, in words.
 const NEAR: usize = 10;
 
-/// Words with a capital that are not names.
-const NO_NAMES: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "police",
-    "school",
-    "children",
-    "child",
-    "domestic",
-    "marac",
-    "dash",
-    "idva",
-    "mash",
-    "housing",
-    "probation",
-    "refused",
-    "declined",
-    "advised",
-    "reports",
-    "said",
-    "states",
-    "stated",
-    "admits",
-    "denies",
-    "and",
-    "the",
-    "not",
-    "no",
-    "is",
-    "was",
-    "has",
-    "will",
-    "would",
-    "to",
-    "in",
-    "on",
-    "at",
-    "if",
-    "seen",
-    "spoken",
-    "arrested",
-    "present",
-    "left",
-    "asked",
-];
-
 /// The names of one note, folded, with what they stand for; `None` where the
 /// note gives one name to two people.
 #[derive(Debug, Default)]
 pub(super) struct Names(BTreeMap<String, Option<(Standing, Option<Sex>)>>);
 
 impl Names {
-    pub(super) fn learn(readable: &str, text: &Text, mentions: &[Mention]) -> Self {
-        let page = Page { letters: readable.chars().collect(), text };
+    pub(super) fn learn(page: &Page<'_>, no_names: &BTreeSet<Box<str>>, mentions: &[Mention]) -> Self {
+        let beside = Beside { page, no_names };
         let mut names = Self::default();
         for mention in mentions.iter().filter(|mention| names_somebody(mention)) {
-            for at in page.behind(mention).chain(page.in_front(mention.tokens.start)) {
-                names.add(text.word(at), mention);
+            for at in beside.behind(mention).chain(beside.in_front(mention.tokens.start)) {
+                names.add(page.text.word(at), mention);
             }
         }
-        let sexes = names.sexes(text);
+        let sexes = names.sexes(page.text);
         for (name, somebody) in &mut names.0 {
             *somebody = somebody.and_then(|known| settle(known, sexes.get(name).copied()));
         }
@@ -161,13 +99,14 @@ fn settle(known: (Standing, Option<Sex>), shown: Option<Sex>) -> Option<(Standin
     }
 }
 
-/// A note with its letters: capitals and brackets tell a name from a word.
-struct Page<'a> {
-    letters: Vec<char>,
-    text: &'a Text,
+/// Looks for names beside the words for somebody: capitals and brackets tell
+/// a name from a word.
+struct Beside<'a> {
+    page: &'a Page<'a>,
+    no_names: &'a BTreeSet<Box<str>>,
 }
 
-impl Page<'_> {
+impl Beside<'_> {
     /// "partner Kev Shaw", "IP: Jane"; what stands behind "police –" is no name
     /// of theirs.
     fn behind(&self, mention: &Mention) -> impl Iterator<Item = usize> {
@@ -179,36 +118,29 @@ impl Page<'_> {
 
     /// "Kev Shaw (perp)".
     fn in_front(&self, end: usize) -> impl Iterator<Item = usize> {
-        let length = if self.separator(end).contains(&'(') { LONGEST } else { 0 };
+        let length = if self.page.in_front(end).contains(&'(') { LONGEST } else { 0 };
         let joined = move |at: &usize| at + 1 == end || self.is_joined(at + 1);
         (end.saturating_sub(length)..end).rev().take_while(move |at| joined(at) && self.is_name(*at))
     }
 
-    /// The characters in front of a word, back to the word before.
-    fn separator(&self, at: usize) -> &[char] {
-        let tokens = self.text.tokens();
-        let start = at.checked_sub(1).and_then(|before| tokens.get(before)).map_or(0, |token| token.span.end());
-        tokens.get(at).and_then(|token| self.letters.get(start..token.span.start())).unwrap_or_default()
-    }
-
     /// Whether only a space parts this word from the one before.
     fn is_joined(&self, at: usize) -> bool {
-        self.text.tokens().get(at).is_some_and(|token| token.gap == Break::Space)
+        self.page.text.tokens().get(at).is_some_and(|token| token.gap == Break::Space)
     }
 
     /// Whether the word before is a label for this one: "perp: Dean".
     fn is_labelled(&self, at: usize) -> bool {
-        let separator = self.separator(at);
-        let light = self.text.tokens().get(at).is_some_and(|token| token.gap == Break::Light);
+        let separator = self.page.in_front(at);
+        let light = self.page.text.tokens().get(at).is_some_and(|token| token.gap == Break::Light);
         light && separator.iter().any(|letter| ":-–(".contains(*letter)) && !separator.contains(&')')
     }
 
     /// Written as names are: a capital, then small letters, and no word that
     /// often stands so.
     fn is_name(&self, at: usize) -> bool {
-        let Some(token) = self.text.tokens().get(at) else { return false };
-        let written = self.letters.get(token.span.start()..token.span.end()).unwrap_or_default();
+        let Some(token) = self.page.text.tokens().get(at) else { return false };
+        let written = self.page.characters.get(token.span.start()..token.span.end()).unwrap_or_default();
         let small = written.iter().skip(1).all(|letter| letter.is_lowercase() || !letter.is_alphabetic());
-        token.capital && written.len() > 1 && small && !NO_NAMES.contains(&self.text.word(at))
+        token.capital && written.len() > 1 && small && !self.no_names.contains(self.page.text.word(at))
     }
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Shape;
-use super::page::Page;
 use crate::detect::finding::EvidenceRule;
+use crate::detect::page::Page;
 use crate::detect::text::Break;
 use crate::lexicon::Status;
 use crate::note::Span;

@@ -2,6 +2,8 @@
 
 use super::Shape;
 use crate::detect::finding::EvidenceRule;
+use crate::detect::page::Page;
+use crate::detect::text::Break;
 use crate::lexicon::Status;
 use crate::note::Span;
 
@@ -42,6 +44,18 @@ pub(super) fn quoted_lines(characters: &[char]) -> Vec<Shape> {
         start += line.len() + 1;
     }
     shapes
+}
+
+impl Page<'_> {
+    /// Whether a quotation opens its sentence and is not all of it: then the
+    /// sentence is about these words (“Not bothered” is an opinion).
+    pub(super) fn is_subject(&self, words: Span) -> bool {
+        let tokens = self.text.tokens();
+        let first = tokens.partition_point(|token| token.span.end() <= words.start());
+        let next = tokens.partition_point(|token| token.span.start() < words.end());
+        let opens = tokens.get(first).is_some_and(|token| token.gap >= Break::Sentence);
+        opens && first < next && tokens.get(next).is_some_and(|token| token.gap < Break::Sentence)
+    }
 }
 
 fn quotation(start: usize, end: usize) -> Shape {

@@ -1,4 +1,4 @@
-//! `roles.toml`: words for people, and signs of who is the victim.
+//! `roles.toml` and `context.toml`: words for people, and signs.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,7 +10,8 @@ use super::{Declared, Reader, id, read};
 use crate::lexicon::choice::Choice;
 use crate::lexicon::entry::EntryId;
 use crate::lexicon::mistake::{LexiconFile, Mistake};
-use crate::lexicon::role::{People, Person, Sex, Shows, Sign, Standing};
+use crate::lexicon::role::{People, Person, Sex, Standing};
+use crate::lexicon::sign::{Shows, Sign};
 
 /// The file as written.
 #[derive(Deserialize)]
@@ -20,6 +21,8 @@ struct PeopleFile {
     towards: BTreeSet<Box<str>>,
     #[serde(default)]
     saying: BTreeSet<Box<str>>,
+    #[serde(default)]
+    no_names: BTreeSet<Box<str>>,
     #[serde(default)]
     person: Vec<WrittenPerson>,
     #[serde(default)]
@@ -49,21 +52,22 @@ struct WrittenSign {
     skips: Vec<String>,
 }
 
-/// What the file holds, with the places of its ids.
+/// What a file holds, with the places of its ids.
 pub(in crate::lexicon) struct DeclaredPeople {
     pub(in crate::lexicon) people: People,
+    pub(in crate::lexicon) signs: Vec<Sign>,
     pub(in crate::lexicon) ids: Vec<Declared<EntryId>>,
 }
 
 /// The words, persons and signs of a file.
 pub(in crate::lexicon) fn people(file: &LexiconFile, reader: &Reader<'_>) -> Result<DeclaredPeople, Mistake> {
-    let PeopleFile { towards, saying, person, sign } = read(file)?;
+    let PeopleFile { towards, saying, no_names, person, sign } = read(file)?;
     let spans: Vec<_> = person.iter().map(|p| p.id.span()).chain(sign.iter().map(|s| s.id.span())).collect();
     let persons = person.iter().map(|person| reader.person(file, person)).collect::<Result<Vec<_>, _>>()?;
     let signs = sign.into_iter().map(|sign| reader.sign(file, sign)).collect::<Result<Vec<_>, _>>()?;
     let ids = persons.iter().map(|person| &person.id).chain(signs.iter().map(|sign| &sign.id));
     let ids = ids.cloned().zip(spans).collect();
-    Ok(DeclaredPeople { people: People { towards, saying, persons, signs }, ids })
+    Ok(DeclaredPeople { people: People { towards, saying, no_names, persons }, signs, ids })
 }
 
 impl Reader<'_> {

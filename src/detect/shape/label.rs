@@ -1,63 +1,28 @@
-//! A note's characters and words side by side, and who speaks in its lines.
+//! The labels under which minutes are taken: "Police: …", "HV – …".
 
 use std::ops::Range;
 
 use super::Shape;
 use crate::detect::finding::EvidenceRule;
-use crate::detect::phrase_match::Words;
+use crate::detect::page::Page;
 use crate::detect::program::Part;
-use crate::detect::text::{Break, Text};
+use crate::detect::text::Break;
 use crate::lexicon::Status;
 use crate::note::Span;
 
-/// Where blank lines stand.
-pub(super) fn blanks(characters: &[char]) -> Vec<usize> {
-    let mut blanks = Vec::new();
-    let mut line = None;
-    for (at, character) in characters.iter().enumerate() {
-        match character {
-            '\n' if line.is_some() => blanks.push(at),
-            '\n' => line = Some(at),
-            _ if character.is_whitespace() => {}
-            _ => line = None,
-        }
+/// Marks the labels at the start of lines, where there are different ones.
+pub(super) fn mark_minutes(shapes: &mut [Shape], page: &Page<'_>) {
+    let label = |shape: &Shape| page.words_of(shape.evidence).to_owned();
+    let mut labels: Vec<_> =
+        shapes.iter().filter(|shape| shape.rule == EvidenceRule::SpeakerLabel).map(label).collect();
+    labels.sort_unstable();
+    labels.dedup();
+    for shape in shapes.iter_mut().filter(|_| labels.len() > 1) {
+        shape.minutes = page.is_first_of_line(shape.evidence);
     }
-    blanks
-}
-
-/// A note's characters and words side by side.
-pub(super) struct Page<'a> {
-    pub(super) characters: Vec<char>,
-    pub(super) text: &'a Text,
-    pub(super) words: &'a Words,
 }
 
 impl Page<'_> {
-    /// The characters between a word and the next.
-    pub(super) fn behind(&self, word: usize) -> &[char] {
-        let start = self.text.tokens()[word].span.end();
-        let end = self.text.tokens().get(word + 1).map_or(self.characters.len(), |next| next.span.start());
-        self.characters.get(start..end).unwrap_or_default()
-    }
-
-    /// Whether a quotation opens its sentence and is not all of it: then the
-    /// sentence is about these words (“Not bothered” is an opinion).
-    pub(super) fn is_subject(&self, words: Span) -> bool {
-        let tokens = self.text.tokens();
-        let first = tokens.partition_point(|token| token.span.end() <= words.start());
-        let next = tokens.partition_point(|token| token.span.start() < words.end());
-        let opens = tokens.get(first).is_some_and(|token| token.gap >= Break::Sentence);
-        opens && first < next && tokens.get(next).is_some_and(|token| token.gap < Break::Sentence)
-    }
-
-    /// Whether a word is the first of its line but for a number.
-    pub(super) fn opens_line(&self, word: usize) -> bool {
-        let parted = |word: usize| self.text.tokens().get(word).is_some_and(|token| token.gap == Break::Paragraph);
-        let number =
-            |word: usize| self.text.word(word).trim_start_matches('q').bytes().all(|byte| byte.is_ascii_digit());
-        parted(word) || word.checked_sub(1).is_some_and(|before| parted(before) && number(before))
-    }
-
     /// The words at these characters, folded.
     pub(super) fn words_of(&self, span: Span) -> &str {
         let tokens = self.text.tokens();
