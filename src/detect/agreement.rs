@@ -1,7 +1,7 @@
 //! What a note says about a written agreement: who is bound to what, what
 //! follows a breach, and whether it was signed, refused or breached.
 
-use super::finding::{Finding, Whose};
+use super::finding::{Evidence, EvidenceRule, Finding, Whose};
 use crate::lexicon::{Clause, Family, Indicator, Lexicon, Role, Status};
 use crate::note::Span;
 
@@ -51,6 +51,26 @@ pub struct Term {
     pub clause: Clause,
     /// The words.
     pub span: Span,
+}
+
+/// How far behind its mention the terms of an agreement stand, in characters.
+const TERMS_WITHIN: usize = 400;
+
+/// Gives the terms of an agreement that somebody else reports to the same
+/// speaker: "SW: there is a safety agreement. She will ring if he comes."
+pub(super) fn follow_the_speaker(findings: &mut [Finding]) {
+    let mut last: Option<(usize, Option<Evidence>)> = None;
+    for finding in findings.iter_mut().filter(|found| found.indicator.family() == Family::WrittenAgreement) {
+        if finding.indicator == Indicator::AgreementMention {
+            let spoken = finding.cue.clone().filter(|cue| cue.rule != EvidenceRule::Quotation);
+            last = Some((finding.span.end(), spoken.filter(|_| finding.status == Status::Reported)));
+        } else if let Some((end, Some(speaker))) = &last
+            && finding.status == Status::Counted
+            && finding.span.start() < end + TERMS_WITHIN
+        {
+            (finding.status, finding.cue) = (Status::Reported, Some(speaker.clone()));
+        }
+    }
 }
 
 /// A written agreement as one note describes it.

@@ -53,6 +53,8 @@ pub struct Detector {
     finds: Vec<Vec<usize>>,
     /// The labels that stand for a speaker.
     speaker: Box<[Part]>,
+    /// The labels that are headings.
+    heading: Box<[Part]>,
     /// The words for people, in the order of the lexicon.
     people: Vec<Arc<Options>>,
 }
@@ -84,11 +86,13 @@ impl Detector {
         let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
         let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let people = lexicon.people().persons.iter().map(|person| compiler.options(&person.words)).collect();
-        let speaker = lexicon.terms().slot("speaker").map(|slot| Part::OneOf(compiler.options(&slot)));
-        let speaker = speaker.into_iter().collect();
+        let mut set = |name| -> Box<[Part]> {
+            lexicon.terms().slot(name).map(|slot| Part::OneOf(compiler.options(&slot))).into_iter().collect()
+        };
+        let (speaker, heading) = (set("speaker"), set("heading"));
         let finds = finds(&entries, phrases.len());
         let vocabulary = compiler.finish();
-        Self { lexicon, phrases, vocabulary, entries, cues, signs, ignore, finds, speaker, people }
+        Self { lexicon, phrases, vocabulary, entries, cues, signs, ignore, finds, speaker, heading, people }
     }
 
     /// The lexicon it searches for.
@@ -113,14 +117,15 @@ impl Detector {
         let page = Page::new(readable, &scan.words);
         let hits = scan.of_the_right_people(&page, hits);
         let cues = scan.cues();
-        let shapes = shape::shapes(&page, &self.speaker);
+        let shapes = shape::shapes(&page, &self.speaker, &self.heading);
         let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
-            let found = overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit));
+            let mut found: Vec<_> = overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit)).collect();
+            agreement::follow_the_speaker(&mut found);
             match &guidance {
-                Some(sign) => found.map(|finding| finding.into_template(sign.clone())).collect(),
-                None => found.collect(),
+                Some(sign) => found.into_iter().map(|finding| finding.into_template(sign.clone())).collect(),
+                None => found,
             }
         };
         let (hits, ignored) = scan.without_ignored(hits);
@@ -145,7 +150,7 @@ impl Detector {
     pub fn status(&self, readable: &str, words: Span, indicator: Indicator) -> (Status, Option<Evidence>) {
         let scan = Scan::new(self, readable);
         let cues = scan.cues();
-        let shapes = shape::shapes(&Page::new(readable, &scan.words), &self.speaker);
+        let shapes = shape::shapes(&Page::new(readable, &scan.words), &self.speaker, &self.heading);
         let tokens = scan.text().tokens();
         let start = tokens.partition_point(|token| token.span.end() <= words.start());
         let end = tokens.partition_point(|token| token.span.start() < words.end());

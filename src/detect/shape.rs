@@ -101,8 +101,9 @@ impl Shapes {
     }
 }
 
-/// Every shape of a note. `speaker` are the labels that stand for a speaker.
-pub(super) fn shapes(page: &Page<'_>, speaker: &[Part]) -> Shapes {
+/// Every shape of a note. `speaker` are the labels that stand for a speaker,
+/// `heading` those that stand for none.
+pub(super) fn shapes(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Shapes {
     let mut quotations = quotation::quotations(&page.characters);
     let phrases = quotations.iter_mut().filter(|words| words.is_quoted_phrase());
     phrases.filter(|words| page.is_subject(words.over)).for_each(|words| words.status = Status::Challenged);
@@ -119,11 +120,10 @@ pub(super) fn shapes(page: &Page<'_>, speaker: &[Part]) -> Shapes {
         all.extend(question);
         all.extend(page.queries(sentence));
         all.extend(page.heading(sentence));
-        all.extend(page.speaker_label(sentence, speaker));
     }
+    all.extend(label::labels(page, speaker, heading));
     all.extend(quotations);
     all.extend(quotation::quoted_lines(&page.characters));
-    label::mark_minutes(&mut all, page);
     let placed =
         all.into_iter().enumerate().map(|(order, shape)| (shape.over.start()..shape.over.end(), (order, shape)));
     Shapes { all: Ranges::new(placed), blanks: page.blanks() }
@@ -143,7 +143,7 @@ mod tests {
         let mut compiler = Compiler::default();
         let speaker = compiler.phrase(speaker.pieces());
         let words = Words::new(Text::new(note), &compiler.finish());
-        let shapes = shapes(&Page::new(note, &words), &speaker);
+        let shapes = shapes(&Page::new(note, &words), &speaker, &[]);
         shapes
             .over(Span::new(0, note.chars().count()))
             .map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note)))

@@ -1,5 +1,6 @@
 //! The labels under which minutes are taken: "Police: …", "HV – …".
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::Shape;
@@ -10,16 +11,29 @@ use crate::detect::text::Break;
 use crate::lexicon::Status;
 use crate::note::Span;
 
-/// Marks the labels at the start of lines, where there are different ones.
-pub(super) fn mark_minutes(shapes: &mut [Shape], page: &Page<'_>) {
-    let label = |shape: &Shape| page.words_of(shape.evidence).to_owned();
-    let mut labels: Vec<_> =
-        shapes.iter().filter(|shape| shape.rule == EvidenceRule::SpeakerLabel).map(label).collect();
-    labels.sort_unstable();
-    labels.dedup();
-    for shape in shapes.iter_mut().filter(|_| labels.len() > 1) {
-        shape.minutes = page.is_first_of_line(shape.evidence);
+/// The longest label, in words: "Ward PC: …", "Mr O – …".
+const LONGEST_LABEL: usize = 3;
+
+/// How many different labels open lines in minutes.
+const VOICES: usize = 3;
+
+/// The labels of a note. In minutes, where different ones open lines, a name
+/// or initials that nobody could list stand for a speaker as well.
+pub(super) fn labels(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Vec<Shape> {
+    let sentences = page.text.sentences();
+    let mut known: Vec<_> = sentences.iter().filter_map(|sentence| page.speaker_label(sentence, speaker)).collect();
+    let opens = |shape: &&Shape| page.is_first_of_line(shape.evidence);
+    let different = |shapes: &[Shape]| {
+        shapes.iter().filter(opens).map(|shape| page.words_of(shape.evidence)).collect::<BTreeSet<_>>().len()
+    };
+    let voices = different(&known);
+    let other: Vec<_> = sentences.iter().filter_map(|sentence| page.name_label(sentence, speaker, heading)).collect();
+    if voices > 0 && voices + different(&other) >= VOICES {
+        known.extend(other);
     }
+    let minutes = different(&known) > 1;
+    let mark = |shape: Shape| Shape { minutes: minutes && opens(&&shape), ..shape };
+    known.into_iter().map(mark).collect()
 }
 
 impl Page<'_> {
@@ -46,7 +60,11 @@ impl Page<'_> {
     /// says under a label as "I" is the worker's own.
     pub(super) fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Part]) -> Option<Shape> {
         let label = self.words.match_at(sentence, speaker)?;
-        let label = label.start..self.name_end(label.end);
+        self.label(label.start..self.name_end(label.end), sentence)
+    }
+
+    /// What a label gives to its speaker.
+    fn label(&self, label: Range<usize>, sentence: &Range<usize>) -> Option<Shape> {
         let start = self.label_end(&label, sentence)?;
         let end = if self.opens_line(sentence.start) { self.line_end(sentence.start) } else { sentence.end };
         let theirs = start < end && self.text.word(start) != "i";
@@ -57,6 +75,17 @@ impl Page<'_> {
             status: Status::Reported,
             minutes: false,
         })
+    }
+
+    /// A line's first words in front of a colon or a dash, where they are no
+    /// speaker and no heading that anybody would know.
+    fn name_label(&self, sentence: &Range<usize>, speaker: &[Part], heading: &[Part]) -> Option<Shape> {
+        let first = self.text.tokens().get(sentence.start)?;
+        let last = (sentence.start..sentence.end).take(LONGEST_LABEL).find(|&word| self.marked(word))?;
+        let at = |word, parts| self.words.match_at(&(word..sentence.end), parts).is_some();
+        let heads = (sentence.start..=last).any(|word| at(word, heading));
+        let name = first.capital && self.opens_line(sentence.start) && !heads && !at(sentence.start, speaker);
+        name.then(|| self.label(sentence.start..last + 1, sentence))?
     }
 
     /// A label may go on with a name: "Ward sister Okoro: …", "Mrs Hale: …".
