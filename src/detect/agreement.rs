@@ -137,3 +137,32 @@ fn bound(finding: &Finding, usual: Bound) -> Bound {
         _ => usual,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::EntryId;
+
+    fn finding(indicator: Indicator, start: usize, status: Status, rule: EvidenceRule) -> Finding {
+        let span = Span::new(start, start + 5);
+        let cue = (status != Status::Counted).then(|| Evidence { rule, span: Span::new(0, 2) });
+        let entry = EntryId::new("AGR001").unwrap();
+        Finding { span, indicator, status, cue, entry, phrase: 0, whose: None, sentence: span }
+    }
+
+    #[test]
+    fn terms_follow_whoever_reports_their_agreement() {
+        let (mention, duty) = (Indicator::AgreementMention, Indicator::AgreementVictimDuty);
+        for (status, rule, start, expected) in [
+            (Status::Reported, EvidenceRule::SpeakerLabel, 50, Status::Reported),
+            (Status::Reported, EvidenceRule::SpeakerLabel, 15 + TERMS_WITHIN, Status::Counted),
+            (Status::Reported, EvidenceRule::Quotation, 50, Status::Counted),
+            (Status::Hypothetical, EvidenceRule::SpeakerLabel, 50, Status::Counted),
+        ] {
+            let mut found =
+                [finding(mention, 10, status, rule), finding(duty, start, Status::Counted, EvidenceRule::Question)];
+            follow_the_speaker(&mut found);
+            assert_eq!(found[1].status, expected, "{status} {start}");
+        }
+    }
+}

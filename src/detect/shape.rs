@@ -139,11 +139,11 @@ mod tests {
 
     /// What each shape covers, as "rule: words".
     fn found(note: &str) -> Vec<String> {
-        let speaker = Phrase::parse("(police|hv|sw|mrs)", &Terms::default()).unwrap();
         let mut compiler = Compiler::default();
-        let speaker = compiler.phrase(speaker.pieces());
+        let mut set = |words| compiler.phrase(Phrase::parse(words, &Terms::default()).unwrap().pieces());
+        let (speaker, heading) = (set("(police|hv|sw|mrs)"), set("(plan|risk)"));
         let words = Words::new(Text::new(note), &compiler.finish());
-        let shapes = shapes(&Page::new(note, &words), &speaker, &[]);
+        let shapes = shapes(&Page::new(note, &words), &speaker, &heading);
         shapes
             .over(Span::new(0, note.chars().count()))
             .map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note)))
@@ -172,6 +172,16 @@ mod tests {
             ("> both argue\nNoted.", &["Quotation reported: > both argue"]),
             ("Risk assessment:\nDASH 14", &["Heading template: Risk assessment"]),
             ("That wasn't hers, 'tis true.", &[]),
+            (
+                "Police: verbal only\nSteph – both argue\nMr O: calm\nPlan: no role",
+                &[
+                    "SpeakerLabel reported: verbal only",
+                    "SpeakerLabel reported: both argue",
+                    "SpeakerLabel reported: calm",
+                ],
+            ),
+            ("Police: verbal only\nSteph – both argue", &["SpeakerLabel reported: verbal only"]),
+            ("Steph – both argue\nMr O: calm\nKev: tired", &[]),
         ] {
             assert_eq!(found(note), expected, "{note}");
         }
