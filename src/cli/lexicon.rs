@@ -82,6 +82,9 @@ fn explain_entry(out: &mut impl Write, lexicon: &Lexicon, entry: &Entry) -> io::
     if entry.about_abuse {
         writeln!(out, "Only in a note, or a case, that shows signs of abuse\n")?;
     }
+    if entry.alone {
+        writeln!(out, "Counts even where no other concern stands near\n")?;
+    }
     if let Some(who) = entry.who {
         writeln!(out, "Only about the {who}, or where the note does not show whose act it is\n")?;
     }

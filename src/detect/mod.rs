@@ -5,6 +5,7 @@
 //! never decides what to do about a finding.
 
 mod agreement;
+mod company;
 mod examples;
 mod finding;
 mod overlap;
@@ -24,6 +25,7 @@ mod text;
 use std::sync::Arc;
 
 pub use agreement::{Agreement, Bound, Sides, Term};
+use company::Company;
 pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
@@ -108,6 +110,10 @@ impl Detector {
 
     /// Everything detection has to say about a note.
     pub fn read(&self, readable: &str) -> Reading {
+        self.read_in(readable, Company::Needed)
+    }
+
+    fn read_in(&self, readable: &str, company: Company) -> Reading {
         let scan = Scan::new(self, readable);
         let (about_abuse, signs) = scan.about_abuse();
         let hits = scan.hits();
@@ -121,11 +127,14 @@ impl Detector {
         let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
-            let mut found: Vec<_> = overlap::resolve(hits).into_iter().map(|hit| scan.finding(&voices, hit)).collect();
+            let hits = overlap::resolve(hits);
+            let alone: Vec<_> = hits.iter().map(|hit| company::counts_alone(hit, scan.text().tokens().len())).collect();
+            let mut found: Vec<_> = hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect();
             agreement::follow_the_speaker(&mut found);
-            match &guidance {
-                Some(sign) => found.into_iter().map(|finding| finding.into_template(sign.clone())).collect(),
-                None => found,
+            match (&guidance, company) {
+                (Some(sign), _) => found.into_iter().map(|found| found.into_template(sign.clone())).collect(),
+                (None, Company::Needed) => company::in_company(found, &alone),
+                (None, Company::Assumed) => found,
             }
         };
         let (hits, ignored) = scan.without_ignored(hits);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::entry::Entry;
+use super::indicator::Kind;
 use super::mistake::{LexiconFile, Mistake};
 use super::parse::Declared;
 
@@ -32,6 +33,10 @@ pub(super) fn entries(file: &LexiconFile, entries: &[Declared<Entry>]) -> Vec<Mi
     for (entry, span) in entries {
         if entry.flags.len() < 2 || entry.skips.is_empty() {
             let message = format!("{} needs at least two examples under `flags` and one under `skips`", entry.id);
+            mistakes.push(file.mistake(span.clone(), message));
+        }
+        if entry.alone && entry.indicator.kind() != Kind::Concern {
+            let message = format!("{} is no concern: `alone` is for concerns; others count alone anyway", entry.id);
             mistakes.push(file.mistake(span.clone(), message));
         }
         for phrase in &entry.phrases {

@@ -76,6 +76,8 @@ pub struct Entry {
     /// Whether it finds something only in a note, or a case, that shows signs
     /// of abuse.
     pub about_abuse: bool,
+    /// Whether what it finds counts even where no other concern stands near.
+    pub alone: bool,
     /// What the clause is, for entries about written agreements.
     pub clause: Option<Clause>,
     /// Examples that must be found, with their status.

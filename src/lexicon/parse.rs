@@ -52,6 +52,8 @@ struct WrittenEntry {
     who: Option<Role>,
     #[serde(default)]
     about_abuse: bool,
+    #[serde(default)]
+    alone: bool,
     clause: Option<Spanned<Clause>>,
     flags: BTreeMap<Status, Vec<String>>,
     skips: Vec<String>,
@@ -154,6 +156,7 @@ impl Reader<'_> {
             needs: self.phrases(file, &written.needs)?,
             who: written.who,
             about_abuse: written.about_abuse,
+            alone: written.alone,
             clause,
             flags: flags.collect(),
             skips: written.skips,

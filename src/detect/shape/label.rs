@@ -56,10 +56,13 @@ impl Page<'_> {
     }
 
     /// "Police: …" or "HV – …": what follows is theirs, to the end of the line
-    /// if the label begins it, else to the end of the sentence. What a worker
-    /// says under a label as "I" is the worker's own.
+    /// if the label begins it, else to the end of the sentence. A date may stand
+    /// in front, as in a chronology. What a worker says under a label as "I" is
+    /// the worker's own.
     pub(super) fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Part]) -> Option<Shape> {
-        let label = self.words.match_at(sentence, speaker)?;
+        let dated = |word: &usize| self.text.word(*word).starts_with(|first: char| first.is_ascii_digit());
+        let start = sentence.clone().find(|word| !dated(word))?;
+        let label = self.words.match_at(&(start..sentence.end), speaker)?;
         self.label(label.start..self.name_end(label.end), sentence)
     }
 
