@@ -42,7 +42,12 @@ pub(super) fn in_company(found: Vec<Finding>, alone: &[bool]) -> Vec<Finding> {
         next.is_some_and(|start| start - span.end() <= NEAR) || last.is_some_and(|end| span.start() - end <= NEAR)
     };
     let stays = |finding: &Finding, alone| alone || !is_counted_concern(finding) || accompanied(finding.span);
-    found.into_iter().zip(alone).filter(|(finding, alone)| stays(finding, **alone)).map(|(finding, _)| finding).collect()
+    found
+        .into_iter()
+        .zip(alone)
+        .filter(|(finding, alone)| stays(finding, **alone))
+        .map(|(finding, _)| finding)
+        .collect()
 }
 
 fn is_counted_concern(finding: &Finding) -> bool {

@@ -52,9 +52,9 @@ impl Detector {
         }
     }
 
-    /// What an entry must find is taken as part of a note about abuse, with more
-    /// concerns in it; what it must not find, as part of a note of which nothing
-    /// is known but those.
+    /// What an entry must find is taken as part of a note about abuse with other
+    /// concerns in it; what it must not find, as part of a note that has other
+    /// concerns and shows no sign of abuse.
     fn failed_of_entry(&self, entry: &Entry) -> Vec<FailedExample> {
         let failed =
             |text: &str, problem: String| FailedExample { id: entry.id.clone(), text: text.to_owned(), problem };
