@@ -1,0 +1,138 @@
+"""Trains the tagger on the notes of some writers and measures it on the notes of others.
+
+usage: pip install -r training/requirements.txt
+       python3 training/train.py --leave w25,w26 [--writers w01,w02,…] [--epochs 8] [--seed 1] [--out DIR]
+
+Prints, for several thresholds, precision, recall and F1 of counted concerns on the writers that were left out; good
+practice and risk markers at the same. The same seed on the same machine and number of threads gives the same weights;
+on another, figures within 0.02.
+"""
+import argparse
+import math
+import random
+import time
+from pathlib import Path
+
+import torch
+from safetensors.torch import save_file
+from torch import nn
+from torch.nn import functional as F
+
+from data import HERE, OUTPUTS, batch, notes, passages, windows
+from gold import CONCERN, family, prf
+from model import FAMILIES, pretrained
+
+BATCH, RATE, HEAD_RATE, WARM = 16, 1.2e-4, 8, 0.1
+NAMES = dict(zip(FAMILIES, [*CONCERN, "good-practice", "risk-marker"]))
+
+
+def shuffled(some):
+    """Batches of windows of like length, in a random order."""
+    random.shuffle(some)
+    batches = []
+    for start in range(0, len(some), BATCH * 20):
+        near = sorted(some[start : start + BATCH * 20], key=lambda window: len(window[1]))
+        batches += [near[at : at + BATCH] for at in range(0, len(near), BATCH)]
+    random.shuffle(batches)
+    return batches
+
+
+def train(writers, epochs, seed):
+    random.seed(seed)
+    torch.manual_seed(seed)
+    some = [window for note in notes(writers) for window in windows(note)[0]]
+    model = pretrained(OUTPUTS).train()
+    body = [value for name, value in model.named_parameters() if not name.startswith("head")]
+    groups = [{"params": body, "scale": 1}, {"params": model.head.parameters(), "scale": HEAD_RATE}]
+    optimiser = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
+    steps, step, begun = epochs * math.ceil(len(some) / BATCH), 0, time.time()
+    for epoch in range(epochs):
+        losses = []
+        for these in shuffled(some):
+            part = step / steps
+            for group in optimiser.param_groups:
+                group["lr"] = RATE * group["scale"] * (part / WARM if part < WARM else 1 - part)
+            ids, mask, y, real = batch(these)
+            with torch.autocast("cpu", torch.bfloat16):
+                tags = model(ids, mask)
+            loss = F.binary_cross_entropy_with_logits(tags.float(), y, reduction="none").sum(-1)
+            loss = (loss * real).sum() / real.sum()
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            losses.append(loss.item())
+            step += 1
+        print(f"epoch {epoch + 1}: loss {sum(losses) / len(losses):.3f}, {time.time() - begun:.0f} s", flush=True)
+    return model.eval()
+
+
+@torch.no_grad()
+def tags(model, note):
+    """The probabilities for every piece of a note; where windows overlap, from the one in which it stands deeper."""
+    some, offsets = windows(note, marked=False)
+    out, depth = torch.zeros(len(offsets), OUTPUTS), torch.full((len(offsets),), -1)
+    for first, ids, y in some:
+        window_ids, mask, _, _ = batch([(first, ids, y)])
+        probabilities = torch.sigmoid(model(window_ids, mask)[0, 1 : len(ids) + 1].float())
+        for at in range(len(ids)):
+            inside = min(at if first else WIDE, len(ids) - 1 - at if first + len(ids) < len(offsets) else WIDE)
+            if inside > depth[first + at]:
+                depth[first + at], out[first + at] = inside, probabilities[at]
+    return out, offsets
+
+
+WIDE = 10_000
+
+
+def measure(found, which):
+    """Span and note level: precision, recall and F1 of counted marks of these families."""
+    span, by_note = [0, 0, 0], [0, 0, 0]
+    for note, by_family in found:
+        for name in which:
+            marks = [mark for mark in note["spans"] if family(mark[2]) == NAMES[name] and mark[3] == "counted"]
+            here = by_family[name]
+            touches = lambda a, b: a[0] < b[1] and b[0] < a[1]  # noqa: E731
+            hit = sum(any(touches(mark, other) for other in here) for mark in marks)
+            wrong = sum(not any(touches(other, mark) for mark in marks) for other in here)
+            span = [a + b for a, b in zip(span, (hit, wrong, len(marks) - hit))]
+            both = bool(marks), bool(here)
+            by_note = [a + b for a, b in zip(by_note, (all(both), both[1] and not both[0], both[0] and not both[1]))]
+    return prf(*span), prf(*by_note)
+
+
+def report(model, writers):
+    tagged = [(note, *tags(model, note)) for note in notes(writers)]
+    print("threshold   concerns: spans P, R, F1     notes P, R, F1      good practice F1   risk markers F1")
+    for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        found = [
+            (note, {name: passages(offsets, p, threshold, at) for at, name in enumerate(FAMILIES)})
+            for note, p, offsets in tagged
+        ]
+        span, note = measure(found, FAMILIES[:7])
+        good, risk = measure(found, ["good"])[0][2], measure(found, ["risk"])[0][2]
+        print(f"{threshold:9.1f}   {'':9}" + " ".join(f"{x:.3f}" for x in span) + "        " + " ".join(f"{x:.3f}" for x in note) + f"        {good:.3f}              {risk:.3f}")
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--leave", default="", help="writers to measure on, not to learn from")
+    asked.add_argument("--writers", default="", help="writers to learn from; otherwise all that are not left out")
+    asked.add_argument("--epochs", type=int, default=8)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--out", type=Path, help="folder for the weights")
+    asked = asked.parse_args()
+    left = [name for name in asked.leave.split(",") if name]
+    every = sorted(path.stem for path in (HERE / "notes").glob("*.jsonl"))
+    writers = [name for name in asked.writers.split(",") if name] or [name for name in every if name not in left]
+    assert not set(left) & set(writers), "a writer is either learnt from or left out"
+    model = train(writers, asked.epochs, asked.seed)
+    if asked.out:
+        asked.out.mkdir(parents=True, exist_ok=True)
+        save_file(model.state_dict(), str(asked.out / "model.safetensors"))
+    if left:
+        report(model, left)
+
+
+if __name__ == "__main__":
+    main()
