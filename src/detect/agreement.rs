@@ -58,15 +58,20 @@ const TERMS_WITHIN: usize = 400;
 
 /// Gives the terms of an agreement that somebody else reports to the same
 /// speaker: "SW: there is a safety agreement. She will ring if he comes."
-pub(super) fn follow_the_speaker(findings: &mut [Finding]) {
-    let mut last: Option<(usize, Option<Evidence>)> = None;
+/// A mention in quotation marks is a word that is talked about, and its terms
+/// are not. `parted` says whether something between two places ends what the
+/// speaker says: a blank line, or the writer as "I" or "we".
+pub(super) fn follow_the_speaker(findings: &mut [Finding], parted: impl Fn(usize, usize) -> bool) {
+    let mut last: Option<(usize, Evidence)> = None;
     for finding in findings.iter_mut().filter(|found| found.indicator.family() == Family::WrittenAgreement) {
         if finding.indicator == Indicator::AgreementMention {
-            let spoken = finding.cue.clone().filter(|cue| cue.rule != EvidenceRule::Quotation);
-            last = Some((finding.span.end(), spoken.filter(|_| finding.status == Status::Reported)));
-        } else if let Some((end, Some(speaker))) = &last
+            let reported = finding.status == Status::Reported;
+            let spoken = finding.cue.clone().filter(|cue| reported && cue.rule != EvidenceRule::Quotation);
+            last = spoken.map(|speaker| (finding.span.end(), speaker));
+        } else if let Some((end, speaker)) = &last
             && finding.status == Status::Counted
             && finding.span.start() < end + TERMS_WITHIN
+            && !parted(*end, finding.span.start())
         {
             (finding.status, finding.cue) = (Status::Reported, Some(speaker.clone()));
         }
@@ -153,16 +158,29 @@ mod tests {
     #[test]
     fn terms_follow_whoever_reports_their_agreement() {
         let (mention, duty) = (Indicator::AgreementMention, Indicator::AgreementVictimDuty);
-        for (status, rule, start, expected) in [
-            (Status::Reported, EvidenceRule::SpeakerLabel, 50, Status::Reported),
-            (Status::Reported, EvidenceRule::SpeakerLabel, 15 + TERMS_WITHIN, Status::Counted),
-            (Status::Reported, EvidenceRule::Quotation, 50, Status::Counted),
-            (Status::Hypothetical, EvidenceRule::SpeakerLabel, 50, Status::Counted),
+        for (status, rule, start, parted, expected) in [
+            (Status::Reported, EvidenceRule::SpeakerLabel, 50, false, Status::Reported),
+            (Status::Reported, EvidenceRule::SpeakerLabel, 15 + TERMS_WITHIN, false, Status::Counted),
+            (Status::Reported, EvidenceRule::SpeakerLabel, 50, true, Status::Counted),
+            (Status::Reported, EvidenceRule::Quotation, 50, false, Status::Counted),
+            (Status::Hypothetical, EvidenceRule::SpeakerLabel, 50, false, Status::Counted),
         ] {
             let mut found =
                 [finding(mention, 10, status, rule), finding(duty, start, Status::Counted, EvidenceRule::Question)];
-            follow_the_speaker(&mut found);
+            follow_the_speaker(&mut found, |_, _| parted);
             assert_eq!(found[1].status, expected, "{status} {start}");
         }
+    }
+
+    #[test]
+    fn terms_follow_the_last_mention_only() {
+        let (mention, duty) = (Indicator::AgreementMention, Indicator::AgreementVictimDuty);
+        let mut found = [
+            finding(mention, 10, Status::Reported, EvidenceRule::SpeakerLabel),
+            finding(mention, 40, Status::Counted, EvidenceRule::SpeakerLabel),
+            finding(duty, 60, Status::Counted, EvidenceRule::SpeakerLabel),
+        ];
+        follow_the_speaker(&mut found, |_, _| false);
+        assert_eq!(found[2].status, Status::Counted);
     }
 }

@@ -1,7 +1,6 @@
 //! Runs every example of a lexicon: what must be found, with which status,
 //! and what must not be. A lexicon whose examples fail is not fit for use.
 
-use super::company::Company;
 use super::scan::Scan;
 use super::{Detector, EvidenceRule, Finding};
 use crate::lexicon::{Cue, Entry, EntryId, Indicator, Shows, Sign, Status};
@@ -52,9 +51,8 @@ impl Detector {
         }
     }
 
-    /// What an entry must find is taken as part of a note about abuse with other
-    /// concerns in it; what it must not find, as part of a note that has other
-    /// concerns and shows no sign of abuse.
+    /// What an entry must find is taken as part of a note about abuse; what it
+    /// must not find stands by itself.
     fn failed_of_entry(&self, entry: &Entry) -> Vec<FailedExample> {
         let failed =
             |text: &str, problem: String| FailedExample { id: entry.id.clone(), text: text.to_owned(), problem };
@@ -63,13 +61,13 @@ impl Detector {
         };
         let mut all = Vec::new();
         for example in &entry.flags {
-            let statuses = mine(self.read_in(&example.text, Company::Assumed).in_case(true));
+            let statuses = mine(self.read(&example.text).in_case(true));
             if !statuses.contains(&example.status) {
                 let found = statuses.first().map_or("is not found", |status| status.id());
                 all.push(failed(&example.text, format!("expected {}: {found}", example.status)));
             }
         }
-        let found = entry.skips.iter().filter(|text| !mine(self.read_in(text, Company::Assumed).findings).is_empty());
+        let found = entry.skips.iter().filter(|text| !mine(self.scan(text)).is_empty());
         all.extend(found.map(|text| failed(text, "must not be found, and is".to_owned())));
         all
     }

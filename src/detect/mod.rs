@@ -25,7 +25,6 @@ mod text;
 use std::sync::Arc;
 
 pub use agreement::{Agreement, Bound, Sides, Term};
-use company::Company;
 pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
@@ -110,10 +109,6 @@ impl Detector {
 
     /// Everything detection has to say about a note.
     pub fn read(&self, readable: &str) -> Reading {
-        self.read_in(readable, Company::Needed)
-    }
-
-    fn read_in(&self, readable: &str, company: Company) -> Reading {
         let scan = Scan::new(self, readable);
         let (about_abuse, signs) = scan.about_abuse();
         let hits = scan.hits();
@@ -130,11 +125,10 @@ impl Detector {
             let hits = overlap::resolve(hits);
             let alone: Vec<_> = hits.iter().map(|hit| company::counts_alone(hit, scan.text().tokens().len())).collect();
             let mut found: Vec<_> = hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect();
-            agreement::follow_the_speaker(&mut found);
-            match (&guidance, company) {
-                (Some(sign), _) => found.into_iter().map(|found| found.into_template(sign.clone())).collect(),
-                (None, Company::Needed) => company::in_company(found, &alone),
-                (None, Company::Assumed) => found,
+            agreement::follow_the_speaker(&mut found, |start, end| voices.speech_ends(start, end));
+            match &guidance {
+                Some(sign) => found.into_iter().map(|found| found.into_template(sign.clone())).collect(),
+                None => company::in_company(found, &alone),
             }
         };
         let (hits, ignored) = scan.without_ignored(hits);

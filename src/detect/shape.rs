@@ -173,15 +173,17 @@ mod tests {
             ("Risk assessment:\nDASH 14", &["Heading template: Risk assessment"]),
             ("That wasn't hers, 'tis true.", &[]),
             (
-                "Police: verbal only\nSteph – both argue\nMr O: calm\nPlan: no role",
+                "Police: verbal only\nHV: calm\nSteph – both argue\nPlan: no role",
                 &[
                     "SpeakerLabel reported: verbal only",
-                    "SpeakerLabel reported: both argue",
                     "SpeakerLabel reported: calm",
+                    "SpeakerLabel reported: both argue",
                 ],
             ),
             ("Police: verbal only\nSteph – both argue", &["SpeakerLabel reported: verbal only"]),
             ("Steph – both argue\nMr O: calm\nKev: tired", &[]),
+            ("04.02.15 Police – verbal only", &["SpeakerLabel reported: verbal only"]),
+            ("4yo SW: verbal only", &[]),
         ] {
             assert_eq!(found(note), expected, "{note}");
         }

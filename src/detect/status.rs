@@ -97,6 +97,15 @@ impl Voices<'_, '_> {
         tokens.partition_point(|token| token.span.start() < start)
     }
 
+    /// Whether what somebody says at one character is over at another: behind a
+    /// blank line, or where the writer speaks as "I" or "we".
+    pub(super) fn speech_ends(&self, start: usize, end: usize) -> bool {
+        let tokens = self.text.tokens();
+        let words = |at: usize| tokens.partition_point(|token| token.span.start() < at);
+        let writer = (words(start)..words(end)).any(|word| matches!(self.text.word(word), "i" | "we"));
+        writer || !self.shapes.same_block(start, end)
+    }
+
     /// A form's answer goes before everything: the question is standard text,
     /// and the answer is the writer's.
     fn answer(&self, indicator: Indicator, tokens: &Range<usize>) -> Option<(Status, Evidence)> {

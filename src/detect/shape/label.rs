@@ -11,14 +11,14 @@ use crate::detect::text::Break;
 use crate::lexicon::Status;
 use crate::note::Span;
 
-/// The longest label, in words: "Ward PC: …", "Mr O – …".
+/// The longest label that is a name, in words: "Steph – …", "Cllr J Bates: …".
 const LONGEST_LABEL: usize = 3;
 
-/// How many different labels open lines in minutes.
-const VOICES: usize = 3;
+/// How many different known labels open lines in minutes.
+const VOICES: usize = 2;
 
-/// The labels of a note. In minutes, where different ones open lines, a name
-/// or initials that nobody could list stand for a speaker as well.
+/// The labels of a note. In minutes, where different known ones open lines, a
+/// name or initials that nobody could list stand for a speaker as well.
 pub(super) fn labels(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Vec<Shape> {
     let sentences = page.text.sentences();
     let mut known: Vec<_> = sentences.iter().filter_map(|sentence| page.speaker_label(sentence, speaker)).collect();
@@ -26,12 +26,10 @@ pub(super) fn labels(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Vec
     let different = |shapes: &[Shape]| {
         shapes.iter().filter(opens).map(|shape| page.words_of(shape.evidence)).collect::<BTreeSet<_>>().len()
     };
-    let voices = different(&known);
-    let other: Vec<_> = sentences.iter().filter_map(|sentence| page.name_label(sentence, speaker, heading)).collect();
-    if voices > 0 && voices + different(&other) >= VOICES {
-        known.extend(other);
+    let minutes = different(&known) >= VOICES;
+    if minutes {
+        known.extend(sentences.iter().filter_map(|sentence| page.name_label(sentence, speaker, heading)));
     }
-    let minutes = different(&known) > 1;
     let mark = |shape: Shape| Shape { minutes: minutes && opens(&&shape), ..shape };
     known.into_iter().map(mark).collect()
 }
@@ -60,7 +58,7 @@ impl Page<'_> {
     /// in front, as in a chronology. What a worker says under a label as "I" is
     /// the worker's own.
     pub(super) fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Part]) -> Option<Shape> {
-        let dated = |word: &usize| self.text.word(*word).starts_with(|first: char| first.is_ascii_digit());
+        let dated = |word: &usize| self.text.word(*word).bytes().all(|byte| byte.is_ascii_digit());
         let start = sentence.clone().find(|word| !dated(word))?;
         let label = self.words.match_at(&(start..sentence.end), speaker)?;
         self.label(label.start..self.name_end(label.end), sentence)

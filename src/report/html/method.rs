@@ -50,6 +50,11 @@ fn counting(audit: &Audit<'_>) -> Markup {
     html! {
         ul {
             li { "A note counts once for an indicator, however often the wording is in it. A case counts once, however many notes it has." }
+            li {
+                "In a note of eighty words or more, a concern of fewer than six words counts only where another concern stands near: "
+                "alone in a long note such wording is more often innocent than not. Stock phrases are an exception, "
+                "and so is that there is a written agreement."
+            }
             li { "The share is of all notes audited for the agency, whatever they are about." }
             li { "A long sentence that stands word for word in an earlier note of the same case and agency, in the order of the files, counts in the first of them only." }
             li {
