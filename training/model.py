@@ -1,7 +1,7 @@
 """The tagger: a small BERT encoder with one linear layer that says of every word piece what it bears.
 
-Outputs, in the order of `OUTPUTS`: for each family, whether a counted mark lies on the piece, then whether a mark of
-another status does; then one for each indicator, which tells the indicators of a family apart.
+Outputs: for each of `FAMILIES`, whether a counted mark lies on the piece; for each again, whether a mark of another status
+does; then one for each of `data.INDICATORS`, which tells the indicators of a family apart.
 """
 from importlib.resources import files
 
