@@ -110,6 +110,7 @@ fn a_bad_phrase_is_shown_where_it_stands() {
         ("with ...", "a phrase cannot end with a gap"),
         ("[with] #", "a phrase needs at least one fixed word"),
         ("with @her", "`@` has no meaning here"),
+        ("paramedic[s]", "a bracket cannot stand for part of a word"),
     ] {
         let LexiconError::Mistakes(mistakes) = with_phrase(phrase).unwrap_err() else { panic!("{phrase}") };
         assert!(mistakes[0].message.contains(expected), "{phrase}: {}", mistakes[0].message);
