@@ -162,7 +162,9 @@ impl Parser<'_> {
         pieces.extend(parsed.map_err(|message| self.error(&message))?);
         self.at += written.len();
         if self.rest().starts_with(['(', '[', '{']) {
-            return Err(self.error("a bracket cannot stand for part of a word: write both words, or put a space before it"));
+            return Err(
+                self.error("a bracket cannot stand for part of a word: write both words, or put a space before it")
+            );
         }
         Ok(())
     }
