@@ -6,13 +6,9 @@ Compares `second/*.jsonl` with the notes of the same id in `notes/*.jsonl`. Two 
 bear an indicator of the same family and, in the first column, both count. F1 is the harmonic mean of the share of the
 first annotator's marks that the second made, and the other way round.
 """
-import sys
 from collections import defaultdict
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests" / "gold"))
-from gold import CONCERN, family, load  # noqa: E402
+from scorer import CONCERN, HERE, family, load
 
 
 def hits(ours, theirs):

@@ -1,16 +1,11 @@
 """Notes as windows of word pieces with targets, and tags back to passages."""
 import re
-import sys
-from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
 from model import BASE, FAMILIES
-
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "tests" / "gold"))
-from gold import load  # noqa: E402
+from scorer import HERE, load
 
 WINDOW, STRIDE = 254, 192
 START, END = 101, 102

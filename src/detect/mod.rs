@@ -154,10 +154,8 @@ impl Detector {
         let scan = Scan::new(self, readable);
         let cues = scan.cues();
         let shapes = shape::shapes(&Page::new(readable, &scan.words), &self.speaker, &self.heading);
-        let tokens = scan.text().tokens();
-        let start = tokens.partition_point(|token| token.span.end() <= words.start());
-        let end = tokens.partition_point(|token| token.span.start() < words.end());
-        Voices { text: scan.text(), cues: &cues, shapes: &shapes }.status(indicator, &(start..end))
+        let tokens = scan.text().tokens_in(words);
+        Voices { text: scan.text(), cues: &cues, shapes: &shapes }.status(indicator, &tokens)
     }
 }
 

@@ -11,6 +11,7 @@ use super::ranges::Ranges;
 use super::shape::{Shape, Shapes};
 use super::text::Text;
 use crate::lexicon::{Cue, Indicator, Reach, Status};
+use crate::note::Span;
 
 /// Which status wins when several cues reach a finding: standard text is
 /// nobody's wording; criticism of a wording outweighs whose wording it was;
@@ -100,9 +101,8 @@ impl Voices<'_, '_> {
     /// Whether what somebody says at one character is over at another: behind a
     /// blank line, or where the writer speaks as "I" or "we".
     pub(super) fn speech_ends(&self, start: usize, end: usize) -> bool {
-        let tokens = self.text.tokens();
-        let words = |at: usize| tokens.partition_point(|token| token.span.start() < at);
-        let writer = (words(start)..words(end)).any(|word| matches!(self.text.word(word), "i" | "we"));
+        let between = self.text.tokens_in(Span::new(start, end.max(start)));
+        let writer = between.into_iter().any(|word| matches!(self.text.word(word), "i" | "we"));
         writer || !self.shapes.same_block(start, end)
     }
 
@@ -127,8 +127,7 @@ impl Voices<'_, '_> {
     /// Whether a speaker's label stands in a list of actions, where it names
     /// who is to act.
     fn assigns(&self, shape: &Shape) -> bool {
-        let tokens = self.text.tokens();
-        let label = tokens.partition_point(|token| token.span.end() <= shape.evidence.start());
+        let label = self.text.tokens_in(shape.evidence).start;
         let plan = |found: &CueMatch<'_>| {
             let (cue, status) = (found.cue, found.cue.status);
             cue.reach == Reach::Paragraph && status == Status::Hypothetical && self.labels(&found.tokens, label)

@@ -135,6 +135,14 @@ impl Text {
         self.tokens.partition_point(|token| token.folded.end <= byte)
     }
 
+    /// The words that share a character with a span; behind the last of them
+    /// in front of it if there are none.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = self.tokens.partition_point(|token| token.span.start() < span.end());
+        start..end.max(start)
+    }
+
     /// The characters from the first to the last of these words.
     pub fn span(&self, tokens: Range<usize>) -> Span {
         match (self.tokens.get(tokens.start), tokens.end.checked_sub(1).and_then(|last| self.tokens.get(last))) {

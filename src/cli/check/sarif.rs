@@ -10,7 +10,7 @@ use super::{Draft, Passage};
 
 /// Regions are in characters, not UTF-16 units: `columnKind` says so.
 pub(super) fn write(out: &mut impl Write, draft: &Draft<'_>) -> io::Result<()> {
-    let concerns: Vec<_> = draft.passages.iter().filter(|passage| passage.is_concern()).collect();
+    let concerns: Vec<_> = draft.passages.iter().filter(|passage| passage.found.is_counted_concern()).collect();
     let rules: BTreeMap<_, _> = concerns.iter().map(|concern| (&concern.entry.id, draft.rule(concern))).collect();
     let rules: Vec<Value> = rules.into_values().collect();
     let results: Vec<Value> = concerns.iter().map(|concern| draft.result(concern)).collect();

@@ -9,7 +9,7 @@ use plainrecord::lexicon::Kind;
 use super::{Draft, Passage};
 
 pub(super) fn write(out: &mut impl Write, draft: &Draft<'_>) -> io::Result<()> {
-    let concerns: Vec<_> = draft.passages.iter().filter(|passage| passage.is_concern()).collect();
+    let concerns: Vec<_> = draft.passages.iter().filter(|passage| passage.found.is_counted_concern()).collect();
     concerns.iter().try_for_each(|concern| draft.concern(out, concern))?;
     let headings = [
         (Kind::Concern, "Somebody else’s words, or not meant so: these do not count"),
@@ -45,7 +45,8 @@ impl Draft<'_> {
 
     /// Everything of one kind that is no concern of the writer's own.
     fn others(&self, out: &mut impl Write, kind: Kind, heading: &str) -> io::Result<()> {
-        let of_kind = |passage: &&Passage<'_>| passage.found.indicator.kind() == kind && !passage.is_concern();
+        let of_kind =
+            |passage: &&Passage<'_>| passage.found.indicator.kind() == kind && !passage.found.is_counted_concern();
         let mut others = self.passages.iter().filter(of_kind).peekable();
         if others.peek().is_none() {
             return Ok(());

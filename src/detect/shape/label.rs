@@ -37,14 +37,12 @@ pub(super) fn labels(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Vec
 impl Page<'_> {
     /// The words at these characters, folded.
     pub(super) fn words_of(&self, span: Span) -> &str {
-        let tokens = self.text.tokens();
-        let first = tokens.partition_point(|token| token.span.end() <= span.start());
-        self.text.words(first..tokens.partition_point(|token| token.span.start() < span.end()))
+        self.text.words(self.text.tokens_in(span))
     }
 
     /// Whether the word at these characters opens its line.
     pub(super) fn is_first_of_line(&self, span: Span) -> bool {
-        self.opens_line(self.text.tokens().partition_point(|token| token.span.end() <= span.start()))
+        self.opens_line(self.text.tokens_in(span).start)
     }
 
     /// The end of the line that a word stands in.
@@ -81,12 +79,16 @@ impl Page<'_> {
     /// A line's first words in front of a colon or a dash, where they are no
     /// speaker and no heading that anybody would know.
     fn name_label(&self, sentence: &Range<usize>, speaker: &[Part], heading: &[Part]) -> Option<Shape> {
-        let first = self.text.tokens().get(sentence.start)?;
-        let last = (sentence.start..sentence.end).take(LONGEST_LABEL).find(|&word| self.marked(word))?;
+        let first = sentence.start;
+        if !self.text.tokens().get(first)?.capital || !self.opens_line(first) {
+            return None;
+        }
+        let last = sentence.clone().take(LONGEST_LABEL).find(|&word| self.marked(word))?;
         let at = |word, parts| self.words.match_at(&(word..sentence.end), parts).is_some();
-        let heads = (sentence.start..=last).any(|word| at(word, heading));
-        let name = first.capital && self.opens_line(sentence.start) && !heads && !at(sentence.start, speaker);
-        name.then(|| self.label(sentence.start..last + 1, sentence))?
+        if at(first, speaker) || (first..=last).any(|word| at(word, heading)) {
+            return None;
+        }
+        self.label(first..last + 1, sentence)
     }
 
     /// A label may go on with a name: "Ward sister Okoro: …", "Mrs Hale: …".

@@ -51,10 +51,9 @@ impl Page<'_> {
     /// sentence is about these words (“Not bothered” is an opinion).
     pub(super) fn is_subject(&self, words: Span) -> bool {
         let tokens = self.text.tokens();
-        let first = tokens.partition_point(|token| token.span.end() <= words.start());
-        let next = tokens.partition_point(|token| token.span.start() < words.end());
-        let opens = tokens.get(first).is_some_and(|token| token.gap >= Break::Sentence);
-        opens && first < next && tokens.get(next).is_some_and(|token| token.gap < Break::Sentence)
+        let quoted = self.text.tokens_in(words);
+        let opens = tokens.get(quoted.start).is_some_and(|token| token.gap >= Break::Sentence);
+        opens && !quoted.is_empty() && tokens.get(quoted.end).is_some_and(|token| token.gap < Break::Sentence)
     }
 }
 
