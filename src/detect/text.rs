@@ -135,8 +135,8 @@ impl Text {
         self.tokens.partition_point(|token| token.folded.end <= byte)
     }
 
-    /// The words that share a character with a span; behind the last of them
-    /// in front of it if there are none.
+    /// The words that share a character with a span; if none does, an empty
+    /// range at the next word.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
         let start = self.tokens.partition_point(|token| token.span.end() <= span.start());
         let end = self.tokens.partition_point(|token| token.span.start() < span.end());
