@@ -5,7 +5,7 @@
 //!    |                                                                          ^
 //!    v                                                                          |
 //! intake --Note--> detect --Finding--> measure --Measures--> report <--Excerpt-- redact
-//!    \                ^                                       ^
+//!    \                ^  \-> classify --Passage--^            ^
 //!     \            Lexicon <-- lexicons/*.toml               |
 //!      \---------------------------- Reject -----------------/
 //! ```
@@ -47,6 +47,7 @@
 //! let plan = Plan {
 //!     sources: vec![SourceSpec { files: vec!["data-samples/health-records.csv".into()], ..SourceSpec::default() }],
 //!     lexicon: Arc::new(Lexicon::builtin()?),
+//!     classifier: None,
 //!     ignore: Vec::new(),
 //!     excerpts: Excerpts::Redacted,
 //!     workers: Workers::Hidden,
@@ -71,6 +72,9 @@ pub mod detect;
 pub mod intake;
 
 #[cfg(feature = "audit")]
+pub mod classify;
+
+#[cfg(feature = "audit")]
 pub mod measure;
 
 #[cfg(feature = "audit")]
@@ -84,3 +88,6 @@ pub mod pipeline;
 
 #[cfg(feature = "audit")]
 pub mod evaluate;
+
+#[cfg(feature = "audit")]
+pub mod suggest;

@@ -13,11 +13,14 @@ use std::sync::Arc;
 
 use examine::Examiner;
 
+use crate::classify::{Classifier, ClassifierError};
 use crate::intake::{Intake, IntakeError, SourceSpec};
 use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{Measures, Threshold};
 use crate::redact::Excerpts;
-use crate::report::{AgreementRow, Audit, FindingRow, RejectRow, RunFacts, Settings, SourceSummary, Workers};
+use crate::report::{
+    AgreementRow, Audit, FindingRow, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Workers,
+};
 
 /// Everything that decides what an audit comes to.
 #[derive(Clone, Debug)]
@@ -26,7 +29,9 @@ pub struct Plan {
     pub sources: Vec<SourceSpec>,
     /// What is looked for.
     pub lexicon: Arc<Lexicon>,
-    /// What is left out of it by choice.
+    /// What points at the wording that no rule finds; `None` leaves that out.
+    pub classifier: Option<Arc<Classifier>>,
+    /// What is left out of the lexicon by choice.
     pub ignore: Vec<Ignore>,
     /// What may be shown of a note's text.
     pub excerpts: Excerpts,
@@ -69,6 +74,9 @@ pub enum PipelineError {
     /// An export cannot be used.
     #[error(transparent)]
     Intake(#[from] IntakeError),
+    /// The classifier fails.
+    #[error(transparent)]
+    Classifier(#[from] ClassifierError),
     /// The plan names no export.
     #[error("there is no export to audit; name a file, or a [[source]] in plainrecord.toml")]
     NoExport,
@@ -80,6 +88,8 @@ pub struct Outcome {
     sources: Vec<SourceSummary>,
     rejects: Vec<RejectRow>,
     findings: Vec<FindingRow>,
+    passages: Vec<PassageRow>,
+    classifier: Option<Arc<Classifier>>,
     agreements: Vec<AgreementRow>,
     measures: Measures,
     lexicon: Arc<Lexicon>,
@@ -94,6 +104,8 @@ impl Outcome {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
+            passages: &self.passages,
+            classifier: self.classifier.as_ref().map(|classifier| classifier.measured()),
             agreements: &self.agreements,
             measures: &self.measures,
             lexicon: &self.lexicon,
@@ -106,7 +118,7 @@ impl Outcome {
 /// Audits the exports of a plan.
 ///
 /// # Errors
-/// An export that cannot be opened or understood, or no export at all. A bad row is not an error: it is among the
+/// An export that cannot be opened or understood, or no export at all; a classifier that fails. A bad row is not an error: it is among the
 /// outcome's rejects.
 pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineError> {
     let intake = Intake::find(&plan.sources)?;
@@ -124,7 +136,7 @@ pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineErr
     let mut examiner = Examiner::new(plan);
     let mut sources = Vec::new();
     for (export, name) in exports.iter().zip(names) {
-        let period = examiner.examine(export, &name, advanced);
+        let period = examiner.examine(export, &name, advanced)?;
         sources.push(summary::source(export, &name, period));
     }
     Ok(examiner.finish(plan, sources))

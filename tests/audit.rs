@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "agencies.csv",
     "agreements.csv",
     "findings.csv",
@@ -18,6 +18,7 @@ const FILES: [&str; 7] = [
     "manifest.json",
     "rejected.csv",
     "report.html",
+    "worth-reading.csv",
 ];
 
 fn plainrecord(arguments: &[&str]) -> Output {
@@ -99,6 +100,39 @@ fn the_same_inputs_give_the_same_bytes_with_any_number_of_threads() {
             assert!(first == fs::read(other.path(name)).unwrap(), "{name} differs");
         }
     }
+}
+
+#[test]
+fn the_classifier_changes_nothing_that_the_rules_say() {
+    let (with, without) = (Audited::samples(&[]), Audited::samples(&["--no-classifier"]));
+    for name in ["agencies.csv", "agreements.csv", "rejected.csv"] {
+        assert_eq!(with.text(name), without.text(name), "{name}");
+    }
+    let rules = |audited: &Audited| {
+        let mut rows = audited.rows("findings.csv");
+        rows.retain(|row| row["tier"] == "rule");
+        for row in &mut rows {
+            row.remove("second_opinion");
+        }
+        rows
+    };
+    assert_eq!(rules(&with), rules(&without));
+    let passages = with.rows("worth-reading.csv");
+    let of_the_classifier = with.rows("findings.csv").iter().filter(|row| row["tier"] == "classifier").count();
+    assert!(passages.len() > 5 && passages.len() == of_the_classifier, "{} passages", passages.len());
+    assert!(without.rows("worth-reading.csv").is_empty() && without.manifest()["classifier"].is_null());
+    assert!(!without.text("report.html").contains("worth-reading"));
+}
+
+#[test]
+fn suggests_phrases_from_what_the_classifier_points_at() {
+    let audited = Audited::samples(&["--excerpts", "verbatim"]);
+    let folder = audited.path("");
+    let output = plainrecord(&["lexicon", "suggest", folder.to_str().unwrap(), "--least", "2"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("None is an entry yet"));
+    let nowhere = plainrecord(&["lexicon", "suggest", "no-such-folder"]);
+    assert_eq!(nowhere.status.code(), Some(65), "{}", stderr(&nowhere));
 }
 
 #[test]

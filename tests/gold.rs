@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use plainrecord::detect::{Detector, Finding};
-use plainrecord::evaluate::{GoldNote, Score, Scores};
-use plainrecord::lexicon::{EntryId, Family, Lexicon};
+use plainrecord::detect::Detector;
+use plainrecord::evaluate::{GoldNote, Mark, Score, Scores};
+use plainrecord::lexicon::{Family, Lexicon};
 use plainrecord::note::Span;
 
 fn tests() -> PathBuf {
@@ -23,22 +23,13 @@ fn read(name: &str) -> String {
 }
 
 /// The findings of `findings.csv`, by note.
-fn findings() -> BTreeMap<String, Vec<Finding>> {
-    let mut by_note: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+fn findings() -> BTreeMap<String, Vec<Mark>> {
+    let mut by_note: BTreeMap<String, Vec<Mark>> = BTreeMap::new();
     let text = read("findings.csv");
     for row in csv::Reader::from_reader(text.as_bytes()).records() {
         let row = row.unwrap();
         let span = Span::new(row[1].parse().unwrap(), row[2].parse().unwrap());
-        let finding = Finding {
-            span,
-            indicator: row[3].parse().unwrap(),
-            status: row[4].parse().unwrap(),
-            cue: None,
-            entry: EntryId::new("MIN001").unwrap(),
-            phrase: 0,
-            whose: None,
-            sentence: span,
-        };
+        let finding = Mark { span, indicator: row[3].parse().unwrap(), status: row[4].parse().unwrap() };
         by_note.entry(row[0].to_owned()).or_default().push(finding);
     }
     by_note

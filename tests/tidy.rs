@@ -13,11 +13,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lexicon", &["note"]),
     ("detect", &["note", "lexicon"]),
     ("intake", &["note"]),
-    ("measure", &["note", "lexicon", "detect"]),
+    ("classify", &["note", "lexicon", "detect"]),
+    ("measure", &["note", "lexicon", "detect", "classify"]),
     ("redact", &["note", "lexicon"]),
-    ("report", &["note", "lexicon", "detect", "measure", "redact"]),
-    ("evaluate", &["note", "lexicon", "detect"]),
-    ("pipeline", &["note", "lexicon", "detect", "intake", "measure", "redact", "report"]),
+    ("report", &["note", "lexicon", "detect", "classify", "measure", "redact"]),
+    ("evaluate", &["note", "lexicon", "detect", "classify"]),
+    ("suggest", &["lexicon"]),
+    ("pipeline", &["note", "lexicon", "detect", "classify", "intake", "measure", "redact", "report"]),
 ];
 
 /// A file longer than this asks for a seam; tests inside it do not count.

@@ -1,34 +1,47 @@
 """Notes as windows of word pieces with targets, and tags back to passages."""
+import gzip
+import json
 import re
 
 import torch
-from tokenizers import Tokenizer
 
-from model import BASE, FAMILIES
+from model import FAMILIES
+from reading import PIECES, pieces
 from scorer import HERE, load
 
 WINDOW, STRIDE = 254, 192
-START, END = 101, 102
+LEARNT, UNSEEN = 1500, 28000  # of the texts with no abuse: the first are learnt from, the last are tested on here
+START, END, HIDE = PIECES["[CLS]"], PIECES["[SEP]"], PIECES["[MASK]"]
 REGISTRY = (HERE.parent / "src" / "lexicon" / "indicator.rs").read_text()
 INDICATORS = re.findall(r'^    \w+ = "([a-z]+\.[a-z-]+)",', REGISTRY, re.MULTILINE)
 assert len(INDICATORS) > 60, "the registry is written in another way: mend the pattern"
 OUTPUTS = 2 * len(FAMILIES) + len(INDICATORS)
-
-pieces = Tokenizer.from_file(str(BASE / "tokenizer.json"))
-pieces.no_truncation()
-pieces.no_padding()
 
 
 def notes(writers):
     return [note for writer in writers for note in load(HERE / "notes" / f"{writer}.jsonl")]
 
 
-def targets(note, offsets):
+def ordinary():
+    """Notes with nothing to find: those to learn from, and those that nothing learns from.
+
+    Every file of `ordinary/` but the last is learnt from, and the first of the texts of `tests/gold/no_abuse.txt.gz`.
+    """
+    files = sorted((HERE / "ordinary").glob("*.jsonl"))
+    written = [[json.loads(line)["text"] for line in path.read_text().splitlines()] for path in files]
+    with gzip.open(HERE.parent / "tests" / "gold" / "no_abuse.txt.gz", "rt") as lines:
+        texts = [line.strip() for line in lines if line.strip()]
+    plain = [{"plain": text, "spans": []} for text in texts]
+    ours = [[{"plain": text, "spans": []} for text in some] for some in written]
+    return sum(ours[:-1], []) + plain[:LEARNT], ours[-1] + plain[UNSEEN:]
+
+
+def targets(note, spans):
     """What each piece bears: 1 where a mark lies on it."""
-    y = torch.zeros(len(offsets), OUTPUTS)
+    y = torch.zeros(len(spans), OUTPUTS)
     for start, end, indicator, status in note["spans"]:
         family = FAMILIES.index(indicator.split(".")[0]) + (0 if status == "counted" else len(FAMILIES))
-        on = [at for at, (a, b) in enumerate(offsets) if a < end and start < b]
+        on = [at for at, (a, b) in enumerate(spans) if a < end and start < b]
         y[on, family] = 1
         y[on, 2 * len(FAMILIES) + INDICATORS.index(indicator)] = 1
     return y
@@ -36,10 +49,10 @@ def targets(note, offsets):
 
 def windows(note, marked=True):
     """(first piece, ids, targets) for each window, and the characters of every piece."""
-    coded = pieces.encode(note["plain"], add_special_tokens=False)
-    y = targets(note, coded.offsets) if marked else torch.zeros(len(coded.ids), OUTPUTS)
-    starts = range(0, max(1, len(coded.ids) - WINDOW + STRIDE), STRIDE)
-    return [(at, coded.ids[at : at + WINDOW], y[at : at + WINDOW]) for at in starts], coded.offsets
+    ids, spans = pieces(note["plain"])
+    y = targets(note, spans) if marked else torch.zeros(len(ids), OUTPUTS)
+    starts = range(0, max(1, len(ids) - WINDOW + STRIDE), STRIDE)
+    return [(at, ids[at : at + WINDOW], y[at : at + WINDOW]) for at in starts], spans
 
 
 def batch(some):
@@ -54,9 +67,9 @@ def batch(some):
     return ids, mask, y, real
 
 
-def passages(offsets, tags, threshold, family):
-    """Runs of pieces whose counted probability reaches the threshold; a single piece below it does not part a run."""
-    high, found, at = [p >= threshold for p in tags[:, family].tolist()], [], 0
+def runs(high):
+    """(first, last) of the runs of pieces that are high; a single low piece does not part a run."""
+    found, at = [], 0
     while at < len(high):
         if not high[at]:
             at += 1
@@ -64,6 +77,12 @@ def passages(offsets, tags, threshold, family):
         last = at
         while last + 1 < len(high) and (high[last + 1] or (last + 2 < len(high) and high[last + 2])):
             last += 1
-        found.append((offsets[at][0], offsets[last][1], float(tags[at : last + 1, family].max())))
+        found.append((at, last))
         at = last + 1
     return found
+
+
+def passages(spans, tags, threshold, family):
+    """(start, end, probability) in characters, of runs of pieces that count with at least this probability."""
+    p = tags[:, family]
+    return [(spans[a][0], spans[b][1], float(p[a : b + 1].max())) for a, b in runs((p >= threshold).tolist())]

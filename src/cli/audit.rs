@@ -3,8 +3,10 @@
 
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::Context;
+use plainrecord::classify::Classifier;
 use plainrecord::lexicon::{Kind, Status};
 use plainrecord::pipeline::{self, Outcome, Plan};
 use plainrecord::report::{self, AuditFolder, Existing, FindingRow};
@@ -30,6 +32,7 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
         ignore: config.ignore(&lexicon)?,
         sources: config.sources.value,
         lexicon,
+        classifier: config.classifier.value.then(Classifier::builtin).transpose()?.map(Arc::new),
         excerpts: config.excerpts.value,
         workers: config.workers.value,
         threshold: config.threshold.value,
@@ -51,6 +54,7 @@ fn flags(command: &Audit) -> Flags<'_> {
         excerpts: command.excerpts,
         small_numbers: command.small_numbers,
         by_worker: command.by_worker,
+        no_classifier: command.second.no_classifier,
     }
 }
 
@@ -83,6 +87,10 @@ fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Resu
         out,
         "          {other} more reported, denied, planned, criticised or standard text: listed, not counted"
     )?;
+    if audit.classifier.is_some() {
+        let passages = some(audit.passages.len() as u64, "passage", "passages");
+        writeln!(out, "Also      {passages} that the classifier points at: worth reading, not counted")?;
+    }
     writeln!(out, "Report    {}", target.join("report.html").display())
 }
 

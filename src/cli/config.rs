@@ -27,6 +27,7 @@ pub(crate) struct ConfigFile {
     excerpts: Option<String>,
     small_numbers: Option<u64>,
     by_worker: Option<bool>,
+    classifier: Option<bool>,
     ignore: Vec<WrittenIgnore>,
     source: Vec<SourceSpec>,
 }
@@ -85,6 +86,7 @@ pub(crate) struct Flags<'a> {
     pub(crate) excerpts: Option<ExcerptChoice>,
     pub(crate) small_numbers: Option<u64>,
     pub(crate) by_worker: bool,
+    pub(crate) no_classifier: bool,
 }
 
 /// Everything settled.
@@ -95,6 +97,8 @@ pub(crate) struct Config {
     pub(crate) excerpts: Setting<Excerpts>,
     pub(crate) threshold: Setting<Threshold>,
     pub(crate) workers: Setting<Workers>,
+    /// Whether the classifier is used.
+    pub(crate) classifier: Setting<bool>,
     pub(crate) sources: Setting<Vec<SourceSpec>>,
     ignore: Vec<WrittenIgnore>,
 }
@@ -121,6 +125,7 @@ impl Config {
                 file.by_worker.map(workers),
                 Workers::Hidden,
             ),
+            classifier: Setting::settle(flags.no_classifier.then_some(false), file.classifier, true),
             ignore: file.ignore,
             file: path,
         })
@@ -143,6 +148,7 @@ impl Config {
             ("lexicon", lexicon, self.lexicon.origin),
             ("excerpts", self.excerpts.value.id().to_owned(), self.excerpts.origin),
             ("small_numbers", self.threshold.value.get().to_string(), self.threshold.origin),
+            ("classifier", if self.classifier.value { "on" } else { "off" }.to_owned(), self.classifier.origin),
             ("workers", self.workers.value.id().to_owned(), self.workers.origin),
         ];
         let lines = lines.map(|(name, value, origin)| format!("{name:<15} {value:<30} ({})\n", origin.id()));

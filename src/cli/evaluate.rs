@@ -1,27 +1,34 @@
-//! `plainrecord evaluate`: the rules against annotated notes.
+//! `plainrecord evaluate`: rules and classifier against annotated notes.
 
 use std::fs;
 use std::io::{self, Write};
+use std::path::PathBuf;
 
 use anyhow::Context;
+use plainrecord::classify::Classifier;
 use plainrecord::detect::Detector;
-use plainrecord::evaluate::{Between, Evaluation, Fault, GoldNote, Outcome, Score, Scores, Sort};
+use plainrecord::evaluate::{Between, Evaluation, Fault, GoldNote, Outcome, Score, Scores, Sort, Tier};
 use plainrecord::lexicon::Indicator;
 
 use super::arguments::Evaluate;
 use super::exit::{Exit, Wrong};
 use super::lexicon;
 
+mod measured;
+mod tiers;
+
+use measured::Unseen;
+
 pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
     let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?);
     let show = Show { misses: indicator(command.misses.as_deref())?, wrong: indicator(command.wrong.as_deref())? };
-    let mut notes = Vec::new();
-    for path in &command.gold {
-        let lines =
-            fs::read_to_string(path).with_context(|| Wrong::input(&format!("cannot read {}", path.display())))?;
-        notes.extend(GoldNote::read_lines(&lines).with_context(|| Wrong::input(&path.display()))?);
+    let notes = read(&command.gold)?;
+    if !command.calibrate_on.is_empty() {
+        let unseen = Unseen { notes: &notes, writers: command.gold.len() };
+        return measured::print(&detector, &read(&command.calibrate_on)?, &unseen);
     }
-    let evaluation = Evaluation::of(&detector, &notes);
+    let classifier = if command.second.no_classifier { None } else { Some(Classifier::builtin()?) };
+    let evaluation = Evaluation::of(&detector, classifier.as_ref(), &notes)?;
     let out = &mut io::stdout().lock();
     evaluation.outcomes.iter().try_for_each(|(note, outcome)| show.outcome(out, &notes[*note], outcome))?;
     print(out, &evaluation)?;
@@ -29,6 +36,17 @@ pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
         worst(out, &evaluation, &notes)?;
     }
     Ok(Exit::Done)
+}
+
+/// The annotated notes of some files.
+fn read(paths: &[PathBuf]) -> anyhow::Result<Vec<GoldNote>> {
+    let mut notes = Vec::new();
+    for path in paths {
+        let lines =
+            fs::read_to_string(path).with_context(|| Wrong::input(&format!("cannot read {}", path.display())))?;
+        notes.extend(GoldNote::read_lines(&lines).with_context(|| Wrong::input(&path.display()))?);
+    }
+    Ok(notes)
 }
 
 fn indicator(id: Option<&str>) -> anyhow::Result<Option<Indicator>> {
@@ -57,7 +75,7 @@ impl Show {
 }
 
 fn print(out: &mut impl Write, evaluation: &Evaluation) -> io::Result<()> {
-    let scores = &evaluation.scores;
+    let scores = &evaluation.rules.scores;
     writeln!(out, "{} notes, {} marks, {} findings\n", scores.notes, scores.marks, scores.findings)?;
     writeln!(out, "{:<22} {:>23}  {:>23}  {:>6}", "", "notes: P     R     F1", "spans: P     R     F1", "marks")?;
     for (family, level) in &scores.families {
@@ -65,7 +83,10 @@ fn print(out: &mut impl Write, evaluation: &Evaluation) -> io::Result<()> {
     }
     concerns(out, "all concerns", scores)?;
     concerns(out, "  words alone", &evaluation.words_only)?;
-    intervals(out, evaluation)?;
+    intervals(out, &evaluation.rules)?;
+    if let Some(second) = &evaluation.classifier {
+        tiers::print(out, &evaluation.rules, second)?;
+    }
     writeln!(out, "\n{:<32} {:>17}  {:>6}", "", "P     R     F1", "marks")?;
     for (indicator, &score) in &scores.indicators {
         writeln!(out, "{:<32} {}  {:>6}", indicator.id(), figures(score), score.right + score.missed)?;
@@ -96,15 +117,15 @@ fn figures(score: Score) -> String {
 }
 
 /// The middle 95 % of what drawing the notes again gives.
-fn intervals(out: &mut impl Write, evaluation: &Evaluation) -> io::Result<()> {
+fn intervals(out: &mut impl Write, tier: &Tier) -> io::Result<()> {
     let heads = ["notes: F1", "spans: P", "R", "F1"];
     let [a, b, c, d] = heads;
     writeln!(out, "\n{:<22} {a:>13} {b:>13} {c:>13} {d:>13}", "95 % by note")?;
     let show = |between: Between| format!("{:.3}–{:.3}", between.low, between.high);
-    for (at, name) in ["concerns", "good practice", "risk markers"].iter().enumerate() {
-        let all = &evaluation.intervals;
+    for (at, sort) in Sort::ALL.into_iter().enumerate() {
+        let all = &tier.intervals;
         let [a, b, c, d] = [all.note_f1, all.precision, all.recall, all.span_f1].map(|figure| show(figure[at]));
-        writeln!(out, "{name:<22} {a:>13} {b:>13} {c:>13} {d:>13}")?;
+        writeln!(out, "{:<22} {a:>13} {b:>13} {c:>13} {d:>13}", sort.title())?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! `plainrecord lexicon`: the rules, to browse, to read and to test.
 
 mod index;
+mod suggest;
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -32,6 +33,7 @@ pub(crate) fn run(command: &arguments::Lexicon) -> anyhow::Result<Exit> {
             index::write(out, &lexicon)?;
             Ok(Exit::Done)
         }
+        LexiconAction::Suggest { audit, least } => suggest::run(out, audit, *least),
         LexiconAction::Test => test(out, lexicon),
     }
 }

@@ -58,7 +58,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// Whether it is a concern in the writer's own words.
+    /// Whether it is in the writer’s own words.
+    pub fn is_counted(&self) -> bool {
+        self.status == Status::Counted
+    }
+
+    /// Whether it is a concern in the writer’s own words.
     pub fn is_counted_concern(&self) -> bool {
         self.status == Status::Counted && self.indicator.kind() == Kind::Concern
     }

@@ -13,7 +13,8 @@ use super::page::Page;
 use super::phrase_match::Words;
 use super::prefilter::{Candidate, PhraseRef};
 use super::ranges::Ranges;
-use super::roles::{Roles, mirror::mirror};
+use super::roles::Roles;
+use super::roles::mirror::{Sexes, mirror};
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
 use super::{Detector, Parts};
@@ -39,14 +40,20 @@ pub(super) struct Scan<'d> {
 }
 
 impl<'d> Scan<'d> {
-    /// Folds a note. One with signs that a man is the victim is mirrored.
+    /// Folds a note, and reads it the other way round if a man is the victim.
+    /// Every step would come out the other way in a note with the sexes
+    /// exchanged, so that both read the same.
     pub(super) fn new(detector: &'d Detector, readable: &str) -> Self {
-        let mut scan = Self::of_text(detector, Text::new(readable));
-        scan.victim = scan.victim();
-        if scan.victim == Some(Shows::ManVictim) {
-            scan = Self { victim: scan.victim, ..Self::of_text(detector, mirror(scan.text())) };
-        }
-        scan
+        let plain = Self::of_text(detector, Text::new(readable));
+        let Some(sexes) = Sexes::of(plain.text()) else { return plain };
+        let mirrored = Self::of_text(detector, mirror(plain.text()));
+        let victim = plain.victim(&mirrored);
+        let turned = match victim {
+            Some(Shows::ManVictim) => true,
+            Some(Shows::WomanVictim) => false,
+            _ => (mirrored.hits().len(), sexes.men_named_more()) > (plain.hits().len(), !sexes.men_named_more()),
+        };
+        Self { victim, ..if turned { mirrored } else { plain } }
     }
 
     fn of_text(detector: &'d Detector, text: Text) -> Self {
@@ -71,17 +78,23 @@ impl<'d> Scan<'d> {
         placed.filter(|(_, places)| !places.is_empty())
     }
 
-    /// Who is the victim: what most of the signs show, by weight; nothing if
-    /// they are even.
-    fn victim(&self) -> Option<Shows> {
-        let mut weights = [(Shows::SameSex, 0), (Shows::ManVictim, 0), (Shows::WomanVictim, 0)];
-        for (shows, total) in &mut weights {
-            for (sign, places) in self.signs(|shown| shown == *shows) {
-                *total += u32::try_from(places.len()).unwrap_or(u32::MAX).saturating_mul(sign.weight);
-            }
-        }
+    /// Who is the victim: what most of the signs show, by weight, in the note
+    /// and the other way round; nothing if they are even.
+    fn victim(&self, mirrored: &Self) -> Option<Shows> {
+        let man = self.weight(Shows::ManVictim).saturating_add(mirrored.weight(Shows::WomanVictim));
+        let woman = self.weight(Shows::WomanVictim).saturating_add(mirrored.weight(Shows::ManVictim));
+        let same = self.weight(Shows::SameSex).saturating_add(mirrored.weight(Shows::SameSex));
+        let mut weights = [(Shows::SameSex, same), (Shows::ManVictim, man), (Shows::WomanVictim, woman)];
         weights.sort_by_key(|(_, weight)| Reverse(*weight));
         (weights[0].1 > weights[1].1).then_some(weights[0].0)
+    }
+
+    /// How much the signs of one sort weigh together.
+    fn weight(&self, shows: Shows) -> u32 {
+        let weight = |(sign, places): (&Sign, Vec<Range<usize>>)| {
+            u32::try_from(places.len()).unwrap_or(u32::MAX).saturating_mul(sign.weight)
+        };
+        self.signs(|shown| shown == shows).map(weight).fold(0, u32::saturating_add)
     }
 
     /// Whether the note shows that it is about abuse, and the first of each

@@ -28,6 +28,15 @@ impl Sort {
     /// All, in the order they are shown.
     pub const ALL: [Self; 3] = [Self::Concerns, Self::Good, Self::Risk];
 
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Concerns => "concerns",
+            Self::Good => "good practice",
+            Self::Risk => "risk markers",
+        }
+    }
+
     /// Whether a family is of this sort.
     pub fn holds(self, family: Family) -> bool {
         matches!(

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::gold::{GoldNote, Mark};
-use crate::detect::Finding;
 use crate::lexicon::{Family, Indicator, Status};
 
 /// Right, wrong and missed.
@@ -65,13 +64,14 @@ pub struct Level {
 /// How a status was read: as marked, and as found.
 pub type Confusion = BTreeMap<(Status, Status), u64>;
 
-/// One difference between marks and findings, for reading.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// A counted mark that no counted finding of its indicator touches.
-    Missed(Mark),
-    /// A counted finding of an indicator that no counted mark touches.
-    Wrong(Finding),
+/// The differences between marks and what was found in one note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// Counted marks that nothing counted of their indicator touches.
+    pub missed: Vec<Mark>,
+    /// Which of what was found, counted from 0, is counted and touches no
+    /// counted mark of its indicator.
+    pub wrong: Vec<usize>,
 }
 
 /// The whole evaluation.
@@ -98,8 +98,9 @@ pub struct Scores {
 }
 
 impl Scores {
-    /// Adds one note and what was found in it; gives the differences.
-    pub fn add(&mut self, gold: &GoldNote, found: &[Finding]) -> Vec<Outcome> {
+    /// Adds one note and what was found in it, as if it had been marked; gives
+    /// the differences.
+    pub fn add(&mut self, gold: &GoldNote, found: &[Mark]) -> Differences {
         self.notes += 1;
         self.marks += gold.marks.len() as u64;
         self.findings += found.len() as u64;
@@ -119,7 +120,7 @@ impl Scores {
         })
     }
 
-    fn add_family(&mut self, family: Family, marks: &[Mark], found: &[Finding]) {
+    fn add_family(&mut self, family: Family, marks: &[Mark], found: &[Mark]) {
         let marks: Vec<_> =
             marks.iter().filter(|m| m.indicator.family() == family && m.status == Status::Counted).collect();
         let found: Vec<_> =
@@ -134,7 +135,7 @@ impl Scores {
         level.span.wrong += found.iter().filter(|f| !marks.iter().any(|m| m.span.overlaps(f.span))).count() as u64;
     }
 
-    fn add_status(&mut self, mark: &Mark, found: &[Finding]) {
+    fn add_status(&mut self, mark: &Mark, found: &[Mark]) {
         let family = mark.indicator.family();
         let touching: Vec<_> =
             found.iter().filter(|f| f.indicator.family() == family && f.span.overlaps(mark.span)).collect();
@@ -146,27 +147,27 @@ impl Scores {
         *self.confusion.entry((mark.status, first.status)).or_default() += 1;
     }
 
-    fn add_indicators(&mut self, marks: &[Mark], found: &[Finding]) -> Vec<Outcome> {
-        let same =
-            |mark: &Mark, finding: &Finding| mark.indicator == finding.indicator && mark.span.overlaps(finding.span);
-        let counted: Vec<_> = marks.iter().filter(|mark| mark.status == Status::Counted).collect();
-        let found: Vec<_> = found.iter().filter(|finding| finding.status == Status::Counted).collect();
-        let mut outcomes = Vec::new();
-        for &mark in &counted {
+    fn add_indicators(&mut self, marks: &[Mark], found: &[Mark]) -> Differences {
+        let counts = |one: &&Mark, other: &Mark| one.status == Status::Counted && one.indicator == other.indicator;
+        let touched = |mark: &Mark, others: &[Mark]| {
+            others.iter().filter(|other| counts(other, mark)).any(|other| other.span.overlaps(mark.span))
+        };
+        let mut differences = Differences::default();
+        for mark in marks.iter().filter(|mark| mark.status == Status::Counted) {
             let score = self.indicators.entry(mark.indicator).or_default();
-            if found.iter().any(|finding| same(mark, finding)) {
+            if touched(mark, found) {
                 score.right += 1;
             } else {
                 score.missed += 1;
-                outcomes.push(Outcome::Missed(*mark));
+                differences.missed.push(*mark);
             }
         }
-        for &finding in &found {
-            if !counted.iter().any(|mark| same(mark, finding)) {
-                self.indicators.entry(finding.indicator).or_default().wrong += 1;
-                outcomes.push(Outcome::Wrong(finding.clone()));
+        for (at, one) in found.iter().enumerate().filter(|(_, one)| one.status == Status::Counted) {
+            if !touched(one, marks) {
+                self.indicators.entry(one.indicator).or_default().wrong += 1;
+                differences.wrong.push(at);
             }
         }
-        outcomes
+        differences
     }
 }

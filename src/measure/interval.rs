@@ -1,7 +1,7 @@
 //! Intervals: what a share of a sample says about the practice behind it.
 
 /// The 97.5 % point of the normal distribution, for 95 % intervals.
-const Z95: f64 = 1.959_963_984_540_054;
+pub(super) const Z95: f64 = 1.959_963_984_540_054;
 
 /// A 95 % interval, both ends between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq)]

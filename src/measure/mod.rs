@@ -4,6 +4,7 @@
 //! file. What it hands on has passed the small-number rule, so that a report
 //! cannot print what must not be shown.
 
+mod estimate;
 mod interval;
 mod month;
 mod rate;
@@ -11,6 +12,7 @@ mod suppress;
 mod tally;
 mod topic;
 
+pub use estimate::{Estimate, Estimated};
 pub use interval::{Interval, wilson};
 pub use month::Month;
 pub use rate::{GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use super::estimate::Estimate;
 use super::interval::{Interval, wilson};
 use super::month::Month;
 use super::suppress::{Shown, Threshold};
 use super::tally::{Found, Group, Tally};
 use super::topic::Topic;
+use crate::classify::Accuracy;
 use crate::detect::Sides;
 use crate::note::{Agency, CaseId};
 
@@ -64,6 +66,9 @@ pub struct GroupMeasures {
     /// Notes that describe a written agreement, by whom it binds, in the order
     /// of [`Sides::ALL`].
     pub agreements: [Shown<u64>; 4],
+    /// The share of notes about abuse that has a concern, as both tiers
+    /// suggest; `None` without the classifier, or without such notes.
+    pub estimate: Option<Shown<Estimate>>,
     /// The same, month by month; months without notes are absent.
     pub months: Vec<MonthMeasures>,
 }
@@ -93,9 +98,9 @@ pub struct Measures {
 impl Measures {
     /// Turns counts into measures of `topics`, in that order. A topic that was
     /// looked for and not found has rate 0; one that was not looked for is not
-    /// there.
-    pub fn new(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Self {
-        let measure = Measure { tally, topics, threshold };
+    /// there. `accuracy` is that of both tiers, if the classifier was used.
+    pub fn new(tally: &Tally, topics: &[Topic], threshold: Threshold, accuracy: Option<Accuracy>) -> Self {
+        let measure = Measure { tally, topics, threshold, accuracy };
         Self {
             threshold,
             all: measure.all(),
@@ -108,6 +113,7 @@ struct Measure<'a> {
     tally: &'a Tally,
     topics: &'a [Topic],
     threshold: Threshold,
+    accuracy: Option<Accuracy>,
 }
 
 impl Measure<'_> {
@@ -131,7 +137,14 @@ impl Measure<'_> {
         let base = notes(groups);
         let bound = |sides: Sides| groups.iter().filter_map(|group| group.agreements.get(&sides)).sum();
         let agreements = Sides::ALL.map(|sides| self.threshold.show(base, bound(sides)));
-        GroupMeasures { agency, notes: base, cases, topics: self.measures(groups), agreements, months }
+        let (topics, estimate) = (self.measures(groups), self.estimate(groups));
+        GroupMeasures { agency, notes: base, cases, topics, agreements, estimate, months }
+    }
+
+    fn estimate(&self, groups: &[&Group]) -> Option<Shown<Estimate>> {
+        let sum = |count: fn(&Group) -> u64| groups.iter().map(|group| count(group)).sum();
+        let (found, notes) = (sum(|group| group.either_tier), sum(|group| group.about_abuse));
+        Some(self.threshold.show(notes, Estimate::new(found, notes, self.accuracy?)?))
     }
 
     fn month(&self, month: Month, groups: &[&Group]) -> MonthMeasures {

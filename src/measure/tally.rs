@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::month::Month;
 use super::topic::Topic;
 use crate::detect::Sides;
-use crate::lexicon::Indicator;
+use crate::lexicon::{Indicator, Kind};
 use crate::note::{Agency, CaseId, Note};
 
 /// What was counted so far, per agency and month.
@@ -22,6 +22,10 @@ pub(super) struct Group {
     pub(super) notes: u64,
     pub(super) cases: BTreeSet<CaseId>,
     pub(super) topics: BTreeMap<Topic, Found>,
+    /// Notes that show that they are about abuse.
+    pub(super) about_abuse: u64,
+    /// Of those, notes in which either tier finds a concern.
+    pub(super) either_tier: u64,
     /// Notes that describe a written agreement, by whom it binds.
     pub(super) agreements: BTreeMap<Sides, u64>,
 }
@@ -45,6 +49,17 @@ pub struct InNote {
     pub repeated: Vec<Indicator>,
     /// Whom a written agreement binds, if the note describes one.
     pub agreement: Option<Sides>,
+    /// Whether the note shows that it is about abuse.
+    pub about_abuse: bool,
+    /// What the classifier points at.
+    pub worth_reading: Vec<Indicator>,
+}
+
+impl InNote {
+    fn either_tier(&self) -> bool {
+        let mut all = self.counted.iter().chain(&self.repeated).chain(&self.worth_reading);
+        all.any(|indicator| indicator.kind() == Kind::Concern)
+    }
 }
 
 impl Tally {
@@ -70,6 +85,8 @@ impl Tally {
 impl Group {
     fn add(&mut self, note: &Note, found: &InNote) {
         self.notes += 1;
+        self.about_abuse += u64::from(found.about_abuse);
+        self.either_tier += u64::from(found.about_abuse && found.either_tier());
         self.cases.extend(case_of(note));
         if let Some(sides) = found.agreement {
             *self.agreements.entry(sides).or_default() += 1;
@@ -94,6 +111,8 @@ impl Group {
 
     fn merge(&mut self, other: Self) {
         self.notes += other.notes;
+        self.about_abuse += other.about_abuse;
+        self.either_tier += other.either_tier;
         self.cases.extend(other.cases);
         for (sides, notes) in other.agreements {
             *self.agreements.entry(sides).or_default() += notes;

@@ -5,12 +5,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::gather::{Findings, Gathered, Passage, Passages, STANDARD_TEXT};
+use super::gather::{Finished, Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
 use super::{Outcome, Plan, summary};
-use crate::detect::{Detector, Evidence, EvidenceRule, Finding};
+use crate::classify::{About, Classifier, ClassifierError, Passage, Read};
+use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Reject, Row};
 use crate::measure::{Measures, Threshold};
-use crate::note::Note;
+use crate::note::{Note, Span};
 use crate::redact::Redactor;
 use crate::report::{Period, RejectRow, Settings, SourceSummary};
 
@@ -21,6 +22,7 @@ const CHUNK: usize = 1024;
 /// Where the audit stands.
 pub(super) struct Examiner {
     detector: Detector,
+    classifier: Option<Arc<Classifier>>,
     redactor: Redactor,
     threshold: Threshold,
     gathered: Gathered,
@@ -30,14 +32,29 @@ pub(super) struct Examiner {
 
 /// A row, read and examined.
 enum Examined {
-    Note(Box<Note>, Passages),
+    Note(Box<Note>, Found),
     Reject(Reject),
+}
+
+/// A second reading of a note.
+#[derive(Clone, Copy)]
+struct Second<'a> {
+    classifier: &'a Classifier,
+    read: &'a Read,
+    about: About,
+}
+
+impl Second<'_> {
+    fn passages(self, note: &Note, findings: &[Finding]) -> Vec<Passage> {
+        self.classifier.passages(note.text.readable(), self.read, findings, self.about)
+    }
 }
 
 impl Examiner {
     pub(super) fn new(plan: &Plan) -> Self {
         Self {
             detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone()),
+            classifier: plan.classifier.clone(),
             redactor: Redactor::new(plan.excerpts),
             threshold: plan.threshold,
             gathered: Gathered::default(),
@@ -48,16 +65,25 @@ impl Examiner {
 
     /// Examines every row of an export; `advanced` is told how many rows have
     /// been examined in all. Gives the period that its notes are about.
-    pub(super) fn examine(&mut self, export: &Export, name: &Arc<str>, advanced: impl Fn(u64)) -> Period {
+    ///
+    /// # Errors
+    /// If the classifier fails.
+    pub(super) fn examine(
+        &mut self,
+        export: &Export,
+        name: &Arc<str>,
+        advanced: impl Fn(u64),
+    ) -> Result<Period, ClassifierError> {
         let mut rows = export.rows();
         let mut period = Period::default();
         loop {
             let chunk: Vec<Row> = rows.by_ref().take(CHUNK).collect();
             if chunk.is_empty() {
-                return period;
+                return Ok(period);
             }
             self.rows += chunk.len() as u64;
-            let examined: Vec<_> = chunk.into_par_iter().map(|row| self.examine_row(row)).collect();
+            let examined = chunk.into_par_iter().map(|row| self.examine_row(row));
+            let examined: Vec<_> = examined.collect::<Result<_, _>>()?;
             for row in examined {
                 self.gather(row, name, &mut period);
             }
@@ -65,26 +91,49 @@ impl Examiner {
         }
     }
 
-    fn examine_row(&self, row: Row) -> Examined {
+    fn examine_row(&self, row: Row) -> Result<Examined, ClassifierError> {
         match row {
-            Row::Reject(reject) => Examined::Reject(reject),
+            Row::Reject(reject) => Ok(Examined::Reject(reject)),
             Row::Note(note) => {
-                let reading = self.detector.read(note.text.readable());
-                let passages = |findings: Vec<Finding>| -> Vec<Passage> {
-                    findings.into_iter().map(|finding| self.passage(&note, finding)).collect()
-                };
-                let shown = passages(reading.findings);
-                let if_about_abuse = reading.if_about_abuse.map(passages);
-                let (about_abuse, ignored) = (reading.about_abuse, reading.ignored);
-                Examined::Note(Box::new(note), Passages { shown, if_about_abuse, about_abuse, ignored })
+                let found = self.examine_note(&note)?;
+                Ok(Examined::Note(Box::new(note), found))
             }
         }
     }
 
-    fn passage(&self, note: &Note, finding: Finding) -> Passage {
-        let excerpt = self.redactor.excerpt(note, finding.sentence, finding.span);
-        let cue = finding.cue.as_ref().map_or_else(String::new, |evidence| self.cue(note, evidence));
-        Passage { finding, excerpt, cue }
+    fn examine_note(&self, note: &Note) -> Result<Found, ClassifierError> {
+        let Reading { findings, if_about_abuse, about_abuse, ignored, .. } = self.detector.read(note.text.readable());
+        let read = self.classifier.as_ref().map(|classifier| classifier.read(note.text.readable())).transpose()?;
+        let second = |about| Some(Second { classifier: self.classifier.as_deref()?, read: read.as_ref()?, about });
+        if about_abuse {
+            let shown = self.see(note, findings, second(About::Abuse));
+            return Ok(Found { shown, if_about_abuse: None, about_abuse, ignored });
+        }
+        // If another note of the case is about abuse, rules and classifier see more in this one.
+        let more = if_about_abuse.is_some() || read.as_ref().is_some_and(|read| !read.is_empty());
+        let in_case = if_about_abuse.unwrap_or_else(|| findings.clone());
+        let if_about_abuse = more.then(|| self.see(note, in_case, second(About::Abuse)));
+        Ok(Found { shown: self.see(note, findings, second(About::NotKnown)), if_about_abuse, about_abuse, ignored })
+    }
+
+    fn see(&self, note: &Note, findings: Vec<Finding>, second: Option<Second<'_>>) -> Seen {
+        let passages = second.map(|second| second.passages(note, &findings));
+        let passages = passages.into_iter().flatten().map(|passage| self.point(note, passage)).collect();
+        let quoted = |finding: Finding| {
+            let opinion = second.and_then(|second| second.classifier.opinion(second.read, &finding));
+            let excerpt = self.redactor.excerpt(note, finding.sentence, finding.span);
+            let cue = finding.cue.as_ref().map_or_else(String::new, |evidence| self.cue(note, evidence));
+            Quoted { finding, excerpt, cue, opinion }
+        };
+        Seen { findings: findings.into_iter().map(quoted).collect(), passages }
+    }
+
+    fn point(&self, note: &Note, passage: Passage) -> Pointed {
+        let excerpt = self.redactor.excerpt(note, passage.sentence, passage.span);
+        // Each word is redacted in its sentence: alone, a name may not look like one.
+        let word = |&word: &Span| self.redactor.excerpt(note, passage.sentence, word).words().to_owned();
+        let carried_by = passage.carried_by.iter().map(word).collect::<Vec<_>>().join(" ");
+        Pointed { passage, excerpt, carried_by }
     }
 
     /// The words that decided a status, or the name of the shape that did.
@@ -103,10 +152,10 @@ impl Examiner {
     fn gather(&mut self, row: Examined, name: &Arc<str>, period: &mut Period) {
         match row {
             Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, name)),
-            Examined::Note(mut note, passages) => {
+            Examined::Note(mut note, found) => {
                 note.source = Arc::clone(name);
                 widen(period, &note);
-                self.gathered.add(*note, passages);
+                self.gathered.add(*note, found);
             }
         }
     }
@@ -115,14 +164,17 @@ impl Examiner {
     pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Outcome {
         let topics = summary::topics(&plan.lexicon);
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Findings { rows: findings, agreements, tally } = self.gathered.finish(&plan.lexicon);
+        let Finished { findings, passages, agreements, tally } = self.gathered.finish(&plan.lexicon);
+        let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
         Outcome {
-            run: summary::run(&plan.lexicon, &sources),
-            measures: Measures::new(&tally, &topics, self.threshold),
+            run: summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources),
+            measures: Measures::new(&tally, &topics, self.threshold, accuracy),
             settings: Settings { excerpts: plan.excerpts, workers: plan.workers, period: Period::default(), ignored },
             lexicon: Arc::clone(&plan.lexicon),
             rejects: self.rejects,
             findings,
+            passages,
+            classifier: plan.classifier.clone(),
             agreements,
             sources,
         }

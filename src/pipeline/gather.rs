@@ -5,30 +5,52 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::classify::{Passage, Probability};
 use crate::detect::{Agreement, Evidence, EvidenceRule, Finding, Repeats, SentenceNumber};
 use crate::lexicon::{Indicator, Lexicon, Status};
 use crate::measure::{InNote, Tally};
 use crate::note::{CaseId, Note, NoteText, Span};
 use crate::redact::Excerpt;
-use crate::report::{AgreementRow, FindingRow, NoteHead};
+use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow};
 
 /// What stands as the cue of standard text.
 pub(super) const STANDARD_TEXT: &str = "(the same in many cases)";
 
 /// A finding with the words that may be shown.
-pub(super) struct Passage {
+pub(super) struct Quoted {
     pub(super) finding: Finding,
     pub(super) excerpt: Excerpt,
     pub(super) cue: String,
+    pub(super) opinion: Option<Probability>,
+}
+
+/// A passage worth reading with the words that may be shown.
+pub(super) struct Pointed {
+    pub(super) passage: Passage,
+    pub(super) excerpt: Excerpt,
+    pub(super) carried_by: String,
+}
+
+/// What rules and classifier see in one text.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) findings: Vec<Quoted>,
+    pub(super) passages: Vec<Pointed>,
+}
+
+impl Seen {
+    fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.passages.is_empty()
+    }
 }
 
 /// What was found in one note.
-pub(super) struct Passages {
+pub(super) struct Found {
     /// As the note by itself shows.
-    pub(super) shown: Vec<Passage>,
+    pub(super) shown: Seen,
     /// As it is if another note of the case shows that it is about abuse,
     /// where that makes a difference.
-    pub(super) if_about_abuse: Option<Vec<Passage>>,
+    pub(super) if_about_abuse: Option<Seen>,
     /// Whether the note shows it.
     pub(super) about_abuse: bool,
     /// For each wording that is left out by choice, how often it was.
@@ -39,12 +61,16 @@ pub(super) struct Passages {
 struct Pending {
     note: Note,
     whole: Option<SentenceNumber>,
-    shown: Vec<Numbered>,
-    if_about_abuse: Option<Vec<Numbered>>,
+    about_abuse: bool,
+    shown: Numbered,
+    if_about_abuse: Option<Numbered>,
 }
 
-/// A passage with the number of its sentence.
-type Numbered = (Passage, Option<SentenceNumber>);
+/// What was seen, each with the number of its sentence.
+struct Numbered {
+    findings: Vec<(Quoted, Option<SentenceNumber>)>,
+    passages: Vec<(Pointed, Option<SentenceNumber>)>,
+}
 
 /// The notes so far.
 #[derive(Default)]
@@ -64,66 +90,94 @@ impl Gathered {
     }
 
     /// Takes the next note.
-    pub(super) fn add(&mut self, mut note: Note, passages: Passages) {
-        self.ignored.resize(self.ignored.len().max(passages.ignored.len()), 0);
-        self.ignored.iter_mut().zip(&passages.ignored).for_each(|(total, more)| *total += more);
-        if passages.about_abuse && !note.case.is_empty() {
+    pub(super) fn add(&mut self, mut note: Note, found: Found) {
+        let Found { shown, if_about_abuse, about_abuse, ignored } = found;
+        self.ignored.resize(self.ignored.len().max(ignored.len()), 0);
+        self.ignored.iter_mut().zip(&ignored).for_each(|(total, more)| *total += more);
+        if about_abuse && !note.case.is_empty() {
             self.about_abuse.insert(note.case.clone());
         }
-        if passages.shown.is_empty() && passages.if_about_abuse.is_none() {
-            self.tally.add(&note, &InNote::default());
+        if shown.is_empty() && if_about_abuse.is_none() {
+            self.tally.add(&note, &InNote { about_abuse, ..InNote::default() });
             return;
         }
         let text = Span::new(0, note.text.received().chars().count());
         let whole = self.repeats.note(&note, text);
-        let shown = self.number(&note, passages.shown);
-        let if_about_abuse = passages.if_about_abuse.map(|passages| self.number(&note, passages));
+        let shown = self.number(&note, shown);
+        let if_about_abuse = if_about_abuse.map(|seen| self.number(&note, seen));
         note.text = NoteText::default();
-        self.pending.push(Pending { note, whole, shown, if_about_abuse });
+        self.pending.push(Pending { note, whole, about_abuse, shown, if_about_abuse });
     }
 
-    fn number(&mut self, note: &Note, passages: Vec<Passage>) -> Vec<Numbered> {
-        let number = |passage: Passage| {
-            let sentence = self.repeats.note(note, passage.finding.sentence);
-            (passage, sentence)
-        };
-        passages.into_iter().map(number).collect()
+    fn number(&mut self, note: &Note, seen: Seen) -> Numbered {
+        let mut number = |sentence| self.repeats.note(note, sentence);
+        let findings = seen
+            .findings
+            .into_iter()
+            .map(|quoted| {
+                let n = number(quoted.finding.sentence);
+                (quoted, n)
+            })
+            .collect();
+        let passages = seen
+            .passages
+            .into_iter()
+            .map(|pointed| {
+                let n = number(pointed.passage.sentence);
+                (pointed, n)
+            })
+            .collect();
+        Numbered { findings, passages }
     }
 
-    /// Every finding, in the order of the notes, and what they come to.
-    pub(super) fn finish(mut self, lexicon: &Lexicon) -> Findings {
-        let (mut findings, mut agreements) = (Vec::new(), Vec::new());
-        for Pending { note, whole, shown, if_about_abuse } in self.pending {
-            let known = self.about_abuse.contains(&note.case);
-            let passages = if_about_abuse.filter(|_| known).unwrap_or(shown);
+    /// Everything seen, in the order of the notes, and what it comes to.
+    pub(super) fn finish(self, lexicon: &Lexicon) -> Finished {
+        let Self { repeats, about_abuse: cases, pending, tally, .. } = self;
+        let mut finished = Finished { findings: Vec::new(), passages: Vec::new(), agreements: Vec::new(), tally };
+        for Pending { note, whole, about_abuse, shown, if_about_abuse } in pending {
+            let seen = if_about_abuse.filter(|_| cases.contains(&note.case)).unwrap_or(shown);
+            let pasted = whole.and_then(|whole| repeats.first(&note, whole));
+            let repeat_of =
+                |sentence: Option<SentenceNumber>| pasted.clone().or_else(|| repeats.first(&note, sentence?));
+            let standard =
+                |sentence: Option<SentenceNumber>| sentence.is_some_and(|number| repeats.is_standard(number));
             let head = Arc::new(NoteHead::from(&note));
-            let pasted = whole.and_then(|whole| self.repeats.first(&note, whole));
-            let first = findings.len();
-            for (passage, sentence) in passages {
-                let repeat_of = pasted.clone().or_else(|| self.repeats.first(&note, sentence?));
-                let standard = sentence.is_some_and(|sentence| self.repeats.is_standard(sentence));
-                let Passage { finding, excerpt, cue } = if standard { as_standard_text(passage) } else { passage };
-                findings.push(FindingRow { note: Arc::clone(&head), finding, cue, excerpt, repeat_of });
-            }
-            let agreement = Agreement::of(findings[first..].iter().map(|row| &row.finding), lexicon);
+            let finding = |(quoted, sentence): (Quoted, _)| {
+                let Quoted { finding, excerpt, cue, opinion } =
+                    if standard(sentence) { as_standard_text(quoted) } else { quoted };
+                FindingRow { note: Arc::clone(&head), finding, cue, excerpt, repeat_of: repeat_of(sentence), opinion }
+            };
+            let findings: Vec<_> = seen.findings.into_iter().map(finding).collect();
+            // What stands in the notes of many cases is nobody's own wording.
+            let passages =
+                seen.passages.into_iter().filter(|(_, sentence)| !standard(*sentence)).map(|(pointed, sentence)| {
+                    let Pointed { passage, excerpt, carried_by } = pointed;
+                    PassageRow { note: Arc::clone(&head), passage, excerpt, carried_by, repeat_of: repeat_of(sentence) }
+                });
+            let passages: Vec<_> = passages.collect();
+            let agreement = Agreement::of(findings.iter().map(|row| &row.finding), lexicon);
             let sides = agreement.as_ref().map(Agreement::sides);
-            self.tally.add(&note, &InNote { agreement: sides, ..in_note(&findings[first..]) });
-            agreements.extend(agreement.map(|agreement| AgreementRow { note: head, agreement }));
+            let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
+            finished.tally.add(&note, &InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) });
+            finished.agreements.extend(agreement.map(|agreement| AgreementRow { note: head, agreement }));
+            finished.findings.extend(findings);
+            finished.passages.extend(passages);
         }
-        Findings { rows: findings, agreements, tally: self.tally }
+        finished
     }
 }
 
 /// What all notes together come to.
-pub(super) struct Findings {
-    pub(super) rows: Vec<FindingRow>,
+pub(super) struct Finished {
+    pub(super) findings: Vec<FindingRow>,
+    pub(super) passages: Vec<PassageRow>,
     pub(super) agreements: Vec<AgreementRow>,
     pub(super) tally: Tally,
 }
 
-fn as_standard_text(Passage { finding, excerpt, .. }: Passage) -> Passage {
+fn as_standard_text(Quoted { finding, excerpt, .. }: Quoted) -> Quoted {
     let evidence = Evidence { rule: EvidenceRule::StandardText, span: finding.sentence };
-    Passage { finding: finding.into_template(evidence), excerpt, cue: STANDARD_TEXT.to_owned() }
+    Quoted { finding: finding.into_template(evidence), excerpt, cue: STANDARD_TEXT.to_owned(), opinion: None }
 }
 
 /// What the findings of one note count for.
@@ -132,5 +186,5 @@ fn in_note(rows: &[FindingRow]) -> InNote {
     let (counted, repeated): (Vec<&FindingRow>, _) = counted.partition(|row| row.repeat_of.is_none());
     let indicators =
         |rows: Vec<&FindingRow>| -> Vec<Indicator> { rows.iter().map(|row| row.finding.indicator).collect() };
-    InNote { counted: indicators(counted), repeated: indicators(repeated), agreement: None }
+    InNote { counted: indicators(counted), repeated: indicators(repeated), ..InNote::default() }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use crate::classify::Classifier;
 use crate::intake::{Export, Reject};
 use crate::lexicon::{Family, Ignore, Indicator, Kind, Lexicon};
 use crate::measure::Topic;
@@ -78,11 +79,12 @@ pub(super) fn ignored(ignore: &[Ignore], counts: &[u64]) -> Vec<IgnoredWords> {
 }
 
 /// What makes the run reproducible.
-pub(super) fn run(lexicon: &Lexicon, sources: &[SourceSummary]) -> RunFacts {
+pub(super) fn run(lexicon: &Lexicon, classifier: Option<&Classifier>, sources: &[SourceSummary]) -> RunFacts {
     let sum = |count: fn(&SourceSummary) -> u64| sources.iter().map(count).sum();
     RunFacts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon_digest: digest(lexicon),
+        classifier_digest: classifier.map(|_| hexadecimal(&Sha256::digest(Classifier::weights()))),
         counts: Counts { rows: sum(|s| s.rows), notes: sum(|s| s.notes), rejects: sum(|s| s.rejects) },
     }
 }
@@ -97,7 +99,11 @@ fn digest(lexicon: &Lexicon) -> String {
             hasher.update(part);
         }
     }
-    hasher.finalize().iter().fold(String::new(), |mut hex, byte| {
+    hexadecimal(&hasher.finalize())
+}
+
+fn hexadecimal(digest: &[u8]) -> String {
+    digest.iter().fold(String::new(), |mut hex, byte| {
         let _ = write!(hex, "{byte:02x}");
         hex
     })

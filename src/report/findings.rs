@@ -1,40 +1,113 @@
 //! The columns of `findings.csv` and `findings.parquet`: their names and order
 //! are a promise to whoever reads the files with another program.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::column::{Column, day, share, text, whole};
-use super::model::{FindingRow, Workers};
+use super::model::{Audit, FindingRow, NoteHead, PassageRow, Workers};
+use crate::lexicon::{Indicator, Status};
+use crate::note::{NoteId, Span};
+use crate::redact::Excerpt;
+
+/// One line of the table: of either tier, never of both.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Line<'a> {
+    Rule(&'a FindingRow),
+    Classifier(&'a PassageRow),
+}
+
+/// Every finding, then every passage, each in the order of the notes.
+pub(super) fn lines<'a>(audit: &Audit<'a>) -> Vec<Line<'a>> {
+    let findings = audit.findings.iter().map(Line::Rule);
+    findings.chain(audit.passages.iter().map(Line::Classifier)).collect()
+}
+
+impl<'a> Line<'a> {
+    fn note(&self) -> &'a Arc<NoteHead> {
+        match self {
+            Self::Rule(row) => &row.note,
+            Self::Classifier(row) => &row.note,
+        }
+    }
+
+    fn span(&self) -> Span {
+        match self {
+            Self::Rule(row) => row.finding.span,
+            Self::Classifier(row) => row.passage.span,
+        }
+    }
+
+    fn indicator(&self) -> Indicator {
+        match self {
+            Self::Rule(row) => row.finding.indicator,
+            Self::Classifier(row) => row.passage.indicator,
+        }
+    }
+
+    /// Passages are what reads like the writer's own wording.
+    fn status(&self) -> Status {
+        match self {
+            Self::Rule(row) => row.finding.status,
+            Self::Classifier(_) => Status::Counted,
+        }
+    }
+
+    fn excerpt(&self) -> &'a Excerpt {
+        match self {
+            Self::Rule(row) => &row.excerpt,
+            Self::Classifier(row) => &row.excerpt,
+        }
+    }
+
+    fn repeat_of(&self) -> Option<&'a NoteId> {
+        match self {
+            Self::Rule(row) => row.repeat_of.as_ref(),
+            Self::Classifier(row) => row.repeat_of.as_ref(),
+        }
+    }
+
+    /// The finding, where a rule found it.
+    fn rule(&self) -> Option<&'a FindingRow> {
+        match self {
+            Self::Rule(row) => Some(row),
+            Self::Classifier(_) => None,
+        }
+    }
+}
 
 /// The columns, in order; `worker` is filled only if staff are to be named.
-pub(super) fn columns(workers: Workers) -> Vec<Column<FindingRow>> {
-    let worker: fn(&FindingRow) -> Cow<'_, str> = match workers {
-        Workers::Named => |row| row.note.worker.as_str().into(),
-        Workers::Hidden => |_| "".into(),
-    };
+/// `cue` and `entry` are a rule's, `probability` is the classifier's, and
+/// `second_opinion` what the classifier thinks of a rule's finding.
+pub(super) fn columns<'a>(workers: Workers) -> Vec<Column<Line<'a>>> {
     vec![
-        text("note_id", |row: &FindingRow| row.note.note_id.as_str().into()),
-        text("case_id", |row| row.note.case_id.as_str().into()),
-        text("agency", |row| row.note.agency.as_str().into()),
-        text("team", |row| row.note.team.as_str().into()),
-        text("worker", worker),
-        day("date", |row| row.note.date),
-        text("note_type", |row| row.note.note_type.as_str().into()),
-        text("source", |row| (*row.note.source).into()),
-        whole("row", |row| Some(row.note.row)),
-        whole("start", |row| Some(row.finding.span.start() as u64)),
-        whole("end", |row| Some(row.finding.span.end() as u64)),
-        text("family", |row| row.finding.indicator.family().id().into()),
-        text("indicator", |row| row.finding.indicator.id().into()),
-        text("kind", |row| row.finding.indicator.kind().id().into()),
-        text("status", |row| row.finding.status.id().into()),
-        text("cue", |row| row.cue.as_str().into()),
-        text("entry", |row| row.finding.entry.as_str().into()),
-        text("words", |row| row.excerpt.words().into()),
-        text("sentence", |row| row.excerpt.text().into()),
-        text("repeat_of", |row| row.repeat_of.as_ref().map_or("", |id| id.as_str()).into()),
-        // The learned second tier will fill these two; every entry is a rule.
-        text("tier", |_| "rule".into()),
-        share("probability", |_| None),
+        text("note_id", |line: &Line<'a>| line.note().note_id.as_str().into()),
+        text("case_id", |line| line.note().case_id.as_str().into()),
+        text("agency", |line| line.note().agency.as_str().into()),
+        text("team", |line| line.note().team.as_str().into()),
+        match workers {
+            Workers::Named => text("worker", |line| line.note().worker.as_str().into()),
+            Workers::Hidden => text("worker", |_| "".into()),
+        },
+        day("date", |line| line.note().date),
+        text("note_type", |line| line.note().note_type.as_str().into()),
+        text("source", |line| (*line.note().source).into()),
+        whole("row", |line| Some(line.note().row)),
+        whole("start", |line| Some(line.span().start() as u64)),
+        whole("end", |line| Some(line.span().end() as u64)),
+        text("family", |line| line.indicator().family().id().into()),
+        text("indicator", |line| line.indicator().id().into()),
+        text("kind", |line| line.indicator().kind().id().into()),
+        text("status", |line| line.status().id().into()),
+        text("cue", |line| line.rule().map_or("", |row| row.cue.as_str()).into()),
+        text("entry", |line| line.rule().map_or("", |row| row.finding.entry.as_str()).into()),
+        text("words", |line| line.excerpt().words().into()),
+        text("sentence", |line| line.excerpt().text().into()),
+        text("repeat_of", |line| line.repeat_of().map_or("", NoteId::as_str).into()),
+        text("tier", |line| if line.rule().is_some() { "rule" } else { "classifier" }.into()),
+        share("probability", |line| match line {
+            Line::Rule(_) => None,
+            Line::Classifier(row) => Some(row.passage.probability.share()),
+        }),
+        share("second_opinion", |line| Some(line.rule()?.opinion?.share())),
     ]
 }

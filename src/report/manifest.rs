@@ -16,6 +16,7 @@ pub(super) fn manifest(audit: &Audit<'_>, written: &BTreeMap<&'static str, Writt
     let outputs: BTreeMap<_, _> =
         written.iter().map(|(name, file)| (*name, json!({ "bytes": file.bytes, "sha256": file.sha256 }))).collect();
     json!({
+        "classifier": classifier(audit),
         "counts": counts(audit),
         "inputs": audit.sources.iter().map(input).collect::<Vec<_>>(),
         "lexicon": lexicon(audit),
@@ -63,6 +64,12 @@ fn input(source: &SourceSummary) -> Value {
         "sha256": source.sha256,
         "warnings": source.warnings,
     })
+}
+
+/// Which classifier was used, and how much it pointed at; null if none was.
+fn classifier(audit: &Audit<'_>) -> Value {
+    let digest = audit.run.classifier_digest.as_ref();
+    digest.map_or(Value::Null, |digest| json!({ "passages": audit.passages.len(), "sha256": digest }))
 }
 
 fn lexicon(audit: &Audit<'_>) -> Value {

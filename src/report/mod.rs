@@ -21,6 +21,7 @@ mod number;
 mod outline;
 mod output;
 mod parquet;
+mod passages;
 mod reconcile;
 mod rejected;
 #[cfg(test)]
@@ -33,7 +34,7 @@ use std::path::Path;
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
 pub use model::{
-    AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, Period, RejectRow, RunFacts, Settings,
+    AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period, RejectRow, RunFacts, Settings,
     SourceSummary, Workers,
 };
 use output::Outputs;
@@ -52,9 +53,10 @@ pub const MANIFEST: &str = "manifest.json";
 pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     reconcile::check(audit)?;
     let mut outputs = Outputs::new(folder);
-    let columns = findings::columns(audit.settings.workers);
-    outputs.file("findings.csv", |out| csv::write(out, &columns, audit.findings))?;
-    outputs.file("findings.parquet", |out| parquet::write(out, frame::frame(&columns, audit.findings)?))?;
+    let (columns, lines) = (findings::columns(audit.settings.workers), findings::lines(audit));
+    outputs.file("findings.csv", |out| csv::write(out, &columns, &lines))?;
+    outputs.file("findings.parquet", |out| parquet::write(out, frame::frame(&columns, &lines)?))?;
+    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages))?;
     outputs.file("agencies.csv", |out| csv::write(out, &agencies::columns(), &agencies::lines(audit.measures)))?;
     outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements))?;
     outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects))?;

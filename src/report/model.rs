@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
 use crate::lexicon::{Lexicon, Status};
 use crate::measure::Measures;
@@ -21,6 +22,10 @@ pub struct Audit<'a> {
     pub rejects: &'a [RejectRow],
     /// Every finding whatever its status, in the order of the notes.
     pub findings: &'a [FindingRow],
+    /// Every passage that the classifier points at, in the order of the notes.
+    pub passages: &'a [PassageRow],
+    /// What was measured of the classifier; `None` if it was not used.
+    pub classifier: Option<&'a Measured>,
     /// Every note that describes a written agreement, in the order of the notes.
     pub agreements: &'a [AgreementRow],
     /// The figures, after the small-number rule.
@@ -135,6 +140,24 @@ pub struct FindingRow {
     pub excerpt: Excerpt,
     /// The earlier note that the same passage was repeated from.
     pub repeat_of: Option<NoteId>,
+    /// How probable the classifier thinks that it is right to count it;
+    /// `None` where it has no opinion.
+    pub opinion: Option<Probability>,
+}
+
+/// One passage worth reading, with its note and the words that may be quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PassageRow {
+    /// The note it stands in.
+    pub note: Arc<NoteHead>,
+    /// Where, and what it is like.
+    pub passage: Passage,
+    /// Its words and the sentence around them, redacted.
+    pub excerpt: Excerpt,
+    /// The words that the classifier is surest of, redacted.
+    pub carried_by: String,
+    /// The earlier note that the same passage was repeated from.
+    pub repeat_of: Option<NoteId>,
 }
 
 impl FindingRow {
@@ -216,6 +239,9 @@ pub struct RunFacts {
     pub version: String,
     /// The SHA-256 of all lexicon files together, in hexadecimal.
     pub lexicon_digest: String,
+    /// The SHA-256 of the classifier's weights, in hexadecimal; `None` if it
+    /// was not used.
+    pub classifier_digest: Option<String>,
     /// What the rows of all inputs came to.
     pub counts: Counts,
 }

@@ -60,6 +60,11 @@ pub(super) fn interval(Interval { low, high }: Interval) -> String {
     format!("{low} to {high}{SPACE}%")
 }
 
+/// An estimated share as a whole percentage: `16 %`.
+pub(super) fn share(share: f64) -> String {
+    format!("{}{SPACE}%", whole_percent(share))
+}
+
 fn whole_percent(share: f64) -> String {
     format!("{:.0}", (share * 100.0).round())
 }

@@ -2,9 +2,10 @@
 //! enough notes, one without, every status, a repeat, rejects and warnings.
 //! Nothing in it is about anyone.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
-use super::model::{Audit, Counts, FindingRow, NoteHead, RejectRow, RunFacts, Settings, SourceSummary};
+use super::model::{Audit, Counts, FindingRow, NoteHead, PassageRow, RejectRow, RunFacts, Settings, SourceSummary};
+use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probability};
 use crate::detect::Finding;
 use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
 use crate::measure::{InNote, Measures, Tally, Threshold, Topic};
@@ -16,6 +17,8 @@ pub(super) struct Sample {
     pub(super) sources: Vec<SourceSummary>,
     pub(super) rejects: Vec<RejectRow>,
     pub(super) findings: Vec<FindingRow>,
+    pub(super) passages: Vec<PassageRow>,
+    pub(super) classifier: Option<Measured>,
     pub(super) measures: Measures,
     pub(super) lexicon: Lexicon,
     pub(super) settings: Settings,
@@ -55,6 +58,13 @@ const AGENCIES: [(&str, u64, &str, &str); 4] = [
     ("Westmoor Children’s Services", 97, "westmoor_cs.csv", "Case note"),
 ];
 
+/// What the passage is most like.
+static EXAMPLE: LazyLock<Example> = LazyLock::new(|| Example {
+    note: "w99-001".into(),
+    indicator: "minimising.mutual".parse().unwrap(),
+    words: "they wind each other up".into(),
+});
+
 const LEXICON: &str = include_str!("sample.toml");
 
 impl Sample {
@@ -79,15 +89,52 @@ impl Sample {
         let planted = notes.iter().enumerate().flat_map(|(at, note)| planted(&lexicon, note, at as u64));
         let mut findings = planted.collect();
         change(&mut findings);
-        let measures = Measures::new(&tally(&notes, &findings), &topics(&lexicon), threshold);
+        let measures = Measures::new(&tally(&notes, &findings), &topics(&lexicon), threshold, None);
         let sources: Vec<SourceSummary> = AGENCIES.iter().map(|agency| source(*agency)).collect();
         let counts = Counts {
             rows: sources.iter().map(|source| source.rows).sum(),
             notes: notes.len() as u64,
             rejects: sources.iter().map(|source| source.rejects).sum(),
         };
-        let run = RunFacts { version: "0.1.0".into(), lexicon_digest: "5e".repeat(32), counts };
-        Self { sources, rejects: rejects(), findings, measures, lexicon, settings: Settings::default(), run }
+        let run =
+            RunFacts { version: "0.1.0".into(), lexicon_digest: "5e".repeat(32), classifier_digest: None, counts };
+        let (passages, classifier) = (Vec::new(), None);
+        Self {
+            sources,
+            rejects: rejects(),
+            findings,
+            passages,
+            classifier,
+            measures,
+            lexicon,
+            settings: Settings::default(),
+            run,
+        }
+    }
+
+    /// The sample, with a passage that the classifier points at in the first
+    /// note of an agency.
+    pub(super) fn with_classifier() -> Self {
+        let mut sample = Self::new();
+        let head = Arc::clone(&sample.findings[0].note);
+        sample.passages = vec![PassageRow {
+            note: head,
+            passage: Passage {
+                span: Span::new(200, 232),
+                indicator: "minimising.mutual".parse().unwrap(),
+                probability: Probability::new(0.83),
+                carried_by: vec![Span::new(205, 209)],
+                nearest: vec![&EXAMPLE],
+                sentence: Span::new(200, 240),
+            },
+            excerpt: Excerpt::sample("", "They both need to take a breath", " and talk."),
+            carried_by: "both breath".into(),
+            repeat_of: None,
+        }];
+        let of_kind = OfKind { calibration: Calibration::NONE, least: 0.5, shown: 120, right: 84 };
+        let measured = Measured { notes: 160, writers: 2, concern: of_kind, ..Measured::nothing() };
+        sample.classifier = Some(measured);
+        sample
     }
 
     /// The sample as the reports see it.
@@ -96,6 +143,8 @@ impl Sample {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
+            passages: &self.passages,
+            classifier: self.classifier.as_ref(),
             agreements: &[],
             measures: &self.measures,
             lexicon: &self.lexicon,
@@ -161,6 +210,7 @@ fn finding(lexicon: &Lexicon, note: &Arc<NoteHead>, &(entry, status, sentence, c
         cue: cue.into(),
         excerpt: Excerpt::sample(before, words, after),
         repeat_of: None,
+        opinion: None,
     }
 }
 

@@ -14,7 +14,7 @@ use super::sample::Sample;
 use super::{AuditFolder, Existing, ReportError, Workers, write};
 use crate::redact::{Excerpt, Excerpts};
 
-const FILES: [&str; 7] = [
+const FILES: [&str; 8] = [
     "agencies.csv",
     "agreements.csv",
     "findings.csv",
@@ -22,6 +22,7 @@ const FILES: [&str; 7] = [
     "manifest.json",
     "rejected.csv",
     "report.html",
+    "worth-reading.csv",
 ];
 
 /// Writes the sample; the folder lives as long as what is returned.
@@ -69,7 +70,7 @@ fn writes_the_same_bytes_twice() {
 fn sorts_the_keys_of_the_manifest() {
     let manifest = text(&Sample::new(), "manifest.json");
     let keys: Vec<_> = manifest.lines().filter_map(|line| line.strip_prefix("  \"")).collect();
-    assert!(keys.is_sorted() && keys.len() == 7, "{keys:?}");
+    assert!(keys.is_sorted() && keys.len() == 8, "{keys:?}");
 }
 
 #[test]
@@ -78,7 +79,7 @@ fn keeps_the_columns_of_findings_in_their_order() {
     assert_eq!(
         findings.lines().next().unwrap(),
         "note_id,case_id,agency,team,worker,date,note_type,source,row,start,end,family,indicator,kind,status,cue,entry,\
-         words,sentence,repeat_of,tier,probability"
+         words,sentence,repeat_of,tier,probability,second_opinion"
     );
 }
 
@@ -148,7 +149,7 @@ fn types_are_kept(frame: &DataFrame) {
 fn parquet_of_no_findings_keeps_its_columns() {
     let (folder, _) = written(&Sample::with(Vec::clear));
     let frame = ParquetReader::new(File::open(folder.path().join("findings.parquet")).unwrap()).finish().unwrap();
-    assert_eq!((frame.height(), frame.width()), (0, 22));
+    assert_eq!((frame.height(), frame.width()), (0, 23));
     types_are_kept(&frame);
 }
 
@@ -350,4 +351,25 @@ fn a_written_audit_can_be_replaced() {
         folder.commit().unwrap();
     }
     assert_eq!(fs::read_dir(&target).unwrap().count(), FILES.len());
+}
+
+#[test]
+fn what_the_classifier_points_at_is_listed_apart_and_in_no_headline() {
+    let (without, with) = (Sample::new(), Sample::with_classifier());
+    assert_eq!(text(&without, "agencies.csv"), text(&with, "agencies.csv"));
+    let findings = rows(&text(&with, "findings.csv"));
+    let passage = findings.iter().find(|row| row["tier"] == "classifier").unwrap();
+    assert_eq!((passage["probability"].as_str(), passage["entry"].as_str()), ("0.8300", ""));
+    assert!(findings.iter().filter(|row| row["tier"] == "rule").all(|row| row["probability"].is_empty()));
+    assert_eq!(rows(&text(&with, "worth-reading.csv"))[0]["nearest_1"], "they wind each other up");
+    let report = text(&with, "report.html");
+    let (before, after) = report.split_once("id=\"worth-reading\"").unwrap();
+    assert!(!before.contains("take a breath") && after.contains("take a breath"));
+    assert!(after.contains("84 of 120\u{a0}passages"), "the measured precision is missing");
+}
+
+#[test]
+fn without_the_classifier_the_report_does_not_speak_of_it() {
+    let report = text(&Sample::new(), "report.html");
+    assert!(!report.contains("lassifier") && !report.contains("worth-reading"));
 }

@@ -8,6 +8,8 @@ use crate::detect::text::{Break, Text};
 const PAIRS: &[(&str, &str)] = &[
     ("he", "she"),
     ("hes", "shes"),
+    ("hed", "shed"),
+    ("hell", "shell"),
     ("himself", "herself"),
     ("dad", "mum"),
     ("dads", "mums"),
@@ -34,66 +36,198 @@ const PAIRS: &[(&str, &str)] = &[
 const AFTER_HIM: &[&str] = &[
     "a",
     "about",
+    "across",
     "after",
     "again",
     "against",
     "all",
     "alone",
+    "along",
     "also",
+    "although",
+    "always",
     "an",
     "and",
+    "another",
     "any",
+    "anyone",
+    "anything",
+    "apart",
+    "are",
     "around",
     "as",
+    "aside",
     "at",
     "away",
     "back",
+    "badly",
+    "be",
     "because",
+    "been",
     "before",
+    "behind",
     "being",
+    "between",
+    "both",
     "but",
     "by",
+    "can",
+    "coming",
+    "constantly",
+    "could",
+    "daily",
+    "did",
+    "directly",
+    "do",
+    "does",
     "down",
     "during",
+    "each",
+    "earlier",
+    "either",
+    "every",
+    "everything",
+    "except",
+    "feel",
+    "financially",
     "for",
     "from",
+    "going",
+    "had",
+    "hard",
     "has",
+    "have",
     "he",
+    "here",
+    "herself",
+    "himself",
+    "how",
+    "however",
     "i",
     "if",
+    "immediately",
     "in",
+    "inside",
     "into",
     "is",
     "it",
+    "just",
     "last",
+    "later",
+    "leaving",
     "like",
+    "may",
+    "might",
+    "must",
+    "near",
+    "never",
+    "no",
+    "not",
+    "nothing",
+    "now",
+    "of",
+    "off",
+    "often",
     "on",
+    "once",
+    "only",
+    "onto",
     "or",
     "out",
+    "outside",
     "over",
+    "per",
+    "physically",
+    "regularly",
+    "repeatedly",
+    "round",
+    "sat",
+    "sexually",
     "she",
+    "should",
     "since",
     "so",
+    "some",
+    "something",
+    "soon",
+    "still",
+    "straight",
+    "than",
     "that",
     "the",
+    "themselves",
+    "then",
+    "there",
+    "these",
     "they",
     "this",
+    "those",
+    "though",
+    "through",
     "to",
     "today",
+    "together",
+    "tomorrow",
+    "tonight",
+    "too",
+    "toward",
+    "towards",
+    "twice",
+    "under",
+    "unless",
+    "unsupervised",
     "until",
     "up",
+    "verbally",
     "was",
+    "we",
+    "were",
     "what",
+    "whatever",
     "when",
+    "whenever",
     "where",
+    "whether",
     "which",
     "while",
     "who",
     "why",
     "will",
     "with",
+    "without",
+    "would",
     "yesterday",
+    "yet",
+    "you",
 ];
+
+/// How often men and women are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::detect) struct Sexes {
+    men: usize,
+    women: usize,
+    man_first: bool,
+}
+
+impl Sexes {
+    /// `None` if a note names neither.
+    pub(in crate::detect) fn of(text: &Text) -> Option<Self> {
+        let is_man = |at: usize| {
+            let word = text.word(at);
+            mirrored(text, at)?;
+            let his = ["him", "his"].contains(&word) || PAIRS.iter().any(|(his, _)| word == *his);
+            Some(his)
+        };
+        let named: Vec<bool> = (0..text.tokens().len()).filter_map(is_man).collect();
+        let men = named.iter().filter(|man| **man).count();
+        Some(Self { men, women: named.len() - men, man_first: *named.first()? })
+    }
+
+    /// Whether men are named more often than women; in a tie, first.
+    pub(in crate::detect) fn men_named_more(self) -> bool {
+        self.men > self.women || self.men == self.women && self.man_first
+    }
+}
 
 /// The note read the other way round.
 pub(in crate::detect) fn mirror(text: &Text) -> Text {
@@ -102,12 +236,19 @@ pub(in crate::detect) fn mirror(text: &Text) -> Text {
 
 fn mirrored(text: &Text, at: usize) -> Option<&'static str> {
     let word = text.word(at);
+    let before = at.checked_sub(1).map_or("", |before| text.word(before));
     match word {
+        // A programme, a form of address, "5 mo".
+        "dads" if before == "caring" => return None,
+        "mrs" if before == "dr" => return None,
+        "mo" if before.starts_with(|c: char| c.is_ascii_digit()) => return None,
         "him" | "his" => return Some("her"),
         "mrs" | "miss" => return Some("mr"),
         "mam" | "mom" => return Some("dad"),
         "missus" => return Some("husband"),
         "hers" => return Some("his"),
+        // "he'd" and "he'll", folded; without the apostrophe they are other words.
+        "hed" | "shed" | "hell" | "shell" if !is_contracted(text, at) => return None,
         "her" => return Some(if is_object(text, at + 1) { "him" } else { "his" }),
         _ => {}
     }
@@ -115,9 +256,16 @@ fn mirrored(text: &Text, at: usize) -> Option<&'static str> {
     PAIRS.iter().find_map(other)
 }
 
+/// Whether a word was written with an apostrophe, which folding takes out.
+fn is_contracted(text: &Text, at: usize) -> bool {
+    text.tokens().get(at).is_some_and(|token| token.span.len() > text.word(at).chars().count())
+}
+
 /// Whether "her" in front of this word is somebody rather than somebody's.
 fn is_object(text: &Text, next: usize) -> bool {
-    text.tokens().get(next).is_none_or(|token| token.gap >= Break::Light) || AFTER_HIM.contains(&text.word(next))
+    text.tokens().get(next).is_none_or(|token| token.gap >= Break::Light)
+        || AFTER_HIM.contains(&text.word(next))
+        || text.word(next).starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -130,6 +278,8 @@ mod tests {
             ("His wife hit him.", " her husband hit her "),
             ("She grabbed her phone and hit him with it", " he grabbed his phone and hit her with it "),
             ("He is scared of her.", " she is scared of him "),
+            ("He said he'd go to hell.", " she said shed go to hell "),
+            ("She'll shed light on her.", " hell shed light on him "),
         ] {
             assert_eq!(mirror(&Text::new(note)).folded(), expected);
         }

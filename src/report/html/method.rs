@@ -20,6 +20,12 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 " says which wording is evidence of what, why, and on whose word. Each note is read for that wording, and for the words around it that say whose voice it is. "
                 "Nothing is learned from the notes, and every finding names its entry."
             }
+            @if audit.classifier.is_some() {
+                p {
+                    "Beside the rules a classifier points at passages that read like wording which annotators marked in invented notes. "
+                    "What it points at is under “Also worth reading” and in worth-reading.csv; it is in no other figure."
+                }
+            }
             h3 { "What was looked for" }
             (looked_for(audit))
             h3 { "Who says it" }

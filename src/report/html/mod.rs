@@ -14,6 +14,7 @@ mod repeatable;
 mod scale;
 mod table;
 mod wording;
+mod worth_reading;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
@@ -49,6 +50,7 @@ pub(super) fn page(audit: &Audit<'_>) -> Markup {
                         (cover::before_you_read(audit))
                         (overview::section(audit, &outline))
                         (agency::section(audit, &outline))
+                        (worth_reading::section(audit))
                         (agreements::section(audit))
                         (method::section(audit))
                         (rejected::section(audit))
@@ -75,6 +77,7 @@ fn contents(audit: &Audit<'_>) -> Markup {
                         }
                     }
                 }
+                @if audit.classifier.is_some() { li { a href="#worth-reading" { "Also worth reading" } } }
                 @if !audit.agreements.is_empty() { li { a href="#agreements" { "Written agreements" } } }
                 li { a href="#method" { "How the rules work" } }
                 li { a href="#rejected" { "What was read and what was not" } }

@@ -24,7 +24,12 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 (fact("Members of staff", staff(audit.settings.workers)))
                 (fact("Small numbers", &format!("not shown below {}", number::counted(audit.measures.threshold.get(), "note", "notes"))))
             }
-            dl.digests { div { dt { "Digest of the lexicon (SHA-256)" } dd { code { (audit.run.lexicon_digest) } } } }
+            dl.digests {
+                div { dt { "Digest of the lexicon (SHA-256)" } dd { code { (audit.run.lexicon_digest) } } }
+                @if let Some(digest) = &audit.run.classifier_digest {
+                    div { dt { "Digest of the classifier (SHA-256)" } dd { code { (digest) } } }
+                }
+            }
             (ignored(audit))
             (inputs(audit))
             p.note { "manifest.json has the same for programs, and the digest of every file of this audit." }

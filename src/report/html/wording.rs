@@ -4,12 +4,12 @@
 
 use maud::{Markup, html};
 
-use super::super::model::{Audit, FindingRow};
+use super::super::model::{Audit, NoteHead};
 use super::super::number;
 use super::super::outline::{Outline, Quoted};
 use crate::lexicon::{Entry, Indicator, Lexicon};
 use crate::measure::{GroupMeasures, Shown, Topic};
-use crate::redact::Excerpts;
+use crate::redact::{Excerpt, Excerpts};
 
 /// So many sentences are quoted for an indicator.
 const QUOTED: usize = 5;
@@ -54,19 +54,20 @@ fn rule(audit: &Audit<'_>, quoted: &Quoted<'_>) -> Markup {
     html! {
         div.rule {
             p.rule-title { (quoted.entry.title) }
-            @if audit.settings.excerpts != Excerpts::None { @for row in &quoted.rows { (quotation(row)) } }
+            @if audit.settings.excerpts != Excerpts::None { @for row in &quoted.rows { (quotation(&row.note, &row.excerpt)) } }
             (reasons(audit.lexicon, quoted.entry))
         }
     }
 }
 
-fn quotation(row: &FindingRow) -> Markup {
-    let month = row.note.date.map(number::month_of);
-    let place: Vec<&str> = month.iter().map(String::as_str).chain([row.note.note_type.as_str()]).collect();
+/// A sentence with its words marked, and where it stood.
+pub(super) fn quotation(note: &NoteHead, excerpt: &Excerpt) -> Markup {
+    let month = note.date.map(number::month_of);
+    let place: Vec<&str> = month.iter().map(String::as_str).chain([note.note_type.as_str()]).collect();
     let place: Vec<&str> = place.into_iter().filter(|word| !word.is_empty()).collect();
     html! {
         figure.quotation {
-            blockquote { p { (row.excerpt.before()) mark { (row.excerpt.words()) } (row.excerpt.after()) } }
+            blockquote { p { (excerpt.before()) mark { (excerpt.words()) } (excerpt.after()) } }
             @if !place.is_empty() { figcaption { (place.join(", ")) } }
         }
     }

@@ -1,0 +1,143 @@
+//! What was measured of the classifier, and what follows from it: how its
+//! numbers become probabilities, from which probability on a passage is worth
+//! reading, and how often it was right.
+//!
+//! The file `model/measured.toml` is written by `plainrecord evaluate
+//! --calibrate-on`, from notes that the classifier has not learnt from.
+
+use serde::{Deserialize, Serialize};
+
+use super::ClassifierError;
+use super::passage::Probability;
+use crate::lexicon::Kind;
+
+/// How a number of the tagger becomes a probability: the logistic function of
+/// `slope` times its logit plus `offset` (Platt 1999).
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// What the logit is multiplied by.
+    pub slope: f64,
+    /// What is added then.
+    pub offset: f64,
+}
+
+impl Calibration {
+    /// Takes numbers as they are.
+    pub const NONE: Self = Self { slope: 1.0, offset: 0.0 };
+
+    pub(super) fn probability(self, tagged: f32) -> Probability {
+        let p = f64::from(tagged).clamp(1e-6, 1.0 - 1e-6);
+        let logit = self.slope * (p / (1.0 - p)).ln() + self.offset;
+        Probability::new(1.0 / (1.0 + (-logit).exp()))
+    }
+}
+
+/// Passages of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfKind {
+    /// How their numbers become probabilities.
+    pub calibration: Calibration,
+    /// From which probability on they are worth reading.
+    pub least: f64,
+    /// How many were pointed at where it was measured.
+    pub shown: u64,
+    /// Of those, how many an annotator had marked.
+    pub right: u64,
+}
+
+/// What a note is about, as far as the rules know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// It shows that it is about abuse, or another note of its case does.
+    Abuse,
+    /// Nothing shows it.
+    NotKnown,
+}
+
+/// How often notes about abuse were rightly found to have a concern, or none,
+/// by rules and classifier together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accuracy {
+    /// Notes in which an annotator marked a concern.
+    pub with: u64,
+    /// Of those, notes in which a concern was found.
+    pub with_found: u64,
+    /// Notes in which none was marked.
+    pub without: u64,
+    /// Of those, notes in which none was found.
+    pub without_clear: u64,
+}
+
+/// Everything that was measured.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Measured {
+    /// How many notes it was measured on.
+    pub notes: u64,
+    /// How many writers had written them.
+    pub writers: u64,
+    /// From which probability on a passage is worth reading in a note that is
+    /// not known to be about abuse.
+    pub least_if_not_known: f64,
+    /// Passages like concerns.
+    pub concern: OfKind,
+    /// Passages like good practice.
+    pub good: OfKind,
+    /// Passages like risk markers.
+    pub risk: OfKind,
+    /// How an opinion on what a rule counts becomes a probability.
+    pub opinion: Calibration,
+    /// Of both tiers, on notes about abuse.
+    pub accuracy: Accuracy,
+}
+
+impl Measured {
+    /// Nothing measured yet: numbers as the tagger gives them, all of them
+    /// shown.
+    pub fn nothing() -> Self {
+        let of_kind = OfKind { calibration: Calibration::NONE, least: 0.0, shown: 0, right: 0 };
+        Self {
+            notes: 0,
+            writers: 0,
+            least_if_not_known: 0.0,
+            concern: of_kind,
+            good: of_kind,
+            risk: of_kind,
+            opinion: Calibration::NONE,
+            accuracy: Accuracy::default(),
+        }
+    }
+
+    pub(super) fn builtin() -> Result<Self, ClassifierError> {
+        Ok(toml::from_str(include_str!("model/measured.toml"))?)
+    }
+
+    /// From which probability on passages of a kind are worth reading.
+    pub(super) fn least(&self, of_kind: &OfKind, about: About) -> Probability {
+        Probability::new(match about {
+            About::Abuse => of_kind.least,
+            About::NotKnown => self.least_if_not_known,
+        })
+    }
+
+    /// What was measured of one kind.
+    pub fn of(&self, kind: Kind) -> &OfKind {
+        match kind {
+            Kind::Concern => &self.concern,
+            Kind::Good => &self.good,
+            Kind::Risk => &self.risk,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn of_mut(&mut self, kind: Kind) -> &mut OfKind {
+        match kind {
+            Kind::Concern => &mut self.concern,
+            Kind::Good => &mut self.good,
+            Kind::Risk => &mut self.risk,
+        }
+    }
+}

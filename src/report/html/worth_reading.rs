@@ -1,0 +1,155 @@
+//! What the classifier points at, apart from everything that the rules found:
+//! how often it was right where that is known, how many notes may have a
+//! concern in all, and the passages it is surest of.
+
+use std::cmp::Reverse;
+
+use maud::{Markup, html};
+
+use super::super::model::{Audit, PassageRow};
+use super::super::number;
+use super::overview::kind_title;
+use super::table::{Head, cell, table};
+use super::wording::quotation;
+use super::{heading, name_of};
+use crate::classify::Measured;
+use crate::lexicon::Kind;
+use crate::measure::{Estimate, Estimated, GroupMeasures, Rate, Shown};
+use crate::note::Agency;
+use crate::redact::Excerpts;
+
+/// So many passages of an agency are quoted.
+const QUOTED: usize = 5;
+
+const HEADS: [Head; 5] = [
+    Head::Words("Agency"),
+    Head::Number("Notes about abuse"),
+    Head::Number("With a concern, either way"),
+    Head::Number("Estimated share"),
+    Head::Number("95\u{a0}% interval"),
+];
+
+/// The section; nothing where the classifier was not used.
+pub(super) fn section(audit: &Audit<'_>) -> Markup {
+    html! {
+        @if let Some(measured) = audit.classifier {
+            section aria-labelledby="worth-reading" {
+                (heading("worth-reading", "Also worth reading"))
+                p {
+                    "Rules find the wording that somebody has thought of. Beside them, a classifier points at passages that read like wording which annotators marked. "
+                    "These passages are not findings: nobody has given a reason for them, and they are in no figure above. Read them before you use them."
+                }
+                (how_often_right(measured))
+                (in_all(audit))
+                @for group in &audit.measures.agencies { (agency(audit, group)) }
+                p.note { "worth-reading.csv has every passage, with the words that the classifier is surest of and the two annotated passages that are most like it." }
+            }
+        }
+    }
+}
+
+fn how_often_right(measured: &Measured) -> Markup {
+    let of = |kind| {
+        let of_kind = measured.of(kind);
+        Rate::new(of_kind.right, of_kind.shown).map(|rate| (kind, rate))
+    };
+    let rates: Vec<_> = Kind::ALL.iter().filter_map(|&kind| of(kind)).collect();
+    html! {
+        @if !rates.is_empty() {
+            p {
+                "How often it is right was measured on " (number::counted(measured.notes, "invented note", "invented notes"))
+                " by " (number::counted(measured.writers, "writer", "writers"))
+                " whom it has not learnt from, and without what the rules had found there. An annotator had marked"
+                @for (at, (kind, rate)) in rates.iter().enumerate() {
+                    @if at > 0 { ";" }
+                    " " (number::count(rate.numerator)) " of " (number::counted(rate.denominator, "passage", "passages"))
+                    " that it took for " (kind_title(*kind).to_lowercase())
+                    " (" (number::percent(*rate)) ", 95\u{a0}% interval " (number::interval(rate.interval)) ")"
+                }
+                ". Real notes have less to find, so expect it to be right less often."
+            }
+        }
+    }
+}
+
+fn in_all(audit: &Audit<'_>) -> Markup {
+    let groups = audit.measures.agencies.iter().chain([&audit.measures.all]);
+    let rows: Vec<_> = groups.filter_map(row).collect();
+    html! {
+        @if !rows.is_empty() {
+            h3 { "How many notes may have wording of concern in all" }
+            p {
+                "An estimate from rules and classifier together, corrected for what they miss and mistake (Rogan and Gladen 1978; interval of Lang and Reiczigel 2014). "
+                "It is about notes that show that they are about abuse. It assumes that both do as well on these notes as on the invented ones, which nobody has checked: "
+                "use it to decide how much to read, not as a result."
+            }
+            (table("Estimated share of notes about abuse that have wording of concern", &HEADS, &rows))
+        }
+    }
+}
+
+fn row(group: &GroupMeasures) -> Option<(Markup, Vec<Markup>)> {
+    let name = group.agency.as_ref().map_or("All agencies", |agency| name_of(Some(agency)));
+    let cells = match group.estimate? {
+        Shown::TooFew(_) => vec![cell("too few notes"), cell("–"), cell("–"), cell("–")],
+        Shown::Value(Estimate { found, notes, share }) => {
+            let [share, interval] = match share {
+                Estimated::Share(share, interval) => [number::share(share), number::interval(interval)],
+                Estimated::NotToldFromNone(interval) => {
+                    ["cannot be told from none".to_owned(), number::interval(interval)]
+                }
+                Estimated::Unknown => ["not known".to_owned(), "–".to_owned()],
+            };
+            vec![cell(number::count(notes)), cell(number::count(found)), cell(share), cell(interval)]
+        }
+    };
+    Some((cell(name), cells))
+}
+
+fn agency(audit: &Audit<'_>, group: &GroupMeasures) -> Markup {
+    let passages = group.agency.as_ref().map(|agency| of(audit, agency)).unwrap_or_default();
+    let shown = audit.measures.threshold.show(group.notes, ()).value().is_some();
+    html! {
+        @if shown && !passages.is_empty() {
+            article.pointed {
+                h3 { (name_of(group.agency.as_ref())) }
+                p { (number::counted(passages.len() as u64, "passage", "passages")) ", " (by_kind(&passages)) "." }
+                @if audit.settings.excerpts != Excerpts::None {
+                    @for row in passages.iter().take(QUOTED) { (passage(row)) }
+                }
+            }
+        }
+    }
+}
+
+/// The passages of an agency, those it is surest of first.
+fn of<'a>(audit: &Audit<'a>, agency: &Agency) -> Vec<&'a PassageRow> {
+    let own = |row: &&PassageRow| row.note.agency == *agency && row.repeat_of.is_none();
+    let mut passages: Vec<&PassageRow> = audit.passages.iter().filter(own).collect();
+    passages.sort_by_key(|row| (row.passage.indicator.kind(), Reverse(row.passage.probability)));
+    passages
+}
+
+fn by_kind(passages: &[&PassageRow]) -> String {
+    let count = |kind| passages.iter().filter(|row| row.passage.indicator.kind() == kind).count() as u64;
+    let kinds = Kind::ALL.iter().map(|&kind| (kind, count(kind))).filter(|&(_, count)| count > 0);
+    let words =
+        |(kind, count): (Kind, u64)| format!("{} like {}", number::count(count), kind_title(kind).to_lowercase());
+    number::list(&kinds.map(words).collect::<Vec<_>>())
+}
+
+fn passage(row: &PassageRow) -> Markup {
+    let passage = &row.passage;
+    html! {
+        div.rule {
+            p.rule-title { "Like “" (passage.indicator.title()) "”, probability " (passage.probability) }
+            (quotation(&row.note, &row.excerpt))
+            dl.reasons {
+                div { dt { "Surest of" } dd { (row.carried_by) } }
+                @for example in &passage.nearest {
+                    div { dt { "Compare" } dd { "“" (example.words) "” (" (example.indicator.title()) ", invented note " (example.note) ")" } }
+                }
+            }
+        }
+    }
+}
