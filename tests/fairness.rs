@@ -56,15 +56,13 @@ fn differ(before: &[Sighting], after: &[Sighting]) -> bool {
     lacks(before, after) || lacks(after, before)
 }
 
-/// What rules and classifier see in a text.
+/// What rules and classifier see in a text, the classifier where no rule does.
 fn seen(text: &str) -> [Vec<Sighting>; 2] {
-    let rules = DETECTOR.scan(text);
-    let rules =
-        rules.iter().map(|found| Sighting::new(text, format!("{} {}", found.indicator, found.status), found.span));
+    let found = DETECTOR.scan(text);
     let read = CLASSIFIER.read(text).unwrap();
-    // Without the rules' findings, which would hide passages.
-    let passages = CLASSIFIER.passages(text, &read, &[], About::Abuse);
+    let passages = CLASSIFIER.passages(text, &read, &found, About::Abuse);
     let passages = passages.iter().map(|passage| Sighting::new(text, passage.indicator.to_string(), passage.span));
+    let rules = found.iter().map(|f| Sighting::new(text, format!("{} {}", f.indicator, f.status), f.span));
     [rules.collect(), passages.collect()]
 }
 

@@ -82,7 +82,8 @@ def place(model, note, start, end):
 def parity(model, writers):
     """Some notes with their pieces and the highest number of each family: what the program must come to as well."""
     lines = []
-    for note in [note for note in notes(writers) if len(note["plain"]) < 500][:PARITY]:
+    short = [note for note in notes(writers) if len(note["plain"]) < 500 and len(note["spans"]) > 4]
+    for note in short[:PARITY]:
         [(_, ids, y)], _ = windows(note, marked=False)
         given, mask, _, _ = batch([(0, ids, y)])
         highest = torch.sigmoid(model(given, mask))[0, 1:-1, : len(FAMILIES)].amax(0).tolist()
