@@ -69,6 +69,9 @@ pub mod lexicon;
 pub mod detect;
 
 #[cfg(feature = "audit")]
+mod digest;
+
+#[cfg(feature = "audit")]
 pub mod intake;
 
 #[cfg(feature = "audit")]

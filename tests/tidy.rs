@@ -12,14 +12,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("note", &[]),
     ("lexicon", &["note"]),
     ("detect", &["note", "lexicon"]),
-    ("intake", &["note"]),
+    ("intake", &["note", "digest"]),
     ("classify", &["note", "lexicon", "detect"]),
     ("measure", &["note", "lexicon", "detect", "classify"]),
     ("redact", &["note", "lexicon"]),
-    ("report", &["note", "lexicon", "detect", "classify", "measure", "redact"]),
+    ("report", &["note", "lexicon", "detect", "classify", "measure", "redact", "digest"]),
     ("evaluate", &["note", "lexicon", "detect", "classify"]),
     ("suggest", &["lexicon"]),
-    ("pipeline", &["note", "lexicon", "detect", "classify", "intake", "measure", "redact", "report"]),
+    ("pipeline", &["note", "lexicon", "detect", "classify", "intake", "measure", "redact", "report", "digest"]),
 ];
 
 /// A file longer than this asks for a seam; tests inside it do not count.

@@ -8,6 +8,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::detect::mostly;
 use crate::note::Span;
 
 /// What every name reads as: a name that either sex has.
@@ -113,10 +114,8 @@ impl Reader {
 
     /// The sex that is named more often, the first in a tie, as "she".
     fn without_sexes(&self, words: &mut [Word]) {
-        let named: Vec<Sex> = words.iter().filter_map(|word| Some(self.sexed.get(word.form.as_str())?.0)).collect();
-        let men = named.iter().filter(|&&sex| sex == Sex::Man).count();
-        let women = named.len() - men;
-        let turned = men > women || men == women && named.first() == Some(&Sex::Man);
+        let is_man = |word: &Word| Some(self.sexed.get(word.form.as_str())?.0 == Sex::Man);
+        let turned = mostly(words.iter().filter_map(is_man)) == Some(true);
         for word in words {
             if let Some((_, reads)) = self.sexed.get(word.form.as_str()) {
                 reads[usize::from(turned)].clone_into(&mut word.form);

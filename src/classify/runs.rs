@@ -23,10 +23,9 @@ pub(super) struct Run {
 
 /// The runs of the family of this number; one low piece does not part a run.
 pub(super) fn runs(read: &Read, family: usize) -> Vec<Run> {
-    let high = |at: usize| number(read, at, family).is_some_and(|number| number >= HIGH);
+    let numbers = (0..read.pieces.len()).filter_map(|at| Some((at, number(read, at, family)?)));
     let mut found: Vec<Run> = Vec::new();
-    for at in (0..read.pieces.len()).filter(|&at| high(at)) {
-        let highest = number(read, at, family).unwrap_or_default();
+    for (at, highest) in numbers.filter(|&(_, number)| number >= HIGH) {
         match found.last_mut() {
             Some(run) if at - run.last <= 2 => (run.last, run.highest) = (at, run.highest.max(highest)),
             _ => found.push(Run { first: at, last: at, highest }),

@@ -69,7 +69,7 @@ pub(super) fn follow_the_speaker(findings: &mut [Finding], parted: impl Fn(usize
             let spoken = finding.cue.clone().filter(|cue| reported && cue.rule != EvidenceRule::Quotation);
             last = spoken.map(|speaker| (finding.span.end(), speaker));
         } else if let Some((end, speaker)) = &last
-            && finding.status == Status::Counted
+            && finding.is_counted()
             && finding.span.start() < end + TERMS_WITHIN
             && !parted(*end, finding.span.start())
         {

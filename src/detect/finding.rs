@@ -65,7 +65,7 @@ impl Finding {
 
     /// Whether it is a concern in the writer’s own words.
     pub fn is_counted_concern(&self) -> bool {
-        self.status == Status::Counted && self.indicator.kind() == Kind::Concern
+        self.is_counted() && self.indicator.kind() == Kind::Concern
     }
 
     /// The same as standard text, whatever decided its status before.

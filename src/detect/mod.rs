@@ -32,6 +32,8 @@ use page::Page;
 use prefilter::{PhraseRef, Phrases};
 use program::{Compiler, Options, Part, Vocabulary};
 pub use repeat::{Repeats, SentenceNumber};
+#[cfg(feature = "audit")]
+pub(crate) use roles::mirror::mostly;
 use scan::Scan;
 use status::{Cues, Voices};
 pub use text::{Break, Text, Token};
@@ -108,7 +110,7 @@ impl Detector {
     }
 
     /// Everything detection has to say about a note.
-    pub fn read(&self, readable: &str) -> Reading {
+    pub fn read<'d>(&'d self, readable: &str) -> Reading {
         let scan = Scan::new(self, readable);
         let (about_abuse, signs) = scan.about_abuse();
         let hits = scan.hits();
@@ -116,12 +118,12 @@ impl Detector {
             return Reading { about_abuse, signs, ..Reading::default() };
         }
         let page = Page::new(readable, &scan.words);
-        let hits = scan.of_the_right_people(&page, hits);
+        let hits = scan.of_the_right_people(&page, hits.to_vec());
         let cues = scan.cues();
         let shapes = shape::shapes(&page, &self.speaker, &self.heading);
         let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         let guidance = scan.guidance();
-        let findings = |hits: Vec<Hit<'_>>| -> Vec<Finding> {
+        let findings = |hits: Vec<Hit<'d>>| -> Vec<Finding> {
             let hits = overlap::resolve(hits);
             let alone: Vec<_> = hits.iter().map(|hit| company::counts_alone(hit, scan.text().tokens().len())).collect();
             let mut found: Vec<_> = hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect();

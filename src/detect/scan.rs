@@ -1,7 +1,7 @@
 //! One note while it is being read: what may match, what does, whose act it is
 //! and who says it.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use super::phrase_match::Words;
 use super::prefilter::{Candidate, PhraseRef};
 use super::ranges::Ranges;
 use super::roles::Roles;
-use super::roles::mirror::{Sexes, mirror};
+use super::roles::mirror::{men_are_named_more, mirror};
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
 use super::{Detector, Parts};
@@ -35,6 +35,8 @@ pub(super) struct Scan<'d> {
     candidates: Vec<Candidate>,
     /// Where phrases match that several entries ask for.
     known: RefCell<BTreeMap<PhraseRef, Vec<Range<usize>>>>,
+    /// What the entries find, once it has been asked for.
+    hits: OnceCell<Vec<Hit<'d>>>,
     /// What the signs in it show about who is the victim.
     pub(super) victim: Option<Shows>,
 }
@@ -45,13 +47,13 @@ impl<'d> Scan<'d> {
     /// exchanged, so that both read the same.
     pub(super) fn new(detector: &'d Detector, readable: &str) -> Self {
         let plain = Self::of_text(detector, Text::new(readable));
-        let Some(sexes) = Sexes::of(plain.text()) else { return plain };
+        let Some(men) = men_are_named_more(plain.text()) else { return plain };
         let mirrored = Self::of_text(detector, mirror(plain.text()));
         let victim = plain.victim(&mirrored);
         let turned = match victim {
             Some(Shows::ManVictim) => true,
             Some(Shows::WomanVictim) => false,
-            _ => (mirrored.hits().len(), sexes.men_named_more()) > (plain.hits().len(), !sexes.men_named_more()),
+            _ => (mirrored.hits().len(), men) > (plain.hits().len(), !men),
         };
         Self { victim, ..if turned { mirrored } else { plain } }
     }
@@ -59,7 +61,7 @@ impl<'d> Scan<'d> {
     fn of_text(detector: &'d Detector, text: Text) -> Self {
         let words = Words::new(text, &detector.vocabulary);
         let candidates = detector.phrases.candidates(&words);
-        Self { detector, words, candidates, known: RefCell::default(), victim: None }
+        Self { detector, words, candidates, known: RefCell::default(), hits: OnceCell::new(), victim: None }
     }
 
     /// The text as it is read.
@@ -182,8 +184,9 @@ impl<'d> Scan<'d> {
     }
 
     /// What the entries find, before overlaps are resolved.
-    pub(super) fn hits(&self) -> Vec<Hit<'d>> {
-        self.candidate_entries().into_iter().flat_map(|entry| self.entry_hits(entry)).collect()
+    pub(super) fn hits(&self) -> &[Hit<'d>] {
+        let find = || self.candidate_entries().into_iter().flat_map(|entry| self.entry_hits(entry)).collect();
+        self.hits.get_or_init(find)
     }
 
     /// What the phrases of the entries match, whatever stands around it.

@@ -69,7 +69,7 @@ fn fault(gold: &GoldNote, marked: &[&Mark], finding: &Finding) -> Option<Fault> 
     let touching = |mark: &&Mark| mark.indicator.family() == family && mark.span.overlaps(finding.span);
     let touched: Vec<&Mark> = gold.marks.iter().filter(touching).collect();
     match touched.as_slice() {
-        marks if marks.iter().any(|mark| mark.status == Status::Counted) => None,
+        marks if marks.iter().any(|mark| mark.is_counted()) => None,
         [mark, ..] => Some(Fault::Voice(mark.status)),
         [] if marked.is_empty() => Some(Fault::CleanNote),
         [] => Some(Fault::NotMarked),

@@ -16,6 +16,13 @@ pub struct Mark {
     pub status: Status,
 }
 
+impl Mark {
+    /// Whether it is in the writer’s own words.
+    pub fn is_counted(&self) -> bool {
+        self.status == Status::Counted
+    }
+}
+
 /// One annotated note.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GoldNote {

@@ -146,13 +146,13 @@ impl SecondTier {
 }
 
 fn is_concern(marks: &[Mark]) -> bool {
-    marks.iter().any(|mark| mark.status == Status::Counted && mark.indicator.family().kind() == Kind::Concern)
+    marks.iter().any(|mark| mark.is_counted() && mark.indicator.family().kind() == Kind::Concern)
 }
 
 /// Whether a reader marked something of the family there that counts.
 fn is_right(found: &Mark, note: &GoldNote) -> bool {
     let family = found.indicator.family();
-    let same = |mark: &&Mark| mark.status == Status::Counted && mark.indicator.family() == family;
+    let same = |mark: &&Mark| mark.is_counted() && mark.indicator.family() == family;
     note.marks.iter().filter(same).any(|mark| mark.span.overlaps(found.span))
 }
 

@@ -28,11 +28,6 @@ impl Bin {
 }
 
 impl Reliability {
-    /// Nothing given yet.
-    pub const fn none() -> Self {
-        Self(Vec::new())
-    }
-
     /// Adds a probability and whether it was right.
     pub fn add(&mut self, probability: Probability, right: bool) {
         self.0.push((probability, right));

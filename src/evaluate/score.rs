@@ -121,10 +121,8 @@ impl Scores {
     }
 
     fn add_family(&mut self, family: Family, marks: &[Mark], found: &[Mark]) {
-        let marks: Vec<_> =
-            marks.iter().filter(|m| m.indicator.family() == family && m.status == Status::Counted).collect();
-        let found: Vec<_> =
-            found.iter().filter(|f| f.indicator.family() == family && f.status == Status::Counted).collect();
+        let marks: Vec<_> = marks.iter().filter(|m| m.indicator.family() == family && m.is_counted()).collect();
+        let found: Vec<_> = found.iter().filter(|f| f.indicator.family() == family && f.is_counted()).collect();
         let level = self.families.entry(family).or_default();
         level.note.note(!marks.is_empty(), !found.is_empty());
         for mark in &marks {
@@ -140,20 +138,19 @@ impl Scores {
         let touching: Vec<_> =
             found.iter().filter(|f| f.indicator.family() == family && f.span.overlaps(mark.span)).collect();
         let Some(first) = touching.first() else { return };
-        let counts = |status| status == Status::Counted;
         self.matched += 1;
         self.status_right += u64::from(touching.iter().any(|f| f.status == mark.status));
-        self.counted_right += u64::from(touching.iter().any(|f| counts(f.status) == counts(mark.status)));
+        self.counted_right += u64::from(touching.iter().any(|f| f.is_counted() == mark.is_counted()));
         *self.confusion.entry((mark.status, first.status)).or_default() += 1;
     }
 
     fn add_indicators(&mut self, marks: &[Mark], found: &[Mark]) -> Differences {
-        let counts = |one: &&Mark, other: &Mark| one.status == Status::Counted && one.indicator == other.indicator;
+        let counts = |one: &&Mark, other: &Mark| one.is_counted() && one.indicator == other.indicator;
         let touched = |mark: &Mark, others: &[Mark]| {
             others.iter().filter(|other| counts(other, mark)).any(|other| other.span.overlaps(mark.span))
         };
         let mut differences = Differences::default();
-        for mark in marks.iter().filter(|mark| mark.status == Status::Counted) {
+        for mark in marks.iter().filter(|mark| mark.is_counted()) {
             let score = self.indicators.entry(mark.indicator).or_default();
             if touched(mark, found) {
                 score.right += 1;
@@ -162,7 +159,7 @@ impl Scores {
                 differences.missed.push(*mark);
             }
         }
-        for (at, one) in found.iter().enumerate().filter(|(_, one)| one.status == Status::Counted) {
+        for (at, one) in found.iter().enumerate().filter(|(_, one)| one.is_counted()) {
             if !touched(one, marks) {
                 self.indicators.entry(one.indicator).or_default().wrong += 1;
                 differences.wrong.push(at);

@@ -2,11 +2,8 @@
 //! before its first row is handed on, and every row is accounted for. Notes
 //! are made one at a time; the file is never held as notes.
 
-use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::aliases::is_known;
 use super::columns::{self, Mapping};
@@ -25,6 +22,7 @@ use super::records::Kind;
 use super::source::SourceSpec;
 use super::survey::{Columns, Survey};
 use super::warning::Warning;
+use crate::digest::sha256;
 use crate::note::Agency;
 
 /// How many of what a file has. `rows` is counted where records are told
@@ -106,7 +104,7 @@ impl Export {
         let counts = count(&table, &survey);
         let mut warnings: Vec<Warning> = name_agency(&mut maker).into_iter().collect();
         warnings.extend(gather(&table, &maker, &survey, &dates, counts));
-        Ok(Self { digest: digest(bytes), size: bytes.len() as u64, table, maker, dates, counts, warnings })
+        Ok(Self { digest: sha256(bytes), size: bytes.len() as u64, table, maker, dates, counts, warnings })
     }
 
     /// The path, as given.
@@ -242,12 +240,4 @@ fn count(table: &Delimited, survey: &Survey) -> Counts {
         footer: of(Kind::Footer),
         repeated_headers: of(Kind::RepeatedHeader),
     }
-}
-
-fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::classify::{Passage, Probability};
 use crate::detect::{Agreement, Evidence, EvidenceRule, Finding, Repeats, SentenceNumber};
-use crate::lexicon::{Indicator, Lexicon, Status};
+use crate::lexicon::{Indicator, Lexicon};
 use crate::measure::{InNote, Tally};
 use crate::note::{CaseId, Note, NoteText, Span};
 use crate::redact::Excerpt;
@@ -110,24 +110,17 @@ impl Gathered {
     }
 
     fn number(&mut self, note: &Note, seen: Seen) -> Numbered {
-        let mut number = |sentence| self.repeats.note(note, sentence);
-        let findings = seen
-            .findings
-            .into_iter()
-            .map(|quoted| {
-                let n = number(quoted.finding.sentence);
-                (quoted, n)
-            })
-            .collect();
-        let passages = seen
-            .passages
-            .into_iter()
-            .map(|pointed| {
-                let n = number(pointed.passage.sentence);
-                (pointed, n)
-            })
-            .collect();
+        let findings = self.numbered(note, seen.findings, |quoted| quoted.finding.sentence);
+        let passages = self.numbered(note, seen.passages, |pointed| pointed.passage.sentence);
         Numbered { findings, passages }
+    }
+
+    fn numbered<T>(&mut self, note: &Note, seen: Vec<T>, sentence: fn(&T) -> Span) -> Vec<(T, Option<SentenceNumber>)> {
+        let number = |one: T| {
+            let number = self.repeats.note(note, sentence(&one));
+            (one, number)
+        };
+        seen.into_iter().map(number).collect()
     }
 
     /// Everything seen, in the order of the notes, and what it comes to.
@@ -182,7 +175,7 @@ fn as_standard_text(Quoted { finding, excerpt, .. }: Quoted) -> Quoted {
 
 /// What the findings of one note count for.
 fn in_note(rows: &[FindingRow]) -> InNote {
-    let counted = rows.iter().filter(|row| row.finding.status == Status::Counted);
+    let counted = rows.iter().filter(|row| row.finding.is_counted());
     let (counted, repeated): (Vec<&FindingRow>, _) = counted.partition(|row| row.repeat_of.is_none());
     let indicators =
         |rows: Vec<&FindingRow>| -> Vec<Indicator> { rows.iter().map(|row| row.finding.indicator).collect() };

@@ -2,13 +2,13 @@
 //! and what makes the run reproducible.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
 use crate::classify::Classifier;
+use crate::digest::{hexadecimal, sha256};
 use crate::intake::{Export, Reject};
 use crate::lexicon::{Family, Ignore, Indicator, Kind, Lexicon};
 use crate::measure::Topic;
@@ -84,7 +84,7 @@ pub(super) fn run(lexicon: &Lexicon, classifier: Option<&Classifier>, sources: &
     RunFacts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         lexicon_digest: digest(lexicon),
-        classifier_digest: classifier.map(|_| hexadecimal(&Sha256::digest(Classifier::weights()))),
+        classifier_digest: classifier.map(|_| sha256(Classifier::weights())),
         counts: Counts { rows: sum(|s| s.rows), notes: sum(|s| s.notes), rejects: sum(|s| s.rejects) },
     }
 }
@@ -100,11 +100,4 @@ fn digest(lexicon: &Lexicon) -> String {
         }
     }
     hexadecimal(&hasher.finalize())
-}
-
-fn hexadecimal(digest: &[u8]) -> String {
-    digest.iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
 }

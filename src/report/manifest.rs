@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::error::Problem;
 use super::model::{Audit, SourceSummary};
-use super::output::{Sink, Written, sha256};
+use super::output::{Sink, Written};
+use crate::digest::sha256;
 use crate::note::Date;
 
 /// The manifest of an audit whose other files are `written`. Keys are sorted.

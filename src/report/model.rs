@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
-use crate::lexicon::{Lexicon, Status};
+use crate::lexicon::Lexicon;
 use crate::measure::Measures;
 use crate::note::{Agency, CaseId, Date, Note, NoteId};
 use crate::redact::{Excerpt, Excerpts};
@@ -164,7 +164,7 @@ impl FindingRow {
     /// Whether it is in the figures: the writer's own words, and not a passage
     /// that was counted in an earlier note.
     pub fn counts(&self) -> bool {
-        self.finding.status == Status::Counted && self.repeat_of.is_none()
+        self.finding.is_counted() && self.repeat_of.is_none()
     }
 }
 

@@ -9,9 +9,9 @@ use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
 use tempfile::TempDir;
 
-use super::output::sha256;
 use super::sample::Sample;
 use super::{AuditFolder, Existing, ReportError, Workers, write};
+use crate::digest::sha256;
 use crate::redact::{Excerpt, Excerpts};
 
 const FILES: [&str; 8] = [

@@ -36,7 +36,7 @@ pub(super) fn print(detector: &Detector, fit_on: &[GoldNote], unseen: &Unseen<'_
     let raw = second(&classifier.clone().with(measured.clone()), fit_on)?;
     for &kind in Kind::ALL {
         let of_kind = measured.of_mut(kind);
-        of_kind.calibration = fit(given(&raw, kind));
+        of_kind.calibration = fit(&given(&raw, kind));
         of_kind.least = LEAST;
     }
     measured.opinion = fit(&raw.opinions);
@@ -52,7 +52,6 @@ pub(super) fn print(detector: &Detector, fit_on: &[GoldNote], unseen: &Unseen<'_
     Ok(Exit::Done)
 }
 
-fn given(second: &SecondTier, kind: Kind) -> &Reliability {
-    static NONE: Reliability = Reliability::none();
-    second.reliability.get(&kind).unwrap_or(&NONE)
+fn given(second: &SecondTier, kind: Kind) -> Reliability {
+    second.reliability.get(&kind).cloned().unwrap_or_default()
 }

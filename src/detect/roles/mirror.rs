@@ -201,32 +201,25 @@ const AFTER_HIM: &[&str] = &[
     "you",
 ];
 
-/// How often men and women are named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::detect) struct Sexes {
-    men: usize,
-    women: usize,
-    man_first: bool,
+/// Whether men are named more often than women; in a tie, first. `None` if a
+/// note names neither.
+pub(in crate::detect) fn men_are_named_more(text: &Text) -> Option<bool> {
+    let is_man = |at: usize| {
+        mirrored(text, at)?;
+        Some(["him", "his"].contains(&text.word(at)) || PAIRS.iter().any(|(his, _)| text.word(at) == *his))
+    };
+    mostly((0..text.tokens().len()).filter_map(is_man))
 }
 
-impl Sexes {
-    /// `None` if a note names neither.
-    pub(in crate::detect) fn of(text: &Text) -> Option<Self> {
-        let is_man = |at: usize| {
-            let word = text.word(at);
-            mirrored(text, at)?;
-            let his = ["him", "his"].contains(&word) || PAIRS.iter().any(|(his, _)| word == *his);
-            Some(his)
-        };
-        let named: Vec<bool> = (0..text.tokens().len()).filter_map(is_man).collect();
-        let men = named.iter().filter(|man| **man).count();
-        Some(Self { men, women: named.len() - men, man_first: *named.first()? })
+/// Whether most of these hold; in a tie, whether the first does. `None`
+/// without any.
+pub(crate) fn mostly(these: impl Iterator<Item = bool>) -> Option<bool> {
+    let (mut first, mut balance) = (None, 0_i64);
+    for holds in these {
+        first.get_or_insert(holds);
+        balance += if holds { 1 } else { -1 };
     }
-
-    /// Whether men are named more often than women; in a tie, first.
-    pub(in crate::detect) fn men_named_more(self) -> bool {
-        self.men > self.women || self.men == self.women && self.man_first
-    }
+    first.map(|first| if balance == 0 { first } else { balance > 0 })
 }
 
 /// The note read the other way round.
