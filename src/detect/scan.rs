@@ -28,6 +28,10 @@ const ABOUT_ABUSE: u32 = 2;
 /// for so many words. A long report has more of them, and wider apart.
 const GUIDANCE: [(usize, usize); 2] = [(3, 60), (12, 200)];
 
+/// From so many words on, what is found either way round tells who the victim
+/// is where no sign does.
+const ENOUGH: usize = 20;
+
 /// One note while it is being read.
 pub(super) struct Scan<'d> {
     detector: &'d Detector,
@@ -44,15 +48,19 @@ pub(super) struct Scan<'d> {
 impl<'d> Scan<'d> {
     /// Folds a note, and reads it the other way round if a man is the victim.
     /// Every step would come out the other way in a note with the sexes
-    /// exchanged, so that both read the same.
+    /// exchanged, so that both read the same; only a short note that does not
+    /// show who the victim is reads as the lexicon is written.
     pub(super) fn new(detector: &'d Detector, readable: &str) -> Self {
         let plain = Self::of_text(detector, Text::new(readable));
-        let Some(men) = men_are_named_more(plain.text()) else { return plain };
+        let Some(men) = men_are_named_more(plain.text()) else {
+            return Self { victim: plain.victim(&plain), ..plain };
+        };
         let mirrored = Self::of_text(detector, mirror(plain.text()));
         let victim = plain.victim(&mirrored);
         let turned = match victim {
             Some(Shows::ManVictim) => true,
             Some(Shows::WomanVictim) => false,
+            _ if plain.text().tokens().len() < ENOUGH => false,
             _ => (mirrored.hits().len(), men) > (plain.hits().len(), !men),
         };
         Self { victim, ..if turned { mirrored } else { plain } }

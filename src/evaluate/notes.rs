@@ -146,7 +146,7 @@ impl SecondTier {
 }
 
 fn is_concern(marks: &[Mark]) -> bool {
-    marks.iter().any(|mark| mark.is_counted() && mark.indicator.family().kind() == Kind::Concern)
+    marks.iter().any(|mark| mark.is_counted() && mark.indicator.kind() == Kind::Concern)
 }
 
 /// Whether a reader marked something of the family there that counts.
