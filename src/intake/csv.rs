@@ -87,9 +87,9 @@ impl Delimited {
         self.stated_total
     }
 
-    /// How many pieces of the file are of a kind.
-    pub(super) fn count(&self, is_kind: impl Fn(Kind) -> bool) -> u64 {
-        self.pieces.iter().filter(|piece| is_kind(piece.kind)).count() as u64
+    /// The file as pieces that lie end to end.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.pieces
     }
 
     /// Every record, in file order.
@@ -287,6 +287,10 @@ mod tests {
         Delimited::read("f.csv", text.as_bytes(), Given::default(), &|name| ["id", "note"].contains(&name)).unwrap()
     }
 
+    fn count(table: &Delimited, is_kind: impl Fn(Kind) -> bool) -> u64 {
+        table.pieces.iter().filter(|piece| is_kind(piece.kind)).count() as u64
+    }
+
     /// Rows as their cells joined by `|`, faults as their codes.
     fn rows(text: &str) -> Vec<String> {
         let show = |raw: Raw| match raw {
@@ -320,11 +324,11 @@ mod tests {
     #[test]
     fn what_is_not_a_record_is_counted() {
         let table = table("sep=,\nCase notes\n\nid,note\n1,a\n\n2,b\nid,note\n3,c\nTotal: 3\nEnd of report\n");
-        assert_eq!(table.count(|kind| kind == Kind::Separator), 1);
-        assert_eq!(table.count(|kind| kind == Kind::Preamble), 2);
-        assert_eq!(table.count(|kind| kind == Kind::RepeatedHeader), 1);
-        assert_eq!(table.count(|kind| kind == Kind::Blank), 1);
-        assert_eq!(table.count(|kind| kind == Kind::Footer), 2);
+        assert_eq!(count(&table, |kind| kind == Kind::Separator), 1);
+        assert_eq!(count(&table, |kind| kind == Kind::Preamble), 2);
+        assert_eq!(count(&table, |kind| kind == Kind::RepeatedHeader), 1);
+        assert_eq!(count(&table, |kind| kind == Kind::Blank), 1);
+        assert_eq!(count(&table, |kind| kind == Kind::Footer), 2);
         assert_eq!(table.stated_total(), Some(3));
         assert_eq!(table.rows().count(), 3);
     }
@@ -388,7 +392,7 @@ mod tests {
                     at = piece.span.end;
                 }
                 prop_assert_eq!(at, text.len());
-                prop_assert_eq!(table.rows().count() as u64, table.count(|kind| matches!(kind, Kind::Row(_))));
+                prop_assert_eq!(table.rows().count() as u64, count(&table, |kind| matches!(kind, Kind::Row(_))));
             }
         }
     }

@@ -7,20 +7,20 @@ use std::sync::Arc;
 
 use super::aliases::is_known;
 use super::columns::{self, Mapping};
-use super::csv::{Delimited, Given};
+use super::csv::Given;
 use super::dates::{DateEvidence, DateFormat, DateOrder};
 use super::delimiter::Delimiter;
 use super::dialect::Dialect;
 use super::encoding::EncodingFound;
 use super::error::IntakeError;
 use super::field::Field;
-use super::format;
 use super::gather::gather;
 use super::header::describe;
 use super::notes::{NoteMaker, Row};
 use super::records::Kind;
 use super::source::SourceSpec;
 use super::survey::{Columns, Survey};
+use super::table::Table;
 use super::warning::Warning;
 use crate::digest::sha256;
 use crate::note::Agency;
@@ -68,7 +68,7 @@ pub enum DatesFound {
 pub struct Export {
     digest: String,
     size: u64,
-    table: Delimited,
+    table: Table,
     maker: NoteMaker,
     dates: DatesFound,
     counts: Counts,
@@ -82,10 +82,9 @@ impl Export {
     /// If the file is empty or no table, if its delimiter, its columns or its
     /// dates are a question, or if what `spec` asks for is not there.
     pub fn from_bytes(path: &str, bytes: &[u8], spec: &SourceSpec) -> Result<Self, IntakeError> {
-        format::check(path, bytes)?;
         let format = date_format(spec)?;
         let known = |name: &str| is_known(name, &spec.columns);
-        let table = Delimited::read(path, bytes, given(spec)?, &known)?;
+        let table = Table::read(path, bytes, given(spec)?, &known)?;
         let cells = || table.rows().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;
         let mut maker = NoteMaker {
@@ -129,7 +128,7 @@ impl Export {
 
     /// How the file is laid out; `None` for formats without delimiters.
     pub fn dialect(&self) -> Option<&Dialect> {
-        Some(self.table.dialect())
+        self.table.dialect()
     }
 
     /// The names of the columns.
@@ -185,7 +184,7 @@ fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {
     spec.date_format.as_ref().map(parse).transpose()
 }
 
-fn survey(table: &Delimited, maker: &NoteMaker, format: Option<&DateFormat>) -> Survey {
+fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Survey {
     let columns = Columns {
         id: maker.mapping.position(Field::NoteId),
         agency: maker.mapping.position(Field::Agency).filter(|_| maker.agency.is_none()),
@@ -229,7 +228,7 @@ fn name_agency(maker: &mut NoteMaker) -> Option<Warning> {
     Some(Warning::AgencyFromFileName { agency })
 }
 
-fn count(table: &Delimited, survey: &Survey) -> Counts {
+fn count(table: &Table, survey: &Survey) -> Counts {
     let of = |kind| table.count(|found| found == kind);
     Counts {
         rows: table.count(|kind| matches!(kind, Kind::Row(_))),

@@ -3,6 +3,18 @@
 
 use super::error::IntakeError;
 
+/// A format that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// CSV, TSV and their relatives.
+    Delimited,
+    /// JSON lines or a JSON list.
+    Json,
+}
+
+/// How JSON objects and lists of them begin.
+const JSON: &[&[u8]] = &[b"{\"", b"{ ", b"{\n", b"{\r\n", b"{}", b"[{", b"[ ", b"[\n", b"[\r\n", b"[]"];
+
 /// A format that is told apart, by how it begins and what to do about it.
 struct Lookalike {
     starts: &'static [&'static [u8]],
@@ -20,26 +32,25 @@ const LOOKALIKES: &[Lookalike] = &[
     Lookalike { starts: &[b"%PDF"], looks_like: "a PDF", remedy: "A PDF has no rows: export the notes as CSV from the case system." },
     Lookalike { starts: &[b"{\\rtf"], looks_like: "an RTF document", remedy: "Export the notes as CSV from the case system." },
     Lookalike { starts: &[b"\x1F\x8B"], looks_like: "a compressed file (gzip)", remedy: "Unpack it first." },
-    Lookalike { starts: &[b"{\"", b"{ \"", b"{\n", b"{\r\n", b"[{", b"[\n", b"[\r\n"], looks_like: "JSON", remedy: "Export the table as CSV instead." },
     Lookalike { starts: &[b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML", b"<table", b"<TABLE"], looks_like: "a web page, which some systems name .xls", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"<?xml"], looks_like: "XML", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"version https://git-lfs"], looks_like: "a pointer to a file that Git LFS has not fetched", remedy: "Fetch the file itself first." },
 ];
 
-/// Refuses files that are no table in text form.
+/// Tells the format of a file.
 ///
 /// # Errors
 /// If the file is empty, or begins like something else.
-pub(super) fn check(path: &str, bytes: &[u8]) -> Result<(), IntakeError> {
+pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
     let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1A);
     let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
     let body = marks.into_iter().find_map(|mark| bytes.strip_prefix(mark)).unwrap_or(bytes);
     let Some(start) = body.iter().position(|byte| !blank(byte)) else {
         return Err(IntakeError::Empty { path: path.to_owned(), bytes: bytes.len() as u64 });
     };
-    let begins = |known: &&Lookalike| known.starts.iter().any(|mark| body[start..].starts_with(mark));
-    match LOOKALIKES.iter().find(begins) {
-        None => Ok(()),
+    let begins = |marks: &[&[u8]]| marks.iter().any(|mark| body[start..].starts_with(mark));
+    match LOOKALIKES.iter().find(|known| begins(known.starts)) {
+        None => Ok(if begins(JSON) { Format::Json } else { Format::Delimited }),
         Some(known) => {
             Err(IntakeError::NotATable { path: path.to_owned(), looks_like: known.looks_like, remedy: known.remedy })
         }
@@ -58,21 +69,28 @@ mod tests {
             (b"PAR1", "Parquet"),
             (b"%PDF-1.7", "PDF"),
             (b"{\\rtf1", "RTF"),
-            (b"{\"note\": 1}\n", "JSON"),
-            (b"\xEF\xBB\xBF[{\"note\": 1}]", "JSON"),
             (b"\n<html>", "web page"),
         ];
         for (bytes, expected) in cases {
-            let message = check("f.csv", bytes).unwrap_err().to_string();
+            let message = of("f.csv", bytes).unwrap_err().to_string();
             assert!(message.contains(expected) && message.contains("f.csv"), "{message}");
         }
-        assert!(check("f.csv", b"note_id,note\n").is_ok());
+    }
+
+    #[test]
+    fn tells_json_from_delimited_text() {
+        for text in ["{\"note\": 1}\n", "\u{feff}[{\"note\": 1}]", "[\r\n {", "\n\n{ \"note\""] {
+            assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Format::Json, "{text:?}");
+        }
+        for text in ["note_id,note\n", "[note],[date]\n", "{note},{date}\n"] {
+            assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Format::Delimited, "{text:?}");
+        }
     }
 
     #[test]
     fn refuses_files_with_nothing_in_them() {
         for bytes in [&b""[..], b" \r\n\t\n", b"\xEF\xBB\xBF", b"\xFF\xFE\n\0", b"\xFE\xFF", b"\x1A"] {
-            assert!(matches!(check("f.csv", bytes), Err(IntakeError::Empty { .. })), "{bytes:?}");
+            assert!(matches!(of("f.csv", bytes), Err(IntakeError::Empty { .. })), "{bytes:?}");
         }
     }
 }

@@ -3,7 +3,6 @@
 //! readers have counted.
 
 use super::columns;
-use super::csv::Delimited;
 use super::decode::Decoded;
 use super::encoding::EncodingEvidence;
 use super::export::{Counts, DatesFound};
@@ -12,6 +11,7 @@ use super::notes::NoteMaker;
 use super::records::Kind;
 use super::scan::Quotes;
 use super::survey::Survey;
+use super::table::Table;
 use super::warning::Warning;
 
 /// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
@@ -19,7 +19,7 @@ const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\
 
 /// Every warning about a file but the one on its agency.
 pub(super) fn gather(
-    table: &Delimited,
+    table: &Table,
     maker: &NoteMaker,
     survey: &Survey,
     dates: &DatesFound,
@@ -42,7 +42,7 @@ fn other_texts(maker: &NoteMaker) -> Vec<Warning> {
     others.into_iter().map(|other| Warning::OtherTextColumn { used: used.clone(), other: other.to_owned() }).collect()
 }
 
-fn of_layout(table: &Delimited, counts: Counts) -> Vec<Warning> {
+fn of_layout(table: &Table, counts: Counts) -> Vec<Warning> {
     let stated = table.stated_total().filter(|stated| *stated != counts.rows);
     let strays = table.count(|kind| kind == Kind::Row(Quotes::Stray));
     let headers = counts.repeated_headers;

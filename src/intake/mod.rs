@@ -38,6 +38,7 @@ mod footer;
 mod format;
 mod gather;
 mod header;
+mod json;
 mod markup;
 mod nearest;
 mod notes;
@@ -49,6 +50,7 @@ mod reject;
 mod scan;
 mod source;
 mod survey;
+mod table;
 #[cfg(test)]
 mod tests;
 mod warning;

@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Blank,
     /// Totals and closing lines.
     Footer,
+    /// What stands around and between the records of a JSON list.
+    Bracket,
 }
 
 /// Splits the text from byte `start`, which is on `line`, to its end.

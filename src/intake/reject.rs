@@ -49,6 +49,14 @@ pub enum RejectReason {
     EmptyNote,
     /// A field longer than [`MAX_FIELD_CHARS`].
     FieldTooLong,
+    /// A record that is not JSON.
+    NotJson,
+    /// A JSON value that is not an object.
+    NotAnObject,
+    /// A JSON object that names a key twice.
+    RepeatedKey,
+    /// The last record, which ends before it is complete.
+    CutOff,
 }
 
 /// The longest field that is read, in characters. A case note is never that
@@ -65,6 +73,10 @@ impl RejectReason {
             Self::BadBytes => "bad-bytes",
             Self::EmptyNote => "empty-note",
             Self::FieldTooLong => "field-too-long",
+            Self::NotJson => "not-json",
+            Self::NotAnObject => "not-an-object",
+            Self::RepeatedKey => "repeated-key",
+            Self::CutOff => "cut-off",
         }
     }
 
@@ -81,6 +93,10 @@ impl RejectReason {
             Self::BadBytes => "The row has bytes that are not text in the encoding of the file.".to_owned(),
             Self::EmptyNote => "The note is empty.".to_owned(),
             Self::FieldTooLong => format!("A field is longer than {MAX_FIELD_CHARS} characters."),
+            Self::NotJson => "The record is not valid JSON.".to_owned(),
+            Self::NotAnObject => "The record is JSON, but no object with names and values.".to_owned(),
+            Self::RepeatedKey => "The record gives the same name twice.".to_owned(),
+            Self::CutOff => "The file ends before its last record is complete.".to_owned(),
         }
     }
 
@@ -102,6 +118,10 @@ impl RejectReason {
             Self::BadBytes => "Export the file again in one encoding, best UTF-8, or name it with --encoding.",
             Self::EmptyNote => "Nothing, if the note is empty in the case system; if not, check --column text=NAME.",
             Self::FieldTooLong => "Look at the line: several records may have run together in one field.",
+            Self::NotJson => "Correct the line, or export the file again: one JSON object on each line is best.",
+            Self::NotAnObject => "Export the notes as objects, with a name for every value.",
+            Self::RepeatedKey => "Export the file again with a name of its own for every value.",
+            Self::CutOff => "Export the file again: the end of it is missing.",
         }
     }
 }
@@ -125,6 +145,10 @@ mod tests {
             RejectReason::BadBytes,
             RejectReason::EmptyNote,
             RejectReason::FieldTooLong,
+            RejectReason::NotJson,
+            RejectReason::NotAnObject,
+            RejectReason::RepeatedKey,
+            RejectReason::CutOff,
         ];
         let mut codes: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
         codes.dedup();

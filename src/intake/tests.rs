@@ -313,7 +313,17 @@ fn knows_a_file_by_its_digest_and_size() {
 #[test]
 fn what_is_no_table_is_refused_by_name() {
     assert!(refused(b"PK\x03\x04").contains("Excel workbook"));
-    assert!(refused(b"{\"note\": \"a\"}\n").contains("JSON"));
+    assert!(refused(b"PAR1").contains("Parquet"));
+}
+
+#[test]
+fn json_is_read_by_the_same_rules_as_csv() {
+    let export = open(
+        "{\"note_id\": 7, \"note\": \"Seen.\", \"date\": \"14/03/2025\"}\n{\"note_id\": 8, \"note\": \"\"}\n{\"note_id\"\n",
+    );
+    assert_eq!(rows(&export), ["7 Seen.", "2 empty-note", "3 cut-off"]);
+    assert_eq!(dates(&export), ["2025-03-14", "empty-note", "cut-off"]);
+    assert!(refused(b"{\"kin\": \"a\"}\n").contains("No column of exports/police.csv"));
 }
 
 #[test]
