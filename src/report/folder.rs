@@ -1,20 +1,19 @@
 //! The folder that becomes an audit: filled out of sight, beside the place
 //! where it belongs, and put there in one step when it is complete. Whoever
-//! looks finds the whole audit or none.
+//! looks finds the whole audit or none, whenever the run was killed.
 //!
 //! It replaces nothing unless told to, and then only what an audit wrote: a
 //! folder with anything else in it stays as it is.
 
+mod staging;
+mod target;
+
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
-use super::MANIFEST;
-
-/// The program writes this one beside the reports, with the time of the run.
-const RUN_LOG: &str = "run.log";
+use self::staging::{Staging, sync_folder};
+use self::target::{Target, look};
 
 /// What to do if there is an audit already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +41,14 @@ pub enum FolderError {
     /// There is a file or a link where the folder should be.
     #[error("{} is not a folder\nChoose another name.", .0.display())]
     NotAFolder(PathBuf),
+    /// Another run is writing the same audit.
+    #[error("another run is writing {} ({holder})\nWait for it to end, or choose another folder.", .path.display())]
+    Busy {
+        /// The folder.
+        path: PathBuf,
+        /// The run that holds it.
+        holder: String,
+    },
     /// The folder that it should stand in does not exist.
     #[error("there is no folder {}\nMake it first, or choose another place.", .0.display())]
     ParentMissing(PathBuf),
@@ -61,128 +68,66 @@ pub enum FolderError {
 pub struct AuditFolder {
     target: PathBuf,
     existing: Existing,
-    staged: TempDir,
+    staging: Staging,
 }
 
 impl AuditFolder {
-    /// Makes an empty folder, private to its owner, beside `target`.
+    /// Makes an empty folder, private to its owner, beside `target`, and
+    /// clears away what a run that was killed left there.
     ///
     /// # Errors
-    /// If the target is there and must not be replaced, if the folder it is to
-    /// stand in is missing, or if that may not be written to.
+    /// If the target is there and must not be replaced, if another run is
+    /// writing it, if the folder it is to stand in is missing, or if that may
+    /// not be written to.
     pub fn create(target: &Path, existing: Existing) -> Result<Self, FolderError> {
-        let parent = match target.parent() {
-            Some(parent) if parent == Path::new("") => Path::new("."),
-            Some(parent) => parent,
-            None => return Err(FolderError::Exists(target.to_owned())),
+        let (parent, name) = match (target.parent(), target.file_name()) {
+            (Some(parent), Some(name)) if parent == Path::new("") => (Path::new("."), name),
+            (Some(parent), Some(name)) => (parent, name),
+            _ => return Err(FolderError::Exists(target.to_owned())),
         };
         if !parent.is_dir() {
             return Err(FolderError::ParentMissing(parent.to_owned()));
         }
         look(target, existing)?;
-        let staged = stage(parent).map_err(|problem| not_writable(target, problem))?;
-        Ok(Self { target: target.to_owned(), existing, staged })
+        let staging = Staging::claim(parent, name, target)?;
+        Ok(Self { target: target.to_owned(), existing, staging })
     }
 
     /// Where to write the files for now.
     pub fn path(&self) -> &Path {
-        self.staged.path()
+        self.staging.audit()
     }
 
     /// Puts the folder in its place. An audit that it replaces is removed only
-    /// after that, and put back if anything goes wrong.
+    /// after that.
     ///
     /// # Errors
     /// As for [`AuditFolder::create`]: the target is looked at again, since it
     /// may have changed in the meantime.
     pub fn commit(self) -> Result<(), FolderError> {
-        let old = match look(&self.target, self.existing)? {
-            Target::Free => None,
-            Target::Replaceable => Some(self.set_aside().map_err(|problem| not_writable(&self.target, problem))?),
-        };
-        if let Err(problem) = fs::rename(self.staged.path(), &self.target) {
-            if let Some(old) = old {
-                // If this fails too, the old audit is kept where it was set aside.
-                let _ = fs::rename(aside(&old), &self.target).map_err(|_| old.keep());
+        let found = look(&self.target, self.existing)?;
+        let put = || {
+            sync_folder(self.path())?;
+            match found {
+                Target::Free => fs::rename(self.path(), &self.target)?,
+                Target::Replaceable => self.staging.exchange()?,
             }
-            return Err(not_writable(&self.target, problem));
-        }
-        // The staged folder is the audit now: nothing is left to remove.
-        let _ = self.staged.keep();
-        Ok(())
+            sync_folder(self.target.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new(".")))
+        };
+        put().map_err(|problem| not_writable(&self.target, problem))
     }
-
-    /// Moves what stands at the target into a folder that removes itself.
-    fn set_aside(&self) -> io::Result<TempDir> {
-        let old = stage(self.staged.path().parent().unwrap_or(Path::new(".")))?;
-        fs::rename(&self.target, aside(&old))?;
-        Ok(old)
-    }
-}
-
-fn aside(old: &TempDir) -> PathBuf {
-    old.path().join("replaced")
-}
-
-fn stage(parent: &Path) -> io::Result<TempDir> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".plainrecord-");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
-    builder.tempdir_in(parent)
 }
 
 fn not_writable(path: &Path, problem: io::Error) -> FolderError {
     FolderError::NotWritable { path: path.to_owned(), problem }
 }
 
-/// What stands where the audit is to go.
-enum Target {
-    Free,
-    Replaceable,
-}
-
-/// Looks whether the target is free, or may be replaced. An empty folder is
-/// replaced without asking: nothing is lost.
-fn look(target: &Path, existing: Existing) -> Result<Target, FolderError> {
-    match fs::symlink_metadata(target) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Target::Free),
-        Err(problem) => return Err(not_writable(target, problem)),
-        Ok(found) if !found.is_dir() => return Err(FolderError::NotAFolder(target.to_owned())),
-        Ok(_) => {}
-    }
-    let inside = names(target).map_err(|problem| not_writable(target, problem))?;
-    if inside.is_empty() {
-        return Ok(Target::Replaceable);
-    }
-    let owned = written_by_an_audit(target);
-    match inside.into_iter().find(|name| !owned.contains(name)) {
-        Some(found) => Err(FolderError::NotAnAudit { path: target.to_owned(), found }),
-        None if existing == Existing::Refuse => Err(FolderError::Exists(target.to_owned())),
-        None => Ok(Target::Replaceable),
-    }
-}
-
-/// What is in the folder, by name.
-fn names(folder: &Path) -> io::Result<Vec<String>> {
-    let name = |item: io::Result<fs::DirEntry>| Ok(item?.file_name().to_string_lossy().into_owned());
-    let mut names = fs::read_dir(folder)?.map(name).collect::<io::Result<Vec<_>>>()?;
-    names.sort();
-    Ok(names)
-}
-
-/// The files that the folder's manifest lists, and those that stand beside
-/// them; none without a manifest.
-fn written_by_an_audit(folder: &Path) -> Vec<String> {
-    let read =
-        || -> Option<serde_json::Value> { serde_json::from_str(&fs::read_to_string(folder.join(MANIFEST)).ok()?).ok() };
-    let Some(manifest) = read() else { return Vec::new() };
-    let outputs = manifest["outputs"].as_object().into_iter().flatten().map(|(name, _)| name.clone());
-    outputs.chain([MANIFEST.to_owned(), RUN_LOG.to_owned()]).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use tempfile::TempDir;
+
+    use super::super::MANIFEST;
+    use super::target::{RUN_LOG, names};
     use super::*;
 
     /// A place to put audits, and the folder in question.
@@ -256,11 +201,48 @@ mod tests {
 
     #[test]
     fn notices_an_audit_that_came_in_the_meantime() {
-        let (_place, target) = place();
+        let (place, target) = place();
         let folder = AuditFolder::create(&target, Existing::Refuse).unwrap();
-        audit_with(&target, Existing::Refuse, "first").unwrap();
+        let elsewhere = place.path().join("other");
+        audit_with(&elsewhere, Existing::Refuse, "first").unwrap();
+        fs::rename(&elsewhere, &target).unwrap();
         assert!(matches!(folder.commit(), Err(FolderError::Exists(_))));
         assert_eq!(report(&target), "first");
+        assert_eq!(names(place.path()).unwrap(), ["audit"]);
+    }
+
+    #[test]
+    fn two_runs_do_not_write_the_same_audit() {
+        let (_place, target) = place();
+        let first = AuditFolder::create(&target, Existing::Refuse).unwrap();
+        let error = AuditFolder::create(&target, Existing::Refuse).unwrap_err();
+        assert!(error.to_string().contains(&format!("process {}", std::process::id())), "{error}");
+        drop(first);
+        audit_with(&target, Existing::Refuse, "one").unwrap();
+    }
+
+    #[test]
+    fn clears_away_what_a_run_that_was_killed_left_behind() {
+        let (place, target) = place();
+        let mut killed = AuditFolder::create(&target, Existing::Refuse).unwrap();
+        fs::write(killed.path().join("report.html"), "half").unwrap();
+        killed.staging.abandon();
+        drop(killed);
+        assert_eq!(names(place.path()).unwrap(), [".plainrecord-audit"]);
+        audit_with(&target, Existing::Refuse, "one").unwrap();
+        assert_eq!((report(&target), names(place.path()).unwrap()), ("one".to_owned(), vec!["audit".to_owned()]));
+    }
+
+    #[test]
+    fn puts_back_an_audit_that_a_killed_run_had_set_aside() {
+        let (place, target) = place();
+        audit_with(&target, Existing::Refuse, "one").unwrap();
+        let mut killed = AuditFolder::create(&target, Existing::Replace).unwrap();
+        fs::rename(&target, killed.staging.replaced()).unwrap();
+        killed.staging.abandon();
+        drop(killed);
+        drop(AuditFolder::create(&target, Existing::Replace).unwrap());
+        assert_eq!((report(&target), names(place.path()).unwrap()), ("one".to_owned(), vec!["audit".to_owned()]));
     }
 
     #[test]

@@ -59,13 +59,16 @@ pub(super) trait Sink: Write + Send {}
 impl<W: Write + Send> Sink for W {}
 
 /// A new file, readable and writable by its owner alone where the system knows
-/// such a thing.
+/// such a thing, whatever the umask.
 fn create(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let file = options.open(path)?;
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
 }
 
 /// Passes bytes on to a file and keeps their digest.
@@ -82,6 +85,7 @@ impl Digesting {
 
     fn finish(mut self) -> io::Result<Written> {
         self.file.flush()?;
+        self.file.get_ref().sync_all()?;
         Ok(Written { bytes: self.bytes, sha256: hexadecimal(&self.digest.finalize()) })
     }
 }
