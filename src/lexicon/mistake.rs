@@ -15,14 +15,14 @@ pub struct LexiconFile {
 }
 
 impl LexiconFile {
-    /// The mistake that these bytes of this file are.
+    /// The mistake that these bytes of this file are, to whole characters.
     pub(super) fn mistake(&self, span: Range<usize>, message: impl Into<String>) -> Mistake {
-        let start = span.start.min(self.text.len());
-        let before = self.text.get(..start).unwrap_or(&self.text);
+        let start = self.text.floor_char_boundary(span.start);
+        let before = &self.text[..start];
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let message = message.into();
-        let shown = show(self, start..span.end.min(self.text.len()), &message);
+        let shown = show(self, start..self.text.ceil_char_boundary(span.end), &message);
         Mistake { file: self.name.clone(), line, column, message, shown }
     }
 }
