@@ -37,7 +37,7 @@
 //! ```
 //! # #[cfg(feature = "audit")] {
 //! use std::sync::Arc;
-//! use plainrecord::intake::SourceSpec;
+//! use plainrecord::intake::{Isolation, SourceSpec};
 //! use plainrecord::lexicon::Lexicon;
 //! use plainrecord::measure::Threshold;
 //! use plainrecord::pipeline::{Plan, Silent, run};
@@ -46,6 +46,7 @@
 //!
 //! let plan = Plan {
 //!     sources: vec![SourceSpec { files: vec!["data-samples/health-records.csv".into()], ..SourceSpec::default() }],
+//!     isolation: Isolation::None,
 //!     lexicon: Arc::new(Lexicon::builtin()?),
 //!     classifier: None,
 //!     ignore: Vec::new(),

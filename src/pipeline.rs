@@ -14,7 +14,7 @@ use std::sync::Arc;
 use examine::Examiner;
 
 use crate::classify::{Classifier, ClassifierError};
-use crate::intake::{Intake, IntakeError, SourceSpec};
+use crate::intake::{Intake, IntakeError, Isolation, SourceSpec};
 use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{Measures, Threshold};
 use crate::redact::Excerpts;
@@ -27,6 +27,8 @@ use crate::report::{
 pub struct Plan {
     /// Which exports, and how they are read.
     pub sources: Vec<SourceSpec>,
+    /// Where workbooks are parsed.
+    pub isolation: Isolation,
     /// What is looked for.
     pub lexicon: Arc<Lexicon>,
     /// What points at the wording that no rule finds; `None` leaves that out.
@@ -125,7 +127,7 @@ pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineErr
     if intake.sources().is_empty() {
         return Err(PipelineError::NoExport);
     }
-    let exports = intake.sources().iter().map(crate::intake::Source::open).collect::<Result<Vec<_>, _>>()?;
+    let exports = intake.sources().iter().map(|source| source.open(&plan.isolation)).collect::<Result<Vec<_>, _>>()?;
     let names = summary::names(exports.iter().map(|export| &**export.path()));
     let of_rows: u64 = exports.iter().map(|export| export.counts().rows).sum();
     let of_bytes: u64 = exports.iter().map(crate::intake::Export::size).sum();

@@ -69,6 +69,14 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man,
+    /// Parse a workbook for another process; its bytes come on standard input
+    #[command(name = plainrecord::intake::PARSER_COMMAND, hide = true)]
+    ParseWorkbook {
+        /// The memory it may use, in bytes
+        memory: u64,
+        /// The sheet that is wanted
+        sheet: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -127,6 +135,9 @@ pub(crate) struct Reading {
     /// Which column holds a field: note_id, case_id, agency, team, worker, date, note_type, text, names
     #[arg(long, value_name = "FIELD=NAME", help_heading = "Reading")]
     pub(crate) column: Vec<String>,
+    /// The sheet of a workbook that holds the notes
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub(crate) sheet: Option<String>,
     /// The encoding: utf-8, utf-16le, utf-16be or windows-1252
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub(crate) encoding: Option<String>,

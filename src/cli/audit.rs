@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use plainrecord::classify::Classifier;
+use plainrecord::intake::Isolation;
 use plainrecord::lexicon::{Kind, Status};
 use plainrecord::pipeline::{self, Outcome, Plan};
 use plainrecord::report::{self, AuditFolder, Existing, FindingRow};
@@ -31,6 +32,7 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
     let plan = Plan {
         ignore: config.ignore(&lexicon)?,
         sources: config.sources.value,
+        isolation: Isolation::of_this_program(),
         lexicon,
         classifier: config.classifier.value.then(Classifier::builtin).transpose()?.map(Arc::new),
         excerpts: config.excerpts.value,

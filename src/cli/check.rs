@@ -98,7 +98,6 @@ impl<'a> Draft<'a> {
             EvidenceRule::Quotation => "quotation marks".to_owned(),
             EvidenceRule::Question => "a question".to_owned(),
             EvidenceRule::Guidance(id) => format!("the text being guidance: “{words}” and more ({id})"),
-            EvidenceRule::Answer => format!("the answer “{words}”"),
             EvidenceRule::Heading => "a heading".to_owned(),
             EvidenceRule::StandardText => "standard text".to_owned(),
         }

@@ -217,6 +217,9 @@ fn apply(reading: &Reading, spec: &mut SourceSpec) -> anyhow::Result<()> {
         })?;
         spec.columns.set(field, name).map_err(|error| Wrong::usage(&error))?;
     }
+    if let Some(sheet) = &reading.sheet {
+        spec.sheet = Some(sheet.clone());
+    }
     if let Some(encoding) = &reading.encoding {
         spec.encoding = Some(encoding.parse::<Encoding>().map_err(|error| Wrong::usage(&error))?);
     }

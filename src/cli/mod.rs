@@ -17,6 +17,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
+use exit::Exit;
 
 /// Runs the command that was asked for and says how it ended.
 pub(crate) fn main() -> ExitCode {
@@ -32,6 +33,14 @@ pub(crate) fn main() -> ExitCode {
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::man(),
+        Command::ParseWorkbook { memory, sheet } => parse_workbook(memory, sheet.as_deref()),
     };
     exit::report(result)
+}
+
+/// The other side of `plainrecord::intake::Isolation`.
+fn parse_workbook(memory: u64, sheet: Option<&str>) -> anyhow::Result<Exit> {
+    let (stdin, stdout) = (std::io::stdin().lock(), std::io::BufWriter::new(std::io::stdout().lock()));
+    plainrecord::intake::parse_for_another(stdin, stdout, memory, sheet)?;
+    Ok(Exit::Done)
 }

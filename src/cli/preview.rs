@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use plainrecord::intake::{DatesFound, Intake, Origin, Preview};
+use plainrecord::intake::{DatesFound, Intake, Isolation, Origin, Preview};
 
 use super::arguments;
 use super::config::{Config, Flags};
@@ -21,7 +21,7 @@ pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
         return Err(Wrong::usage(&"name an export to preview").into());
     }
     for source in intake.sources() {
-        let preview = Preview::of(&source.open()?);
+        let preview = Preview::of(&source.open(&Isolation::of_this_program())?);
         describe(&mut io::stderr().lock(), &preview)?;
         writeln!(io::stdout(), "{}", preview.to_toml())?;
     }
@@ -36,6 +36,9 @@ fn describe(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
     }
     if let Some(dialect) = &preview.dialect {
         writeln!(out, "  delimiter   {}", dialect.delimiter)?;
+    }
+    if let Some(sheet) = &preview.sheet {
+        writeln!(out, "  sheet       {}", header_name(sheet))?;
     }
     writeln!(out, "  rows        {}: {} notes, {} rejected", counts.rows, counts.notes, counts.rejects)?;
     writeln!(

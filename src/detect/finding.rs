@@ -107,8 +107,6 @@ pub enum EvidenceRule {
     Quotation,
     /// A question mark at the end of the sentence.
     Question,
-    /// Yes or no behind a form's question.
-    Answer,
     /// A speaker's label at the start of the line.
     SpeakerLabel,
     /// A line that is only a heading.

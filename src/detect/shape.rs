@@ -41,9 +41,7 @@ impl Shape {
         match (&self.rule, self.status) {
             (EvidenceRule::Quotation, _) => kind == Kind::Concern,
             (EvidenceRule::SpeakerLabel, _) => kind == Kind::Concern || kind == Kind::Good && self.minutes,
-            (EvidenceRule::Question, Status::Hypothetical) | (EvidenceRule::Answer | EvidenceRule::Heading, _) => {
-                kind != Kind::Concern
-            }
+            (EvidenceRule::Question, Status::Hypothetical) | (EvidenceRule::Heading, _) => kind != Kind::Concern,
             _ => true,
         }
     }
@@ -58,7 +56,7 @@ impl Shape {
     /// its beginning: "DASH completed? Date:".
     pub(super) fn covers(&self, span: Span) -> bool {
         match self.rule {
-            EvidenceRule::Question | EvidenceRule::Answer | EvidenceRule::Heading => {
+            EvidenceRule::Question | EvidenceRule::Heading => {
                 (self.over.start()..self.over.end()).contains(&span.start())
             }
             _ => self.over.contains(span),
@@ -116,7 +114,6 @@ pub(super) fn shapes(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Sha
                 .touching(asked.evidence.start()..asked.evidence.end())
                 .any(|(range, ())| range.end >= asked.evidence.end())
         });
-        all.extend(question.as_ref().and_then(|asked| page.answer(sentence, asked)));
         all.extend(question);
         all.extend(page.queries(sentence));
         all.extend(page.heading(sentence));
@@ -161,8 +158,8 @@ mod tests {
             ("SW: I asked for that to be changed.", &[]),
             ("1. Was she seen alone? Not known", &["Question template: Was she seen alone"]),
             ("Closed today. Was she seen alone? Regrade.", &["Question hypothetical: Was she seen alone"]),
-            ("DASH done? N", &["Answer negated: DASH done", "Question template: DASH done"]),
-            ("DASH done? Yes, 14", &["Answer counted: DASH done", "Question template: DASH done"]),
+            ("DASH done? N", &["Question template: DASH done"]),
+            ("DASH done? Yes, 14", &["Question template: DASH done"]),
             ("DASH done? Y/N Date:", &["Question template: DASH done"]),
             ("Asked \"are you safe?\" at once.", &["Quotation reported: \"are you safe?\""]),
             ("Low mood. ?refer to MARAC. Seen", &["Question hypothetical: refer to MARAC"]),

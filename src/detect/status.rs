@@ -56,9 +56,6 @@ pub(super) struct Voices<'a, 'l> {
 impl Voices<'_, '_> {
     /// The status of the words at `tokens`, and what decided it.
     pub(super) fn status(&self, indicator: Indicator, tokens: &Range<usize>) -> (Status, Option<Evidence>) {
-        if let Some((status, evidence)) = self.answer(indicator, tokens) {
-            return (status, Some(evidence));
-        }
         for &status in PRECEDENCE {
             let evidence = self.cue(status, indicator, tokens).or_else(|| self.shape(status, indicator, tokens));
             if evidence.is_some() {
@@ -104,15 +101,6 @@ impl Voices<'_, '_> {
         let between = self.text.tokens_in(Span::new(start, end.max(start)));
         let writer = between.into_iter().any(|word| matches!(self.text.word(word), "i" | "we"));
         writer || !self.shapes.same_block(start, end)
-    }
-
-    /// A form's answer goes before everything: the question is standard text,
-    /// and the answer is the writer's.
-    fn answer(&self, indicator: Indicator, tokens: &Range<usize>) -> Option<(Status, Evidence)> {
-        let span = self.text.span(tokens.clone());
-        let mut answers = self.shapes.over(span).filter(|shape| shape.rule == EvidenceRule::Answer);
-        let answer = answers.find(|shape| shape.covers(span) && shape.decides(indicator.kind()))?;
-        Some((answer.status, Evidence { rule: EvidenceRule::Answer, span: answer.evidence }))
     }
 
     fn shape(&self, status: Status, indicator: Indicator, tokens: &Range<usize>) -> Option<Evidence> {

@@ -261,6 +261,12 @@ pub(super) fn fields(record: &str, delimiter: Delimiter) -> Vec<String> {
     if read { cells.iter().map(str::to_owned).collect() } else { Vec::new() }
 }
 
+/// The cells of each of several records.
+pub(super) fn records(text: &str, delimiter: Delimiter) -> impl Iterator<Item = Vec<String>> {
+    // Reading from memory cannot fail, and the text is UTF-8 already.
+    reader(text, delimiter).into_records().flatten().map(|cells| cells.iter().map(str::to_owned).collect())
+}
+
 /// A record with every stray quotation mark written twice, as it should have
 /// been, so that the `csv` crate reads what stands there.
 fn doubled(record: &str, delimiter: Delimiter) -> String {

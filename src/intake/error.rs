@@ -5,6 +5,8 @@ use std::fmt;
 
 use super::delimiter::Reading;
 use super::field::Field;
+use super::packed::PackedProblem;
+pub use super::workbook::Problem as WorkbookProblem;
 
 /// An input that cannot be read at all. A row that cannot is a
 /// [`Reject`](super::Reject) instead.
@@ -65,6 +67,64 @@ pub enum IntakeError {
         looks_like: &'static str,
         /// What to do, as a sentence.
         remedy: &'static str,
+    },
+    /// A packed file that cannot be unpacked.
+    #[error("{path} cannot be unpacked: {}", packed(.problem))]
+    Packed {
+        /// The path, as given.
+        path: String,
+        /// What is wrong.
+        problem: Box<PackedProblem>,
+    },
+    /// A workbook that cannot be parsed.
+    #[error("{path} cannot be read as a workbook: {}", explained(.problem))]
+    Workbook {
+        /// The path, as given.
+        path: String,
+        /// What is wrong.
+        problem: Box<WorkbookProblem>,
+    },
+    /// A sheet that was asked for and is not there, or has nothing in it.
+    #[error("{path} has no sheet {asked:?} with anything in it. Its sheets are {}.", .there.join(", "))]
+    MissingSheet {
+        /// The path, as given.
+        path: String,
+        /// The sheet asked for.
+        asked: String,
+        /// The sheets that are there.
+        there: Vec<String>,
+    },
+    /// Two sheets that could hold the notes.
+    #[error(
+        "Several sheets of {path} could hold the notes: {}. Say which one it is: --sheet NAME.",
+        .sheets.join(", ")
+    )]
+    AmbiguousSheet {
+        /// The path, as given.
+        path: String,
+        /// The sheets.
+        sheets: Vec<String>,
+    },
+    /// A workbook whose only sheets are hidden.
+    #[error(
+        "All sheets of {path} that have anything in them are hidden: {}. To read one, name it: --sheet NAME.",
+        .sheets.join(", ")
+    )]
+    OnlyHiddenSheets {
+        /// The path, as given.
+        path: String,
+        /// The sheets.
+        sheets: Vec<String>,
+    },
+    /// A file of which not everything came out that is in it: a fault of ours.
+    #[error("{path} has {there} cells and only {counted} are accounted for. Please report this; nothing was written.")]
+    Unaccounted {
+        /// The path, as given.
+        path: String,
+        /// What the file has.
+        there: u64,
+        /// What was read or recognised as something else.
+        counted: u64,
     },
     /// A character that cannot separate fields.
     #[error("{given:?} cannot separate fields. Give one ASCII character, such as \",\", \";\", \"|\" or a tab.")]
@@ -169,6 +229,39 @@ pub enum IntakeError {
         /// The format, as given.
         given: String,
     },
+}
+
+fn packed(problem: &PackedProblem) -> String {
+    match problem {
+        PackedProblem::Damaged(why) => format!("it is damaged or not complete ({why}). Pack or export it again."),
+        PackedProblem::Nothing => "there is nothing in it. Export it again.".to_owned(),
+        PackedProblem::Several(names) => {
+            format!("there are several files in it: {}. Unpack it and name the ones to read.", names.join(", "))
+        }
+        PackedProblem::TooLarge(most) => {
+            format!("more than {} MiB come out of it. Unpack it first, if you know where it is from.", most >> 20)
+        }
+        PackedProblem::Twice => "it is packed twice. Unpack it once.".to_owned(),
+    }
+}
+
+/// What is wrong, and what to do.
+fn explained(problem: &WorkbookProblem) -> String {
+    match problem {
+        WorkbookProblem::Password => "it has a password. Remove the password in Excel and save it again.".to_owned(),
+        WorkbookProblem::Damaged(why) => {
+            format!("it is damaged or not complete ({why}). Open it in Excel and save it again, or export it again.")
+        }
+        WorkbookProblem::TooWide(most) => {
+            format!("its header has more than {most} columns. Delete the columns that are not needed.")
+        }
+        WorkbookProblem::TooMuchText(most) => {
+            format!("it has more than {} MiB of text. Export it as CSV.", most >> 20)
+        }
+        WorkbookProblem::Died(how) => {
+            format!("the process that parsed it did not finish ({how}). Export the sheet as CSV.")
+        }
+    }
 }
 
 /// A column of a file in which no text column was found.

@@ -16,12 +16,14 @@ use super::error::IntakeError;
 use super::field::Field;
 use super::gather::gather;
 use super::header::describe;
+use super::isolation::Isolation;
 use super::notes::{NoteMaker, Row};
 use super::records::Kind;
 use super::source::SourceSpec;
 use super::survey::{Columns, Survey};
-use super::table::Table;
+use super::table::{ReadAs, Table};
 use super::warning::Warning;
+use super::workbook::Sheet;
 use crate::digest::sha256;
 use crate::note::Agency;
 
@@ -76,15 +78,26 @@ pub struct Export {
 }
 
 impl Export {
-    /// Reads a whole file. `path` names it in notes, rejects and errors.
+    /// Reads a whole file, in this process. `path` names it in notes, rejects
+    /// and errors.
     ///
     /// # Errors
     /// If the file is empty or no table, if its delimiter, its columns or its
     /// dates are a question, or if what `spec` asks for is not there.
     pub fn from_bytes(path: &str, bytes: &[u8], spec: &SourceSpec) -> Result<Self, IntakeError> {
+        Self::read(path, bytes, spec, &Isolation::None)
+    }
+
+    /// As [`Export::from_bytes`], with workbooks parsed where `isolation` says.
+    pub(super) fn read(
+        path: &str,
+        bytes: &[u8],
+        spec: &SourceSpec,
+        isolation: &Isolation,
+    ) -> Result<Self, IntakeError> {
         let format = date_format(spec)?;
         let known = |name: &str| is_known(name, &spec.columns);
-        let table = Table::read(path, bytes, given(spec)?, &known)?;
+        let table = Table::read(path, bytes, ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation }, &known)?;
         let cells = || table.rows().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;
         let mut maker = NoteMaker {
@@ -123,12 +136,17 @@ impl Export {
 
     /// The encoding, and why; `None` for formats that need none.
     pub fn encoding(&self) -> Option<EncodingFound> {
-        Some(self.table.decoded().found)
+        self.table.decoded().map(|decoded| decoded.found)
     }
 
     /// How the file is laid out; `None` for formats without delimiters.
     pub fn dialect(&self) -> Option<&Dialect> {
         self.table.dialect()
+    }
+
+    /// The sheet that is read; `None` for files that are no workbooks.
+    pub fn sheet(&self) -> Option<&str> {
+        self.table.sheet().map(Sheet::name)
     }
 
     /// The names of the columns.

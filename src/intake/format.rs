@@ -10,6 +10,12 @@ pub(super) enum Format {
     Delimited,
     /// JSON lines or a JSON list.
     Json,
+    /// XLSX, XLSB, XLS or ODS.
+    Workbook,
+    /// Something packed with gzip.
+    Gzip,
+    /// A ZIP archive that is no document.
+    Zip,
 }
 
 /// How JSON objects and lists of them begin.
@@ -26,12 +32,9 @@ const SAVE_AS_CSV: &str = "Open it in Excel, choose Save As, and save it as \"CS
 
 #[rustfmt::skip]
 const LOOKALIKES: &[Lookalike] = &[
-    Lookalike { starts: &[b"PK\x03\x04", b"PK\x05\x06"], looks_like: "an Excel workbook or another ZIP archive", remedy: SAVE_AS_CSV },
-    Lookalike { starts: &[b"\xD0\xCF\x11\xE0"], looks_like: "an old Excel or Word file, or one with a password", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"PAR1"], looks_like: "a Parquet file", remedy: "Export the table as CSV instead." },
     Lookalike { starts: &[b"%PDF"], looks_like: "a PDF", remedy: "A PDF has no rows: export the notes as CSV from the case system." },
     Lookalike { starts: &[b"{\\rtf"], looks_like: "an RTF document", remedy: "Export the notes as CSV from the case system." },
-    Lookalike { starts: &[b"\x1F\x8B"], looks_like: "a compressed file (gzip)", remedy: "Unpack it first." },
     Lookalike { starts: &[b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML", b"<table", b"<TABLE"], looks_like: "a web page, which some systems name .xls", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"<?xml"], looks_like: "XML", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"version https://git-lfs"], looks_like: "a pointer to a file that Git LFS has not fetched", remedy: "Fetch the file itself first." },
@@ -49,12 +52,36 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
         return Err(IntakeError::Empty { path: path.to_owned(), bytes: bytes.len() as u64 });
     };
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| body[start..].starts_with(mark));
+    if let Some(format) = archive(path, &body[start..])? {
+        return Ok(format);
+    }
     match LOOKALIKES.iter().find(|known| begins(known.starts)) {
         None => Ok(if begins(JSON) { Format::Json } else { Format::Delimited }),
         Some(known) => {
             Err(IntakeError::NotATable { path: path.to_owned(), looks_like: known.looks_like, remedy: known.remedy })
         }
     }
+}
+
+/// What an archive is, by the names of its parts, which stand in it
+/// uncompressed. An old Excel file says what it is by its first bytes.
+///
+/// # Errors
+/// If it is a document.
+fn archive(path: &str, bytes: &[u8]) -> Result<Option<Format>, IntakeError> {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    let workbook: [&[u8]; 3] = [b"xl/workbook.", b"xl/worksheets/", b"opendocument.spreadsheet"];
+    Ok(match bytes {
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Format::Workbook),
+        [0x1F, 0x8B, ..] => Some(Format::Gzip),
+        [b'P', b'K', 3 | 5, ..] if workbook.into_iter().any(has) => Some(Format::Workbook),
+        [b'P', b'K', 3 | 5, ..] if has(b"word/document.xml") || has(b"opendocument.text") => {
+            let remedy = "Export the notes as CSV or as a workbook from the case system.";
+            return Err(IntakeError::NotATable { path: path.to_owned(), looks_like: "a Word document", remedy });
+        }
+        [b'P', b'K', 3 | 5, ..] => Some(Format::Zip),
+        _ => None,
+    })
 }
 
 #[cfg(test)]
@@ -64,8 +91,7 @@ mod tests {
     #[test]
     fn refuses_what_is_no_table_and_says_what_it_looks_like() {
         let cases: &[(&[u8], &str)] = &[
-            (b"PK\x03\x04rest", "workbook"),
-            (b"\xD0\xCF\x11\xE0\xA1", "old Excel"),
+            (b"PK\x03\x04word/document.xml", "Word"),
             (b"PAR1", "Parquet"),
             (b"%PDF-1.7", "PDF"),
             (b"{\\rtf1", "RTF"),

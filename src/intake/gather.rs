@@ -13,6 +13,7 @@ use super::scan::Quotes;
 use super::survey::Survey;
 use super::table::Table;
 use super::warning::Warning;
+use super::workbook::Sheet;
 
 /// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
 const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
@@ -29,11 +30,21 @@ pub(super) fn gather(
         DatesFound::Found(order, _) => Some(*order),
         DatesFound::NoColumn | DatesFound::Given(_) => None,
     };
-    let mut warnings = other_texts(maker);
+    let mut warnings = table.sheet().map_or_else(Vec::new, other_sheets);
+    warnings.extend(other_texts(maker));
     warnings.extend(of_layout(table, counts));
     warnings.extend(survey.warnings(order));
-    warnings.extend(of_encoding(table.decoded()));
+    warnings.extend(table.decoded().into_iter().flat_map(of_encoding));
     warnings
+}
+
+fn other_sheets(sheet: &Sheet) -> Vec<Warning> {
+    let (hidden, others) = (sheet.hidden.clone(), sheet.others.clone());
+    let warnings = [
+        (!hidden.is_empty()).then_some(Warning::HiddenSheets { sheets: hidden }),
+        (!others.is_empty()).then(|| Warning::OtherSheets { used: sheet.name().to_owned(), others }),
+    ];
+    warnings.into_iter().flatten().collect()
 }
 
 fn other_texts(maker: &NoteMaker) -> Vec<Warning> {

@@ -33,6 +33,8 @@ pub struct Preview {
     pub encoding: Option<EncodingFound>,
     /// How the file is laid out.
     pub dialect: Option<Dialect>,
+    /// The sheet that is read, of a workbook.
+    pub sheet: Option<String>,
     /// Which column holds which field.
     pub mapping: Mapping,
     /// The columns that hold no field.
@@ -68,6 +70,7 @@ impl Preview {
             size: export.size(),
             encoding: export.encoding(),
             dialect: export.dialect().cloned(),
+            sheet: export.sheet().map(str::to_owned),
             mapping: export.mapping().clone(),
             unmapped: export.unmapped().into_iter().map(str::to_owned).collect(),
             agency: export.agency().cloned(),
@@ -126,6 +129,7 @@ impl Preview {
         let source = [
             ("files", Some(list([&*self.path]))),
             ("agency", self.agency.as_ref().map(|agency| quoted(agency.as_str()))),
+            ("sheet", self.sheet.as_deref().map(quoted)),
             ("encoding", self.settled_encoding().map(quoted)),
             ("delimiter", self.delimiter().map(|char| quoted(char.encode_utf8(&mut [0; 4])))),
             ("date_format", self.date_format().map(quoted)),
@@ -241,6 +245,7 @@ mod tests {
         let expected = SourceSpec {
             files: vec![PathBuf::from(path)],
             agency: Some(Agency::new("C:\\exports\\Q1 \"draft\"")),
+            sheet: None,
             columns: ColumnSpec {
                 note_id: Some("Ref".into()),
                 date: Some("date".into()),

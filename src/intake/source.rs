@@ -13,6 +13,7 @@ use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
 use super::field::ColumnSpec;
+use super::isolation::Isolation;
 use super::nearest::nearest;
 use crate::note::Agency;
 
@@ -29,6 +30,8 @@ pub struct SourceSpec {
     pub agency: Option<Agency>,
     /// Which column holds what; the rest is found by name.
     pub columns: ColumnSpec,
+    /// The sheet of a workbook; found if left out.
+    pub sheet: Option<String>,
     /// The encoding; found if left out.
     pub encoding: Option<Encoding>,
     /// The character between fields; found if left out.
@@ -97,13 +100,14 @@ impl Source {
     }
 
     /// Reads the file and settles everything that concerns all of it.
+    /// Workbooks are parsed where `isolation` says.
     ///
     /// # Errors
     /// If the file cannot be used; single rows never are an error.
-    pub fn open(&self) -> Result<Export, IntakeError> {
+    pub fn open(&self, isolation: &Isolation) -> Result<Export, IntakeError> {
         let path = self.path.display().to_string();
         let bytes = fs::read(&self.path).map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
-        Export::from_bytes(&path, &bytes, &self.spec)
+        Export::read(&path, &bytes, &self.spec, isolation)
     }
 }
 
@@ -206,7 +210,7 @@ fn file_names(folder: &Path) -> Vec<String> {
 fn readable(folder: &Path) -> Vec<String> {
     let is_export = |name: &String| {
         let ending = Path::new(name).extension().unwrap_or_default().to_ascii_lowercase();
-        ["csv", "tsv", "tab", "txt"].iter().any(|known| ending == *known)
+        ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods"].iter().any(|known| ending == *known)
     };
     file_names(folder).into_iter().filter(is_export).take(10).collect()
 }
@@ -262,7 +266,7 @@ mod tests {
         let intake = Intake::find(&[spec(&folder, &["police.csv"]), spec(&folder, &["*.csv"])]).unwrap();
         assert_eq!(intake.sources().len(), 3);
         assert_eq!(intake.repeated().len(), 1);
-        assert!(intake.sources()[0].open().is_ok());
+        assert!(intake.sources()[0].open(&Isolation::None).is_ok());
     }
 
     #[test]

@@ -5,10 +5,13 @@ use super::csv::{Delimited, Given};
 use super::decode::Decoded;
 use super::dialect::Dialect;
 use super::error::IntakeError;
-use super::format::{self, Format};
+use super::format::Format;
 use super::json::Json;
+use super::isolation::Isolation;
+use super::packed::{PackedProblem, unpack};
 use super::raw::Raw;
 use super::records::{Kind, Piece};
+use super::workbook::{self, Sheet};
 
 /// A file, split into rows and everything else; cells are parsed as rows are
 /// asked for.
@@ -16,6 +19,15 @@ use super::records::{Kind, Piece};
 pub(super) enum Table {
     Delimited(Delimited),
     Json(Json),
+    Sheet(Sheet),
+}
+
+/// How a file is to be read, where that is said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ReadAs<'a> {
+    pub(super) given: Given,
+    pub(super) sheet: Option<&'a str>,
+    pub(super) isolation: &'a Isolation,
 }
 
 impl Table {
@@ -27,12 +39,16 @@ impl Table {
     pub(super) fn read(
         path: &str,
         bytes: &[u8],
-        given: Given,
+        how: ReadAs<'_>,
         known: &dyn Fn(&str) -> bool,
     ) -> Result<Self, IntakeError> {
-        Ok(match format::of(path, bytes)? {
-            Format::Delimited => Self::Delimited(Delimited::read(path, bytes, given, known)?),
-            Format::Json => Self::Json(Json::read(bytes, given.encoding)),
+        let (format, bytes) = unpack(path, bytes)?;
+        let bytes = &*bytes;
+        Ok(match format {
+            Format::Gzip | Format::Zip => return Err(IntakeError::Packed { path: path.to_owned(), problem: Box::new(PackedProblem::Twice) }),
+            Format::Delimited => Self::Delimited(Delimited::read(path, bytes, how.given, known)?),
+            Format::Json => Self::Json(Json::read(bytes, how.given.encoding)),
+            Format::Workbook => Self::Sheet(workbook::read(path, bytes, how, known)?),
         })
     }
 
@@ -41,6 +57,7 @@ impl Table {
         match self {
             Self::Delimited(table) => table.header(),
             Self::Json(table) => table.header(),
+            Self::Sheet(sheet) => sheet.table().header(),
         }
     }
 
@@ -48,15 +65,24 @@ impl Table {
     pub(super) fn dialect(&self) -> Option<&Dialect> {
         match self {
             Self::Delimited(table) => Some(table.dialect()),
-            Self::Json(_) => None,
+            Self::Json(_) | Self::Sheet(_) => None,
         }
     }
 
-    /// The text and how it relates to the file.
-    pub(super) fn decoded(&self) -> &Decoded {
+    /// The sheet that is read; `None` for files that are no workbooks.
+    pub(super) fn sheet(&self) -> Option<&Sheet> {
         match self {
-            Self::Delimited(table) => table.decoded(),
-            Self::Json(table) => table.decoded(),
+            Self::Sheet(sheet) => Some(sheet),
+            Self::Delimited(_) | Self::Json(_) => None,
+        }
+    }
+
+    /// The text and how it relates to the file, if the file is text.
+    pub(super) fn decoded(&self) -> Option<&Decoded> {
+        match self {
+            Self::Delimited(table) => Some(table.decoded()),
+            Self::Json(table) => Some(table.decoded()),
+            Self::Sheet(_) => None,
         }
     }
 
@@ -65,6 +91,7 @@ impl Table {
         match self {
             Self::Delimited(table) => table.stated_total(),
             Self::Json(_) => None,
+            Self::Sheet(sheet) => sheet.table().stated_total(),
         }
     }
 
@@ -77,6 +104,7 @@ impl Table {
         match self {
             Self::Delimited(table) => table.pieces(),
             Self::Json(table) => table.pieces(),
+            Self::Sheet(sheet) => sheet.pieces(),
         }
     }
 
@@ -85,6 +113,7 @@ impl Table {
         match self {
             Self::Delimited(table) => Box::new(table.rows()),
             Self::Json(table) => Box::new(table.rows()),
+            Self::Sheet(sheet) => Box::new(sheet.rows()),
         }
     }
 }

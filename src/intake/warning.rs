@@ -26,6 +26,18 @@ pub enum Warning {
         /// The one that is not.
         other: String,
     },
+    /// Sheets that are hidden; they are not audited.
+    HiddenSheets {
+        /// Their names.
+        sheets: Vec<String>,
+    },
+    /// Other sheets with something in them; they are not audited.
+    OtherSheets {
+        /// The sheet that is read.
+        used: String,
+        /// The names of the others.
+        others: Vec<String>,
+    },
     /// A closing line states another number of records than were read.
     FooterTotal {
         /// What the line says.
@@ -111,6 +123,8 @@ impl Warning {
             Self::AgencyFromFileName { .. } => "agency-from-file-name",
             Self::AgencyMissing { .. } => "agency-missing",
             Self::OtherTextColumn { .. } => "other-text-column",
+            Self::HiddenSheets { .. } => "hidden-sheets",
+            Self::OtherSheets { .. } => "other-sheets",
             Self::FooterTotal { .. } => "footer-total",
             Self::RepeatedHeaders { .. } => "repeated-headers",
             Self::QuotesNotDoubled { .. } => "quotes-not-doubled",
@@ -142,6 +156,14 @@ impl fmt::Display for Warning {
                 f,
                 "The notes are read from column {used:?}; column {other:?} may hold note text too and is not audited."
             ),
+            Self::HiddenSheets { sheets } => write!(
+                f,
+                "Hidden sheets are not audited: {}. To audit one, name it: --sheet NAME.",
+                sheets.join(", ")
+            ),
+            Self::OtherSheets { used, others } => {
+                write!(f, "The notes are read from sheet {used:?}; not audited: {}.", others.join(", "))
+            }
             Self::FooterTotal { stated, counted } => {
                 write!(f, "The file says it has {stated} records, and {counted} were read. Check the export.")
             }

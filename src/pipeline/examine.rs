@@ -143,7 +143,6 @@ impl Examiner {
             EvidenceRule::Cue(_) | EvidenceRule::Guidance(_) | EvidenceRule::SpeakerLabel => words(),
             EvidenceRule::Quotation => "(quotation marks)".to_owned(),
             EvidenceRule::Question => "(question)".to_owned(),
-            EvidenceRule::Answer => "(answer)".to_owned(),
             EvidenceRule::Heading => "(heading)".to_owned(),
             EvidenceRule::StandardText => STANDARD_TEXT.to_owned(),
         }

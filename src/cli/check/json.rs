@@ -41,7 +41,6 @@ impl Draft<'_> {
             EvidenceRule::Quotation => "quotation",
             EvidenceRule::Question => "question",
             EvidenceRule::SpeakerLabel => "speaker-label",
-            EvidenceRule::Answer => "answer",
             EvidenceRule::Heading => "heading",
             EvidenceRule::StandardText => "standard-text",
         };

@@ -30,20 +30,6 @@ impl Page<'_> {
         Some(Shape { rule: EvidenceRule::Question, over, evidence: Span::new(at, at + 1), status, minutes: false })
     }
 
-    /// A form's question that is answered with yes or no says that good
-    /// recording is there or not, or a risk. "Y/N" is no answer.
-    pub(super) fn answer(&self, sentence: &Range<usize>, question: &Shape) -> Option<Shape> {
-        let answer = sentence.end;
-        let status = match self.text.word(answer) {
-            "y" | "yes" => Status::Counted,
-            "n" | "no" => Status::Negated,
-            _ => return None,
-        };
-        let choice = matches!(self.text.word(answer + 1), "n" | "no" | "y" | "yes") && self.behind(answer) == ['/'];
-        let evidence = self.text.span(answer..answer + 1);
-        (!choice).then_some(Shape { rule: EvidenceRule::Answer, over: question.over, evidence, status, minutes: false })
-    }
-
     /// "?refer to MARAC": a mark in front of a word, to the end of its phrase.
     pub(super) fn queries(&self, sentence: &Range<usize>) -> impl Iterator<Item = Shape> {
         let queried = |&word: &usize| word > 0 && ends_in_query(self.behind(word - 1));

@@ -1,0 +1,128 @@
+//! Where workbooks are parsed: in a process of their own, which may use so
+//! much memory and no more. If it dies, that is an error with a name, and the
+//! audit goes on to say so.
+//!
+//! The program starts itself once more, with a command that is not in its
+//! help. What embeds the library has no such program and parses in place.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, ExitStatus, Stdio};
+
+use super::workbook::{Problem, SheetText, sheets};
+
+/// The command that makes the program parse a workbook for another.
+pub const PARSER_COMMAND: &str = "parse-workbook";
+
+/// The memory that a parser may use, in bytes, if nothing else is said.
+pub const PARSER_MEMORY: u64 = 2 << 30;
+
+/// Where workbooks are parsed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Isolation {
+    /// In this process. A workbook made to do harm can end it.
+    #[default]
+    None,
+    /// By a program that knows [`PARSER_COMMAND`].
+    Process {
+        /// The program.
+        program: PathBuf,
+        /// The memory it may use, in bytes.
+        memory: u64,
+    },
+}
+
+impl Isolation {
+    /// By the program that runs, if the system can say which it is.
+    pub fn of_this_program() -> Self {
+        std::env::current_exe()
+            .map_or(Self::None, |program| Self::Process { program, memory: PARSER_MEMORY })
+    }
+
+    /// Every sheet of a workbook.
+    pub(super) fn sheets(&self, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
+        match self {
+            Self::None => sheets(bytes, wanted),
+            Self::Process { program, memory } => {
+                let died = |error: io::Error| Problem::Died(error.to_string());
+                let mut command = Command::new(program);
+                command.arg(PARSER_COMMAND).arg(memory.to_string()).args(wanted);
+                command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+                let mut child = command.spawn().map_err(died)?;
+                let (mut stdin, stdout) = (child.stdin.take(), child.stdout.take());
+                let answer = std::thread::scope(|scope| {
+                    // A parser that dies closes the pipe, which its exit says better.
+                    scope.spawn(move || stdin.as_mut().map(|stdin| stdin.write_all(bytes)));
+                    stdout.map(|stdout| answer(BufReader::new(stdout)))
+                });
+                let status = child.wait().map_err(died)?;
+                match answer {
+                    Some(Ok(answer)) if status.success() => answer,
+                    _ => Err(Problem::Died(how(status))),
+                }
+            }
+        }
+    }
+}
+
+/// What a parser wrote: what it found on one line, then the text of every
+/// sheet.
+fn answer(mut from: impl BufRead) -> io::Result<Result<Vec<SheetText>, Problem>> {
+    let mut line = String::new();
+    from.read_line(&mut line)?;
+    let mut found: Result<Vec<(usize, SheetText)>, Problem> = serde_json::from_str(&line)?;
+    for (length, sheet) in found.iter_mut().flatten() {
+        let mut text = vec![0; *length];
+        from.read_exact(&mut text)?;
+        sheet.text = String::from_utf8(text).map_err(io::Error::other)?;
+    }
+    Ok(found.map(|sheets| sheets.into_iter().map(|(_, sheet)| sheet).collect()))
+}
+
+/// Parses the workbook on `from` for another process and writes what is in it
+/// to `out`, with no more memory than allowed.
+///
+/// # Errors
+/// If the pipes fail. What is wrong with the workbook is part of the answer.
+pub fn parse_for_another(mut from: impl Read, mut out: impl Write, memory: u64, wanted: Option<&str>) -> io::Result<()> {
+    limit(memory)?;
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes)?;
+    let mut texts = Vec::new();
+    let found = sheets(&bytes, wanted).map(|sheets| {
+        let apart = |mut sheet: SheetText| {
+            let text = std::mem::take(&mut sheet.text);
+            let length = text.len();
+            texts.push(text);
+            (length, sheet)
+        };
+        sheets.into_iter().map(apart).collect::<Vec<_>>()
+    });
+    serde_json::to_writer(&mut out, &found)?;
+    out.write_all(b"\n")?;
+    texts.iter().try_for_each(|text| out.write_all(text.as_bytes()))?;
+    out.flush()
+}
+
+#[cfg(target_os = "linux")]
+fn limit(memory: u64) -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let no_dump = Rlimit { current: Some(0), maximum: Some(0) };
+    setrlimit(Resource::Core, no_dump)?;
+    Ok(setrlimit(Resource::As, Rlimit { current: Some(memory), maximum: Some(memory) })?)
+}
+
+/// Elsewhere the process is apart, and its memory as the system allows.
+#[cfg(not(target_os = "linux"))]
+fn limit(_: u64) -> io::Result<()> {
+    Ok(())
+}
+
+/// How a process ended, for a message.
+fn how(status: ExitStatus) -> String {
+    #[cfg(unix)]
+    if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return format!("it was ended by signal {signal}, most likely for want of memory");
+    }
+    format!("it ended with {status}")
+}

@@ -1,0 +1,213 @@
+//! The cells of a workbook as delimited text, one record for each row that has
+//! anything in it. XLSX is read cell by cell: the range that a workbook says it
+//! covers may be a thousand times larger than what is in it.
+
+use std::borrow::Cow;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+
+use super::{Problem, SheetText};
+
+/// The most text that is taken from one workbook, in bytes.
+const MOST_TEXT: usize = 1 << 30;
+
+/// The most columns that a table may have.
+const MOST_COLUMNS: usize = 10_000;
+
+/// Every worksheet, in the order of the workbook. Sheets that are hidden are
+/// named and not read, unless `wanted` names them.
+pub(super) fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    let file = Cursor::new(bytes);
+    if !bytes.starts_with(b"PK") {
+        // What Excel protects with a password is no archive; only the reader of archives says so.
+        if let Err(calamine::XlsxError::Password) = Xlsx::new(file.clone()) {
+            return Err(Problem::Password);
+        }
+        return dense(Xls::new(file)?, wanted);
+    }
+    match () {
+        () if has(b"xl/workbook.bin") => dense(Xlsb::new(file)?, wanted),
+        () if has(b"opendocument.spreadsheet") => dense(Ods::new(file)?, wanted),
+        () => streamed(Xlsx::new(file)?, wanted),
+    }
+}
+
+fn is_read(sheet: &calamine::Sheet, wanted: Option<&str>) -> bool {
+    sheet.typ == SheetType::WorkSheet
+        && wanted.map_or(sheet.visible == SheetVisible::Visible, |wanted| sheet.name == wanted)
+}
+
+fn empty(sheet: &calamine::Sheet, is_read: bool) -> SheetText {
+    SheetText {
+        name: sheet.name.clone(),
+        hidden: sheet.visible != SheetVisible::Visible,
+        is_table: sheet.typ == SheetType::WorkSheet,
+        is_read,
+        ..SheetText::default()
+    }
+}
+
+fn streamed(mut book: Xlsx<Cursor<&[u8]>>, wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
+    let (mut all, mut total) = (Vec::new(), 0);
+    for sheet in book.sheets_metadata().to_vec() {
+        let mut rows = Rows::new(empty(&sheet, is_read(&sheet, wanted)));
+        if rows.sheet.is_read {
+            let mut reader = book.worksheet_cells_reader(&sheet.name)?;
+            while let Some(cell) = reader.next_cell()? {
+                let (row, column) = cell.get_position();
+                rows.add(row, column, text_of_ref(cell.get_value()))?;
+                rows.within(MOST_TEXT.saturating_sub(total))?;
+            }
+        }
+        let sheet = rows.finish()?;
+        total += sheet.text.len();
+        all.push(sheet);
+    }
+    Ok(all)
+}
+
+fn dense<'b, R>(mut book: R, wanted: Option<&str>) -> Result<Vec<SheetText>, Problem>
+where
+    R: Reader<Cursor<&'b [u8]>>,
+    Problem: From<R::Error>,
+{
+    let (mut all, mut total) = (Vec::new(), 0);
+    for sheet in book.sheets_metadata().to_vec() {
+        let mut rows = Rows::new(empty(&sheet, is_read(&sheet, wanted)));
+        if rows.sheet.is_read {
+            let range = book.worksheet_range(&sheet.name)?;
+            let (top, left) = range.start().unwrap_or_default();
+            for (row, column, cell) in range.used_cells() {
+                // A sheet has at most 2^20 rows and 2^14 columns.
+                let (row, column) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+                rows.add(top.saturating_add(row), left.saturating_add(column), text_of(cell))?;
+                rows.within(MOST_TEXT.saturating_sub(total))?;
+            }
+        }
+        let sheet = rows.finish()?;
+        total += sheet.text.len();
+        all.push(sheet);
+    }
+    Ok(all)
+}
+
+/// The row that is being put together, and those before it as text.
+struct Rows {
+    sheet: SheetText,
+    out: csv::Writer<Vec<u8>>,
+    row: u32,
+    cells: Vec<String>,
+    line: u64,
+    written: usize,
+}
+
+impl Rows {
+    fn new(sheet: SheetText) -> Self {
+        let out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+        Self { sheet, out, row: 0, cells: Vec::new(), line: 1, written: 0 }
+    }
+
+    fn add(&mut self, row: u32, column: u32, cell: Cow<'_, str>) -> Result<(), Problem> {
+        if cell.is_empty() {
+            return Ok(());
+        }
+        if row < self.row {
+            return Err(Problem::Damaged("its rows are not in order".to_owned()));
+        }
+        if row > self.row {
+            self.end_row()?;
+            self.row = row;
+        }
+        let column = column as usize;
+        if column >= MOST_COLUMNS && self.sheet.rows.is_empty() {
+            return Err(Problem::TooWide(MOST_COLUMNS));
+        }
+        // A cell far out costs its row, which has more fields than the header, and no memory.
+        let column = column.min(MOST_COLUMNS);
+        if self.cells.len() <= column {
+            self.cells.resize(column + 1, String::new());
+        }
+        self.written += cell.len();
+        self.sheet.cells += 1;
+        self.cells[column] = cell.into_owned();
+        Ok(())
+    }
+
+    fn within(&self, most: usize) -> Result<(), Problem> {
+        if self.written > most { Err(Problem::TooMuchText(MOST_TEXT)) } else { Ok(()) }
+    }
+
+    fn end_row(&mut self) -> Result<(), Problem> {
+        if self.cells.is_empty() {
+            return Ok(());
+        }
+        self.sheet.rows.push((self.line, u64::from(self.row) + 1));
+        self.out.write_record(&self.cells).map_err(|error| Problem::Damaged(error.to_string()))?;
+        self.line += 1 + self.cells.iter().map(|cell| breaks(cell)).sum::<u64>();
+        self.cells.clear();
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<SheetText, Problem> {
+        self.end_row()?;
+        let bytes = self.out.into_inner().map_err(|error| Problem::Damaged(error.to_string()))?;
+        self.sheet.text = String::from_utf8(bytes).map_err(|error| Problem::Damaged(error.to_string()))?;
+        Ok(self.sheet)
+    }
+}
+
+/// Line breaks: CRLF, LF and CR count one.
+fn breaks(cell: &str) -> u64 {
+    let pairs = cell.matches("\r\n").count();
+    (cell.matches(['\r', '\n']).count() - pairs) as u64
+}
+
+fn text_of_ref<'c>(value: &'c DataRef<'_>) -> Cow<'c, str> {
+    match value {
+        DataRef::Int(number) => number.to_string().into(),
+        DataRef::Float(number) => number.to_string().into(),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => without_marks(text),
+        DataRef::SharedString(text) => without_marks(text),
+        DataRef::Bool(is) => truth(*is).into(),
+        DataRef::DateTime(when) => moment(when).into(),
+        DataRef::Error(error) => error.to_string().into(),
+        DataRef::Empty => "".into(),
+    }
+}
+
+fn text_of(value: &Data) -> Cow<'_, str> {
+    match value {
+        Data::Int(number) => number.to_string().into(),
+        Data::Float(number) => number.to_string().into(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => without_marks(text),
+        Data::Bool(is) => truth(*is).into(),
+        Data::DateTime(when) => moment(when).into(),
+        Data::Error(error) => error.to_string().into(),
+        Data::Empty => "".into(),
+    }
+}
+
+/// Excel keeps characters that XML has not as `_x000D_`.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    if text.contains("_x") { text.replace("_x000D_", "").into() } else { text.into() }
+}
+
+fn truth(is: bool) -> &'static str {
+    if is { "TRUE" } else { "FALSE" }
+}
+
+/// A date, with the time if it has one; a length of time in hours.
+fn moment(when: &ExcelDateTime) -> String {
+    if when.is_duration() {
+        let minutes = (when.as_f64() * 24.0 * 60.0).round();
+        return format!("{:02}:{:02}", (minutes / 60.0).floor(), minutes.rem_euclid(60.0));
+    }
+    let (year, month, day, hour, minute, second, _) = when.to_ymd_hms_milli();
+    if (hour, minute, second) == (0, 0, 0) {
+        format!("{year:04}-{month:02}-{day:02}")
+    } else {
+        format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+    }
+}
