@@ -172,7 +172,9 @@ fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
 #[test]
 fn reads_an_open_document() {
     let row = |cells: &[&str]| {
-        let cell = |text: &&str| format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>");
+        let cell = |text: &&str| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
         format!("<table:table-row>{}</table:table-row>", cells.iter().map(cell).collect::<String>())
     };
     let content = format!(
@@ -185,7 +187,10 @@ fn reads_an_open_document() {
     let parts = [
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", &content),
-        ("META-INF/manifest.xml", "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>"),
+        (
+            "META-INF/manifest.xml",
+            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
     ];
     assert_eq!(Audited::of(&archive(&parts), &[]).notes(), ["N1"]);
 }
@@ -201,11 +206,11 @@ fn what_cannot_be_read_is_refused_by_name_and_leaves_nothing() {
     let middle = bad_sum.len() / 2;
     bad_sum[middle] ^= 0xFF;
     let cases: [(&[u8], &str); 5] = [
-        (&whole[..whole.len() / 2], "cannot be read as a workbook"),
+        (&whole[..whole.len() / 2], "is damaged or not complete"),
         (&archive(&[("xl/workbook.xml", "<workbook")]), "cannot be read as a workbook"),
         (&archive(&[("word/document.xml", "<w/>")]), "a Word document"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1and no more", "cannot be read as a workbook"),
-        (&book(|book| drop(book.add_worksheet())), "is empty"),
+        (&book(|book| _ = book.add_worksheet()), "is empty"),
     ];
     for (bytes, expected) in cases {
         let audited = Audited::of(bytes, &[]);
@@ -219,9 +224,21 @@ fn what_cannot_be_read_is_refused_by_name_and_leaves_nothing() {
 
 #[test]
 fn a_parser_that_runs_out_of_memory_is_an_error_with_a_name() {
-    let text = "<si><t>".to_owned() + &"a".repeat(256 << 20) + "</t></si>";
-    let strings = format!("<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">{text}</sst>");
-    let bytes = archive(&[("xl/workbook.xml", "<workbook/>"), ("xl/sharedStrings.xml", &strings)]);
+    const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    const PARTS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let part = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"{PARTS}\"><Relationship Id=\"r1\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let text = "a".repeat(256 << 20);
+    let bytes = archive(&[
+        ("_rels/.rels", &part("officeDocument", "xl/workbook.xml")),
+        ("xl/_rels/workbook.xml.rels", &part("worksheet", "worksheets/sheet1.xml")),
+        ("xl/workbook.xml", &format!("<workbook xmlns=\"{MAIN}\"><sheets/></workbook>")),
+        ("xl/sharedStrings.xml", &format!("<sst xmlns=\"{MAIN}\"><si><t>{text}</t></si></sst>")),
+    ]);
     assert!(bytes.len() < 1 << 20, "it is small as long as it is packed");
     let folder = TempDir::new().unwrap();
     let file = folder.path().join("bomb.xlsx");

@@ -22,6 +22,8 @@ use super::scan::{Quotes, Scanner};
 pub(super) struct Given {
     pub(super) encoding: Option<Encoding>,
     pub(super) delimiter: Option<Delimiter>,
+    /// Whether rows leave out empty cells at their end, as in a workbook.
+    pub(super) ragged: bool,
 }
 
 /// A delimited file, decoded and split, its cells not yet parsed.
@@ -32,6 +34,7 @@ pub(super) struct Delimited {
     header: Vec<String>,
     pieces: Vec<Piece>,
     habits: Habits,
+    ragged: bool,
     stated_total: Option<u64>,
 }
 
@@ -64,7 +67,7 @@ impl Delimited {
         pieces.extend(split(scanner, text, record.end, line, &Recovery::new(scanner, &habits)));
         repeated_headers(text, &mut pieces, start..record.end);
         let stated_total = footer::mark(text, &mut pieces, scanner, record.fields);
-        Ok(Self { decoded, dialect, header, pieces, habits, stated_total })
+        Ok(Self { decoded, dialect, header, pieces, habits, ragged: given.ragged, stated_total })
     }
 
     /// The names of the columns.
@@ -241,7 +244,7 @@ impl<'t> Rows<'t> {
         let text = &self.table.decoded.text;
         let complete = text[piece.span.clone()].ends_with(['\n', '\r']);
         let scanner = Scanner::new(text, self.table.dialect.delimiter.byte());
-        complete && self.table.habits.fit(scanner, piece.span.start)
+        self.table.ragged || complete && self.table.habits.fit(scanner, piece.span.start)
     }
 }
 

@@ -97,7 +97,8 @@ impl Export {
     ) -> Result<Self, IntakeError> {
         let format = date_format(spec)?;
         let known = |name: &str| is_known(name, &spec.columns);
-        let table = Table::read(path, bytes, ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation }, &known)?;
+        let table =
+            Table::read(path, bytes, ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation }, &known)?;
         let cells = || table.rows().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;
         let mut maker = NoteMaker {
@@ -193,7 +194,7 @@ impl Export {
 
 fn given(spec: &SourceSpec) -> Result<Given, IntakeError> {
     let fit = |given| Delimiter::new(given).ok_or(IntakeError::BadDelimiter { given });
-    Ok(Given { encoding: spec.encoding, delimiter: spec.delimiter.map(fit).transpose()? })
+    Ok(Given { encoding: spec.encoding, delimiter: spec.delimiter.map(fit).transpose()?, ragged: false })
 }
 
 fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {

@@ -70,15 +70,15 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
 /// If it is a document.
 fn archive(path: &str, bytes: &[u8]) -> Result<Option<Format>, IntakeError> {
     let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
-    let workbook: [&[u8]; 3] = [b"xl/workbook.", b"xl/worksheets/", b"opendocument.spreadsheet"];
+    let workbook: [&[u8]; 3] = [b"xl/workbook.", b"xl/worksheets/", b"META-INF/manifest.xml"];
     Ok(match bytes {
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Format::Workbook),
         [0x1F, 0x8B, ..] => Some(Format::Gzip),
-        [b'P', b'K', 3 | 5, ..] if workbook.into_iter().any(has) => Some(Format::Workbook),
         [b'P', b'K', 3 | 5, ..] if has(b"word/document.xml") || has(b"opendocument.text") => {
             let remedy = "Export the notes as CSV or as a workbook from the case system.";
             return Err(IntakeError::NotATable { path: path.to_owned(), looks_like: "a Word document", remedy });
         }
+        [b'P', b'K', 3 | 5, ..] if workbook.into_iter().any(has) => Some(Format::Workbook),
         [b'P', b'K', 3 | 5, ..] => Some(Format::Zip),
         _ => None,
     })

@@ -35,8 +35,7 @@ pub enum Isolation {
 impl Isolation {
     /// By the program that runs, if the system can say which it is.
     pub fn of_this_program() -> Self {
-        std::env::current_exe()
-            .map_or(Self::None, |program| Self::Process { program, memory: PARSER_MEMORY })
+        std::env::current_exe().map_or(Self::None, |program| Self::Process { program, memory: PARSER_MEMORY })
     }
 
     /// Every sheet of a workbook.
@@ -84,7 +83,12 @@ fn answer(mut from: impl BufRead) -> io::Result<Result<Vec<SheetText>, Problem>>
 ///
 /// # Errors
 /// If the pipes fail. What is wrong with the workbook is part of the answer.
-pub fn parse_for_another(mut from: impl Read, mut out: impl Write, memory: u64, wanted: Option<&str>) -> io::Result<()> {
+pub fn parse_for_another(
+    mut from: impl Read,
+    mut out: impl Write,
+    memory: u64,
+    wanted: Option<&str>,
+) -> io::Result<()> {
     limit(memory)?;
     let mut bytes = Vec::new();
     from.read_to_end(&mut bytes)?;

@@ -16,6 +16,9 @@ use super::raw::{Fault, Raw, RawRow};
 use super::records::{Kind, Piece};
 use super::reject::{MAX_FIELD_CHARS, RejectReason};
 
+/// What is wrong with a record, and in which column.
+type Wrong = (RejectReason, Option<usize>);
+
 /// A JSON file, decoded and split, its records not yet parsed.
 #[derive(Clone, Debug)]
 pub(super) struct Json {
@@ -68,9 +71,8 @@ impl Json {
         })
     }
 
-    /// The cells of a record, one for each column, or what is wrong with it
-    /// and in which column.
-    fn cells(&self, piece: &Piece) -> Result<Vec<String>, (RejectReason, Option<usize>)> {
+    /// The cells of a record, one for each column.
+    fn cells(&self, piece: &Piece) -> Result<Vec<String>, Wrong> {
         if self.decoded.is_damaged(piece.span.clone()) {
             return Err((RejectReason::BadBytes, None));
         }
@@ -85,7 +87,7 @@ impl Json {
         Ok(cells)
     }
 
-    fn members(&self, piece: &Piece) -> Result<Vec<(String, String)>, (RejectReason, Option<usize>)> {
+    fn members(&self, piece: &Piece) -> Result<Vec<(String, String)>, Wrong> {
         let is_last = piece.span.end == self.decoded.text.len();
         record(&self.decoded.text[piece.span.clone()]).map_err(|reason| match reason {
             RejectReason::CutOff if !is_last => (RejectReason::NotJson, None),

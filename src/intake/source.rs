@@ -210,7 +210,9 @@ fn file_names(folder: &Path) -> Vec<String> {
 fn readable(folder: &Path) -> Vec<String> {
     let is_export = |name: &String| {
         let ending = Path::new(name).extension().unwrap_or_default().to_ascii_lowercase();
-        ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods"].iter().any(|known| ending == *known)
+        ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods"]
+            .iter()
+            .any(|known| ending == *known)
     };
     file_names(folder).into_iter().filter(is_export).take(10).collect()
 }

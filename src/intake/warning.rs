@@ -156,11 +156,9 @@ impl fmt::Display for Warning {
                 f,
                 "The notes are read from column {used:?}; column {other:?} may hold note text too and is not audited."
             ),
-            Self::HiddenSheets { sheets } => write!(
-                f,
-                "Hidden sheets are not audited: {}. To audit one, name it: --sheet NAME.",
-                sheets.join(", ")
-            ),
+            Self::HiddenSheets { sheets } => {
+                write!(f, "Hidden sheets are not audited: {}. To audit one, name it: --sheet NAME.", sheets.join(", "))
+            }
             Self::OtherSheets { used, others } => {
                 write!(f, "The notes are read from sheet {used:?}; not audited: {}.", others.join(", "))
             }

@@ -83,7 +83,7 @@ pub(super) struct Sheet {
 
 impl Sheet {
     pub(super) fn read(path: &str, found: SheetText, known: &dyn Fn(&str) -> bool) -> Result<Self, IntakeError> {
-        let given = Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(',') };
+        let given = Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(','), ragged: true };
         let table = Delimited::read(path, found.text.as_bytes(), given, known)?;
         let counted = count_cells(&found.text, &table);
         if counted != found.cells {
@@ -108,7 +108,10 @@ impl Sheet {
     /// Every record, in the order of the sheet.
     pub(super) fn rows(&self) -> impl Iterator<Item = Raw> + '_ {
         self.table.rows().map(|raw| match raw {
-            Ok(row) => Ok(RawRow { line: self.row_of(row.line), bytes: None, ..row }),
+            Ok(mut row) => {
+                row.fields.resize(row.fields.len().max(self.table.header().len()), String::new());
+                Ok(RawRow { line: self.row_of(row.line), bytes: None, ..row })
+            }
             Err(fault) => Err(Fault { line: self.row_of(fault.line), bytes: None, ..fault }),
         })
     }

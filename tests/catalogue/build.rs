@@ -3,6 +3,8 @@
 use std::io::{Cursor, Write};
 
 use rust_xlsxwriter::{Workbook, Worksheet};
+use zip::CompressionMethod;
+use zip::write::SimpleFileOptions;
 
 /// Lines below the usual header.
 macro_rules! notes {
@@ -53,7 +55,9 @@ pub(crate) fn headed(sheet: &mut Worksheet) -> &mut Worksheet {
 pub(crate) fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        // An open document says what it is in a part that is not compressed.
+        let method = if *name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()

@@ -102,6 +102,21 @@ pub(crate) const CASES: &[Case] = &[
         read(3).warns(&["2 notes are exactly 255 characters long"]).finds(&[("note_id", &["1", "2"])]),
     ),
     case(
+        83,
+        "what a forwarded message quotes is not the writer’s",
+        Text(lines!(
+            "note_id,date,note"
+            "1,14/03/2025,\"See below."
+            "-----Original Message-----"
+            "From: J Bloggs"
+            "Sent: 12 March 2025 10:02"
+            "Subject: visit"
+            ""
+            "> Mum was arguing with her partner.\""
+        )),
+        read(1).finds(&[("note_id", &["1"]), ("status", &["reported"])]),
+    ),
+    case(
         84,
         "no phrase reaches across what was blacked out",
         Text(notes!(
@@ -116,9 +131,9 @@ pub(crate) const CASES: &[Case] = &[
         "the same row twice is kept, and counted once",
         Text(lines!(
             "note_id,case_id,note"
-            "1,A,DASH. Mum was arguing with her partner again last night."
-            "1,A,DASH. Mum was arguing with her partner again last night."
-            "2,A,DASH. Mum was arguing with her partner again last night."
+            "1,A,DASH. Mum was arguing with her partner again last night and the neighbours rang the police about it."
+            "1,A,DASH. Mum was arguing with her partner again last night and the neighbours rang the police about it."
+            "2,A,DASH. Mum was arguing with her partner again last night and the neighbours rang the police about it."
         )),
         read(3)
             .warns(&["1 rows have a note id that occurred before"])
@@ -214,21 +229,6 @@ pub(crate) const NOT_YET: &[Case] = &[
             "1,14/03/2025,\"01/02/2025 JB: Seen.\n02/02/2025 JB: Mum arguing with her partner.\n13/02/2025 JB: Seen.\""
         )),
         read(1).finds(&[("note_id", &["1"]), ("date", &["2025-02-02"])]),
-    ),
-    case(
-        83,
-        "what a forwarded message quotes is not the writer’s",
-        Text(lines!(
-            "note_id,date,note"
-            "1,14/03/2025,\"See below."
-            "-----Original Message-----"
-            "From: J Bloggs"
-            "Sent: 12 March 2025 10:02"
-            "Subject: visit"
-            ""
-            "> Mum was arguing with her partner.\""
-        )),
-        read(1).finds(&[("note_id", &["1"]), ("status", &["reported"])]),
     ),
     case(
         87,

@@ -57,7 +57,11 @@ pub(crate) const CASES: &[Case] = &[
     case(
         9,
         "a workbook called .csv is read as one",
-        Made("notes.csv", || sheet(|sheet| { sheet.set_name("A").unwrap(); })),
+        Made("notes.csv", || {
+            sheet(|sheet| {
+                sheet.set_name("A").unwrap();
+            })
+        }),
         read(1),
     ),
     case(9, "tabs in a file called .xls are read", Made("notes.xls", || SOUND.replace(',', "\t").into()), read(1)),
@@ -204,7 +208,7 @@ pub(crate) const NOT_YET: &[Case] = &[
 
 /// Bytes as gzip packs them.
 fn packed(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     packed.write_all(bytes).unwrap();
     packed.finish().unwrap()
 }

@@ -46,7 +46,7 @@ pub(crate) const CASES: &[Case] = &[
             "1,14/03/2025,\"He said \"get out\", then left. Mum arguing with her partner.\""
             "2,15/03/2025,\"Seen.\""
         )),
-        read(1).rejects(&["unclosed-quote"]),
+        read(1).rejects(&["unclosed-quote"]).warns(&["1 rows have quotation marks"]),
     ),
     case(
         38,

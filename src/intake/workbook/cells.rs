@@ -29,7 +29,7 @@ pub(super) fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText
     }
     match () {
         () if has(b"xl/workbook.bin") => dense(Xlsb::new(file)?, wanted),
-        () if has(b"opendocument.spreadsheet") => dense(Ods::new(file)?, wanted),
+        () if has(b"META-INF/manifest.xml") && !has(b"xl/workbook.xml") => dense(Ods::new(file)?, wanted),
         () => streamed(Xlsx::new(file)?, wanted),
     }
 }
