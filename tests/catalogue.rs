@@ -5,8 +5,10 @@
 //!
 //! The numbers are those of the catalogue that the rows were made from; one
 //! number may have several rows. The page for reviewers is not among them.
+//!
+//! Linux only: links, pipes, limits and `/proc` make the faults.
 
-#![cfg(unix)]
+#![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeSet;
@@ -117,10 +119,7 @@ fn machines_that_fail_come_out_as_expected() {
 #[test]
 fn what_is_not_done_yet_still_comes_out_otherwise() {
     let not_yet = TABLES.iter().flat_map(|(_, not_yet)| *not_yet);
-    let done: Vec<&str> = not_yet
-        .filter(|case| verdict::of(case, LONGEST).map_err(|e| eprintln!("NY {e}")).is_ok())
-        .map(|case| case.name)
-        .collect();
+    let done: Vec<&str> = not_yet.filter(|case| verdict::of(case, LONGEST).is_ok()).map(|case| case.name).collect();
     assert!(done.is_empty(), "done by now, so to be moved to CASES: {done:#?}");
 }
 

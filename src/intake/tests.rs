@@ -360,3 +360,17 @@ fn a_record_whose_cells_are_header_names_is_not_taken_for_the_header() {
     assert_eq!(export.counts().rows, 3);
     assert_eq!(export.header(), ["Ref No", "Kind", "Role", "Narrative"]);
 }
+
+#[test]
+fn every_code_is_listed_in_the_documentation() {
+    let page = include_str!("../../docs/exports.md");
+    let code = |text: &str| {
+        let lines = text.lines().filter(|line| line.trim_start().starts_with("Self::") && line.contains("=> \""));
+        lines.filter_map(|line| line.split('"').nth(1).map(str::to_owned)).collect::<Vec<_>>()
+    };
+    let codes = [code(include_str!("reject.rs")), code(include_str!("warning.rs"))].concat();
+    assert!(codes.len() >= 29, "{codes:?}");
+    for code in codes.iter().filter(|code| !code.contains(' ')) {
+        assert!(page.contains(&format!("`{code}`")), "{code} is not in docs/exports.md");
+    }
+}

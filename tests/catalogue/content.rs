@@ -118,13 +118,13 @@ pub(crate) const CASES: &[Case] = &[
     ),
     case(
         84,
-        "no phrase reaches across what was blacked out",
+        "no phrase reaches across what was taken out in words",
         Text(notes!(
-            "1,14/03/2025,Mum arguing with ████ partner."
-            "2,15/03/2025,Mum arguing [REDACTED] her partner."
-            "3,16/03/2025,Mum arguing ZZZZZ partner."
+            "1,14/03/2025,He strangled her. Mum failed to [REDACTED] protect them."
+            "2,15/03/2025,He strangled her. Mum failed to ZZZZZ protect them."
+            "3,16/03/2025,He strangled her. Mum failed to protect them."
         )),
-        read(3).finds(&[("note_id", &[])]),
+        read(3).finds(&[("note_id", &["3"])]),
     ),
     case(
         85,
@@ -229,6 +229,12 @@ pub(crate) const NOT_YET: &[Case] = &[
             "1,14/03/2025,\"01/02/2025 JB: Seen.\n02/02/2025 JB: Mum arguing with her partner.\n13/02/2025 JB: Seen.\""
         )),
         read(1).finds(&[("note_id", &["1"]), ("date", &["2025-02-02"])]),
+    ),
+    case(
+        84,
+        "no phrase reaches across what was blacked out",
+        Text(notes!("1,14/03/2025,He strangled her. Mum failed to ████ protect them.")),
+        read(1).finds(&[("note_id", &[])]),
     ),
     case(
         87,

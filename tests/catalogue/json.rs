@@ -136,7 +136,7 @@ pub(crate) const NOT_YET: &[Case] = &[
         Text(lines!(
             "{\"note_id\":1,\"note\":\"Seen.\"}"
             "{\"note_id\":2,\"note\":\"Seen.\"}"
-            "{\"note_id\":3,\"Note_Text \":\"\",\"nte\":\"Mum arguing with her partner.\"}"
+            "{\"note_id\":3,\"nte\":\"Mum arguing with her partner.\"}"
         )),
         read(2).rejects(&["empty-note"]).warns(&["nte"]),
     ),

@@ -36,6 +36,7 @@ pub(crate) const CASES: &[Case] = &[
         Run(|stage| out_at(stage, "out/gone/audit")),
         exit(73, &["there is no folder"]),
     ),
+    case(139, "a place that vanishes meanwhile is named", Run(vanished), exit(73, &["cannot write"])),
     case(140, "what a killed run left is cleared away by the next", Run(killed), read(1)),
     case(
         143,
@@ -100,8 +101,8 @@ fn sound(stage: &Stage) -> Command {
 }
 
 /// The output, if what is said of the surroundings is true.
-fn provided(true_: bool, otherwise: &str, output: Output) -> Played {
-    if true_ { Ok(output) } else { Err(otherwise.to_owned()) }
+fn provided(holds: bool, otherwise: &str, output: Output) -> Played {
+    if holds { Ok(output) } else { Err(otherwise.to_owned()) }
 }
 
 /// The report of the audit that is there.
@@ -168,7 +169,12 @@ fn out_at(stage: &Stage, out: &str) -> Played {
 fn waiting(stage: &Stage) -> Result<Child, String> {
     let pipe = stage.inputs().join("pipe.csv");
     let made = Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success());
-    let mut child = stage.audit_of(&[pipe]).stderr(Stdio::null()).spawn().map_err(|error| error.to_string())?;
+    let mut child = stage
+        .audit_of(&[&pipe])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| error.to_string())?;
     let start = Instant::now();
     while names(&stage.out()).is_empty() && start.elapsed() < Duration::from_secs(20) {
         sleep(Duration::from_millis(20));
@@ -183,6 +189,15 @@ fn waiting(stage: &Stage) -> Result<Child, String> {
 
 fn end(child: &mut Child) -> Result<(), String> {
     child.kill().and_then(|()| child.wait()).map(drop).map_err(|error| error.to_string())
+}
+
+/// The folder goes while the program waits for its input.
+fn vanished(stage: &Stage) -> Played {
+    let child = waiting(stage)?;
+    fs::remove_dir_all(stage.out()).unwrap();
+    fs::write(stage.inputs().join("pipe.csv"), SOUND).unwrap();
+    let output = child.wait_with_output().map_err(|error| error.to_string())?;
+    provided(!stage.out().exists(), "the folder is back", output)
 }
 
 fn killed(stage: &Stage) -> Played {

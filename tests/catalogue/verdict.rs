@@ -31,7 +31,6 @@ pub(crate) fn of(case: &Case, longest: Duration) -> Result<(), String> {
         _ if matches!(case.input, Input::Run(_)) => {}
         _ => wrong.if_not(!stage.audit().exists(), || "an audit was written".to_owned()),
     }
-    eprintln!("TIME {:.2} {} {}", start.elapsed().as_secs_f64(), case.number, case.name);
     let Wrong(wrong) = wrong;
     let report = || format!("{} {}:\n  {}\n  It said: {said}", case.number, case.name, wrong.join("\n  "));
     if wrong.is_empty() { Ok(()) } else { Err(report()) }
