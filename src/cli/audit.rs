@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use plainrecord::classify::Classifier;
-use plainrecord::intake::Isolation;
 use plainrecord::lexicon::{Kind, Status};
 use plainrecord::pipeline::{self, Outcome, Plan};
 use plainrecord::report::{self, AuditFolder, Existing, FindingRow};
@@ -16,6 +15,7 @@ use super::arguments::Audit;
 use super::config::{Config, Flags};
 use super::exit::{Exit, Wrong};
 use super::lexicon;
+use super::parser;
 use super::progress::Progress;
 
 pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
@@ -32,7 +32,7 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
     let plan = Plan {
         ignore: config.ignore(&lexicon)?,
         sources: config.sources.value,
-        isolation: Isolation::of_this_program(),
+        isolation: parser::isolation(),
         lexicon,
         classifier: config.classifier.value.then(Classifier::builtin).transpose()?.map(Arc::new),
         excerpts: config.excerpts.value,

@@ -9,6 +9,7 @@ mod evaluate;
 mod exit;
 mod lexicon;
 mod manual;
+mod parser;
 mod preview;
 mod progress;
 
@@ -17,7 +18,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-use exit::Exit;
 
 /// Runs the command that was asked for and says how it ended.
 pub(crate) fn main() -> ExitCode {
@@ -33,14 +33,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::man(),
-        Command::ParseWorkbook { memory, sheet } => parse_workbook(memory, sheet.as_deref()),
+        Command::ParseWorkbook { memory, sheet } => parser::run(memory, sheet.as_deref()),
     };
     exit::report(result)
-}
-
-/// The other side of `plainrecord::intake::Isolation`.
-fn parse_workbook(memory: u64, sheet: Option<&str>) -> anyhow::Result<Exit> {
-    let (stdin, stdout) = (std::io::stdin().lock(), std::io::BufWriter::new(std::io::stdout().lock()));
-    plainrecord::intake::parse_for_another(stdin, stdout, memory, sheet)?;
-    Ok(Exit::Done)
 }

@@ -3,11 +3,12 @@
 
 use std::io::{self, Write};
 
-use plainrecord::intake::{DatesFound, Intake, Isolation, Origin, Preview};
+use plainrecord::intake::{DatesFound, Intake, Origin, Preview};
 
 use super::arguments;
 use super::config::{Config, Flags};
 use super::exit::{Exit, Wrong};
+use super::parser;
 
 pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
     let flags = Flags { exports: &command.exports, reading: Some(&command.reading), ..Flags::default() };
@@ -21,7 +22,7 @@ pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
         return Err(Wrong::usage(&"name an export to preview").into());
     }
     for source in intake.sources() {
-        let preview = Preview::of(&source.open(&Isolation::of_this_program())?);
+        let preview = Preview::of(&source.open(&parser::isolation())?);
         describe(&mut io::stderr().lock(), &preview)?;
         writeln!(io::stdout(), "{}", preview.to_toml())?;
     }

@@ -33,11 +33,6 @@ pub enum Isolation {
 }
 
 impl Isolation {
-    /// By the program that runs, if the system can say which it is.
-    pub fn of_this_program() -> Self {
-        std::env::current_exe().map_or(Self::None, |program| Self::Process { program, memory: PARSER_MEMORY })
-    }
-
     /// Every sheet of a workbook.
     pub(super) fn sheets(&self, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
         match self {

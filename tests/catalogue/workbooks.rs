@@ -14,31 +14,7 @@ const BROKEN: &str = "cannot be read as a workbook";
 const IN_1: &[(&str, &[&str])] = &[("note_id", &["1"])];
 
 pub(crate) const CASES: &[Case] = &[
-    case(
-        10,
-        "an open document is read",
-        Made("notes.ods", || {
-            let cell = |text: &str| {
-                format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
-            };
-            let row = |one: &str, two: &str| format!("<table:table-row>{}{}</table:table-row>", cell(one), cell(two));
-            let oasis = "urn:oasis:names:tc:opendocument:xmlns";
-            let spaces = ["office", "table", "text"].map(|name| format!("xmlns:{name}=\"{oasis}:{name}:1.0\""));
-            let rows = row("note_id", "note") + &row("1", NOTE);
-            let content = format!(
-                "<office:document-content {}><office:body><office:spreadsheet><table:table table:name=\"A\">{rows}\
-                 </table:table></office:spreadsheet></office:body></office:document-content>",
-                spaces.join(" "),
-            );
-            let manifest = format!("<manifest:manifest xmlns:manifest=\"{oasis}:manifest:1.0\"/>");
-            archive(&[
-                ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-                ("content.xml", content.as_bytes()),
-                ("META-INF/manifest.xml", manifest.as_bytes()),
-            ])
-        }),
-        read(1).finds(IN_1),
-    ),
+    case(10, "an open document is read", Made("notes.ods", || open_document("")), read(1).finds(IN_1)),
     case(
         98,
         "days are read as the workbook counts them, from 1900",
@@ -82,6 +58,23 @@ pub(crate) const CASES: &[Case] = &[
             whole[..whole.len() / 2].to_vec()
         }),
         refused(&["damaged or not complete"]),
+    ),
+    case(
+        106,
+        "a cell whose text is not in the workbook is refused",
+        Made(NAME, || {
+            by_hand(&rows(&format!("<row r=\"2\">{}<c r=\"C2\" t=\"s\"><v>9</v></c></row>", inline("A2", "1"))))
+        }),
+        refused(&[BROKEN, "damaged or not complete"]),
+    ),
+    case(
+        106,
+        "rows that are not in order are refused",
+        Made(NAME, || {
+            let row = |row: u8| format!("<row r=\"{row}\">{}</row>", inline(&format!("C{row}"), NOTE));
+            by_hand(&rows(&(row(3) + &row(2))))
+        }),
+        refused(&[BROKEN, "its rows are not in order"]),
     ),
     case(
         107,
@@ -283,6 +276,19 @@ pub(crate) const CASES: &[Case] = &[
         read(1).finds(IN_1),
     ),
     case(
+        120,
+        "rows and cells without addresses are read in their order",
+        Made(NAME, || {
+            let sheet = rows(&format!("<row r=\"2\">{}<c r=\"B2\"/>{}</row>", inline("A2", "1"), inline("C2", NOTE)));
+            let mut bare = sheet.replace(" r=\"1\"", "").replace(" r=\"2\"", "");
+            for address in ["A1", "B1", "C1", "A2", "B2", "C2"] {
+                bare = bare.replace(&format!(" r=\"{address}\""), "");
+            }
+            by_hand(&bare)
+        }),
+        read(1).finds(IN_1),
+    ),
+    case(
         66,
         "a sheet with more than ten thousand columns is refused",
         Made(NAME, || {
@@ -328,6 +334,12 @@ pub(crate) const NOT_YET: &[Case] = &[
             bytes
         }),
         refused(&[BROKEN]),
+    ),
+    case(
+        108,
+        "several cells far out in one row cost that row",
+        Made("notes.ods", || open_document(" table:number-columns-repeated=\"12000\"")),
+        read(0).rejects(&["too-many-fields"]),
     ),
     case(
         108,
@@ -401,4 +413,27 @@ fn parts_by_hand() -> Vec<(String, String)> {
         (name, std::io::read_to_string(part).unwrap())
     };
     (0..5).map(part).collect()
+}
+
+/// An open document of one note, whose cell says this of itself.
+fn open_document(of_note: &str) -> Vec<u8> {
+    let cell = |of: &str, text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"{of}><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let header = row(cell("", "note_id") + &cell("", "note"));
+    let note = row(cell("", "1") + &cell(of_note, NOTE));
+    let oasis = "urn:oasis:names:tc:opendocument:xmlns";
+    let spaces = ["office", "table", "text"].map(|name| format!("xmlns:{name}=\"{oasis}:{name}:1.0\""));
+    let content = format!(
+        "<office:document-content {}><office:body><office:spreadsheet><table:table table:name=\"A\">{header}{note}\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        spaces.join(" "),
+    );
+    let manifest = format!("<manifest:manifest xmlns:manifest=\"{oasis}:manifest:1.0\"/>");
+    archive(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+    ])
 }
