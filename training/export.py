@@ -16,7 +16,7 @@ from safetensors.torch import load_file, save_file
 import screen
 from data import INDICATORS, OUTPUTS, batch, notes, windows
 from model import BASE, FAMILIES, HIDDEN, Tagger
-from reading import SHIPPED
+from reading import NAME, SHIPPED, read
 from scorer import HERE
 
 EXAMPLES, SHORTEST, LONGEST = 24, 2, 18  # of an indicator; words of one
@@ -52,11 +52,15 @@ def tagger(arrays):
 
 
 def chosen(writers):
-    """Marks to be examples: of each indicator some, a writer after the other."""
+    """Marks to be examples: of each indicator some, a writer after the other. One that holds a name is none: whoever
+    meets it in a report cannot tell an invented name from a real one."""
     by_indicator = defaultdict(lambda: defaultdict(list))
     for note in notes(writers):
+        names = [word for word in read(note["plain"]) if word.form == NAME]
         for start, end, indicator, status in note["spans"]:
             words = note["plain"][start:end]
+            if any(name.start < end and start < name.end for name in names):
+                continue
             if status == "counted" and SHORTEST <= len(words.split()) <= LONGEST and "\n" not in words:
                 by_indicator[indicator][note["id"].split("-")[0]].append((note, start, end))
     for indicator in INDICATORS:
