@@ -10,7 +10,7 @@ use super::dialect::{self, Dialect};
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::footer;
-use super::header::header_names;
+use super::header::{MOST_COLUMNS, header_names};
 use super::raw::{Fault, Raw, RawRow};
 use super::records::{Kind, Piece, split};
 use super::recovery::{Habits, Recovery};
@@ -58,6 +58,9 @@ impl Delimited {
         let record = scanner.record(start, |open| scanner.believe(open, usize::MAX));
         if matches!(record.quotes, Quotes::Open(_)) {
             return Err(IntakeError::UnclosedHeader { path: path.to_owned(), line: dialect.header_line });
+        }
+        if record.fields > MOST_COLUMNS {
+            return Err(IntakeError::TooManyColumns { path: path.to_owned(), columns: record.fields, most: MOST_COLUMNS });
         }
         let header = header_names(fields(&text[start..record.end], dialect.delimiter));
         let mut pieces = above(scanner, layout.separator_end, start);

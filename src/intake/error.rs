@@ -156,6 +156,16 @@ pub enum IntakeError {
         /// The line of the header.
         line: u64,
     },
+    /// A header with more columns than a table of notes has.
+    #[error("The header of {path} has {columns} columns, and {most} are the most that is read. Export only those that are needed.")]
+    TooManyColumns {
+        /// The path, as given.
+        path: String,
+        /// Names in the header.
+        columns: usize,
+        /// The most that is read.
+        most: usize,
+    },
     /// No column holds the notes.
     #[error(
         "No column of {path} is known to hold the text of the notes. It has {}. Say which one it is: --column \

@@ -1,8 +1,13 @@
 //! The names of a file's columns: made unique so that each can be asked for,
 //! and shown in messages only where they cannot be the words of a note.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::error::FoundColumn;
 use super::field::key;
+
+/// The most columns that a table may have.
+pub(super) const MOST_COLUMNS: usize = 10_000;
 
 /// Rows whose cells are measured to describe a column.
 const MEASURED_ROWS: usize = 1000;
@@ -18,11 +23,16 @@ pub(super) fn stem(name: &str) -> String {
 /// without a name by its letter.
 pub(super) fn header_names(cells: Vec<String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::with_capacity(cells.len());
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for (column, cell) in cells.into_iter().enumerate() {
         let cell = cell.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
         let name = if cell.is_empty() { format!("(column {})", letters(column)) } else { cell.to_owned() };
-        let same = names.iter().filter(|earlier| key(earlier) == key(&name) || stem(earlier) == key(&name)).count();
-        names.push(if same == 0 { name } else { format!("{name}.{}", same + 1) });
+        let same = taken.get(&key(&name)).copied().unwrap_or_default();
+        let name = if same == 0 { name } else { format!("{name}.{}", same + 1) };
+        for key in BTreeSet::from([key(&name), stem(&name)]) {
+            *taken.entry(key).or_default() += 1;
+        }
+        names.push(name);
     }
     names
 }

@@ -292,6 +292,15 @@ pub(crate) const CASES: &[Case] = &[
         Text("note_id,note,summary\n1,Mum arguing with her partner.,Seen.\n"),
         read(1).warns(&["column \"summary\" may hold note text too"]).finds(&[("note_id", &["1"])]),
     ),
+    case(
+        66,
+        "ten thousand columns are refused",
+        Made("notes.csv", || {
+            let names: Vec<String> = (0..10_000).map(|column| format!(",c{column}")).collect();
+            format!("note_id,note{}\n1,Mum arguing with her partner.{}\n", names.concat(), ",".repeat(10_000)).into()
+        }),
+        refused(&["10002 columns", "10000"]),
+    ),
 ];
 
 pub(crate) const NOT_YET: &[Case] = &[
@@ -389,15 +398,6 @@ pub(crate) const NOT_YET: &[Case] = &[
             "17/03/2025,4,Seen."
         )),
         refused(&["line 4"]),
-    ),
-    case(
-        66,
-        "ten thousand columns are refused",
-        Made("notes.csv", || {
-            let names: Vec<String> = (0..10_000).map(|column| format!(",c{column}")).collect();
-            format!("note_id,note{}\n1,Mum arguing with her partner.{}\n", names.concat(), ",".repeat(10_000)).into()
-        }),
-        refused(&["columns"]),
     ),
     case(
         70,

@@ -7,13 +7,11 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
+use super::super::header::MOST_COLUMNS;
 use super::{Problem, SheetText};
 
 /// The most text that is taken from one workbook, in bytes.
 const MOST_TEXT: usize = 1 << 30;
-
-/// The most columns that a table may have.
-const MOST_COLUMNS: usize = 10_000;
 
 /// Every worksheet, in the order of the workbook. Sheets that are hidden are
 /// named and not read, unless `wanted` names them.
@@ -124,10 +122,14 @@ impl Rows {
         if column >= MOST_COLUMNS && self.sheet.rows.is_empty() {
             return Err(Problem::TooWide(MOST_COLUMNS));
         }
-        // A cell far out costs its row, which has more fields than the header, and no memory.
-        let column = column.min(MOST_COLUMNS);
+        // Cells far out cost their row, which has more fields than the header, and no memory: they stand one behind
+        // the other there.
+        let column = if column < MOST_COLUMNS { column } else { self.cells.len().max(MOST_COLUMNS) };
         if self.cells.len() <= column {
             self.cells.resize(column + 1, String::new());
+        }
+        if !self.cells[column].is_empty() {
+            return Err(Problem::Damaged(format!("a cell of row {} is there twice", row + 1)));
         }
         self.written += cell.len();
         self.sheet.cells += 1;
