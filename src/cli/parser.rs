@@ -9,8 +9,7 @@ use super::exit::Exit;
 
 /// By this program, if the system can say which it is.
 pub(crate) fn isolation() -> Isolation {
-    std::env::current_exe()
-        .map_or(Isolation::None, |program| Isolation::Process { program, memory: PARSER_MEMORY })
+    std::env::current_exe().map_or(Isolation::None, |program| Isolation::Process { program, memory: PARSER_MEMORY })
 }
 
 /// Parses the workbook on standard input.

@@ -60,7 +60,11 @@ impl Delimited {
             return Err(IntakeError::UnclosedHeader { path: path.to_owned(), line: dialect.header_line });
         }
         if record.fields > MOST_COLUMNS {
-            return Err(IntakeError::TooManyColumns { path: path.to_owned(), columns: record.fields, most: MOST_COLUMNS });
+            return Err(IntakeError::TooManyColumns {
+                path: path.to_owned(),
+                columns: record.fields,
+                most: MOST_COLUMNS,
+            });
         }
         let header = header_names(fields(&text[start..record.end], dialect.delimiter));
         let mut pieces = above(scanner, layout.separator_end, start);

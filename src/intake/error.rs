@@ -157,7 +157,9 @@ pub enum IntakeError {
         line: u64,
     },
     /// A header with more columns than a table of notes has.
-    #[error("The header of {path} has {columns} columns, and {most} are the most that is read. Export only those that are needed.")]
+    #[error(
+        "The header of {path} has {columns} columns, and {most} are the most that is read. Export only those that are needed."
+    )]
     TooManyColumns {
         /// The path, as given.
         path: String,

@@ -29,7 +29,9 @@ pub(crate) const CASES: &[Case] = &[
         Files(|folder| {
             let inside = folder.join("exports");
             fs::create_dir(&inside).unwrap();
-            ["west.csv", "east.xlsx", "read me.md"].iter().for_each(|name| drop(put(&inside, name, SOUND)));
+            for name in ["west.csv", "east.xlsx", "read me.md"] {
+                put(&inside, name, SOUND);
+            }
             vec![inside]
         }),
         refused(&["is a folder", "it has east.xlsx, west.csv"]),

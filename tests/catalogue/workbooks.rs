@@ -86,7 +86,9 @@ pub(crate) const CASES: &[Case] = &[
             let size = u32::try_from(long.len()).unwrap().to_le_bytes();
             let places: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..*at + 4] == size).collect();
             assert_eq!(places.len(), 2, "once with the part, once in the table of contents");
-            places.iter().for_each(|at| bytes[*at..*at + 4].copy_from_slice(&100_u32.to_le_bytes()));
+            for at in places {
+                bytes[at..at + 4].copy_from_slice(&100_u32.to_le_bytes());
+            }
             bytes
         }),
         refused(&[BROKEN]),

@@ -173,7 +173,7 @@ mod tests {
         ) {
             let records: Vec<_> = cells.iter().map(|cell| serde_json::json!({"id": 1, "in": {"note": cell}})).collect();
             let text = match shape {
-                0 => records.iter().map(|record| format!("{record}\n")).collect(),
+                0 => records.iter().map(|record| format!("{record}\n")).collect::<Vec<_>>().concat(),
                 1 => serde_json::to_string(&records).unwrap(),
                 2 => serde_json::to_string_pretty(&records).unwrap(),
                 _ => records.iter().map(|record| serde_json::to_string_pretty(record).unwrap() + "\n").collect::<String>(),
