@@ -21,8 +21,9 @@ pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
     if intake.sources().is_empty() {
         return Err(Wrong::usage(&"name an export to preview").into());
     }
+    let isolation = parser::isolation();
     for source in intake.sources() {
-        let preview = Preview::of(&source.open(&parser::isolation())?);
+        let preview = Preview::of(&source.open(&isolation)?);
         describe(&mut io::stderr().lock(), &preview)?;
         writeln!(io::stdout(), "{}", preview.to_toml())?;
     }

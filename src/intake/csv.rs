@@ -14,7 +14,7 @@ use super::header::{MOST_COLUMNS, header_names};
 use super::raw::{Fault, Raw, RawRow};
 use super::records::{Kind, Piece, split};
 use super::recovery::{Habits, Recovery};
-use super::reject::{MAX_FIELD_CHARS, RejectReason};
+use super::reject::{RejectReason, is_too_long};
 use super::scan::{Quotes, Scanner};
 
 /// What the user may say about a delimited file.
@@ -240,8 +240,7 @@ impl<'t> Rows<'t> {
         if found < expected && !self.may_be_short(piece) {
             return Some((RejectReason::TooFewFields { expected, found }, None));
         }
-        let too_long = |cell: &String| cell.len() > MAX_FIELD_CHARS && cell.chars().count() > MAX_FIELD_CHARS;
-        cells.iter().position(too_long).map(|column| (RejectReason::FieldTooLong, Some(column)))
+        cells.iter().position(|cell| is_too_long(cell)).map(|column| (RejectReason::FieldTooLong, Some(column)))
     }
 
     /// Excel leaves out empty cells at the end of a row. A row that begins
@@ -297,6 +296,7 @@ fn doubled(record: &str, delimiter: Delimiter) -> String {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::reject::MAX_FIELD_CHARS;
     use super::*;
 
     fn table(text: &str) -> Delimited {

@@ -12,6 +12,13 @@ pub(super) enum Format {
     Json,
     /// XLSX, XLSB, XLS or ODS.
     Workbook,
+}
+
+/// What the first bytes of a file say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// A table, to be read.
+    Table(Format),
     /// Something packed with gzip.
     Gzip,
     /// A ZIP archive that is no document.
@@ -44,7 +51,7 @@ const LOOKALIKES: &[Lookalike] = &[
 ///
 /// # Errors
 /// If the file is empty, or begins like something else.
-pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
+pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Look, IntakeError> {
     let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1A);
     let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
     let body = marks.into_iter().find_map(|mark| bytes.strip_prefix(mark)).unwrap_or(bytes);
@@ -52,34 +59,39 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Format, IntakeError> {
         return Err(IntakeError::Empty { path: path.to_owned(), bytes: bytes.len() as u64 });
     };
     let begins = |marks: &[&[u8]]| marks.iter().any(|mark| body[start..].starts_with(mark));
-    if let Some(format) = archive(path, &body[start..])? {
-        return Ok(format);
+    if let Some(look) = archive(path, &body[start..])? {
+        return Ok(look);
     }
     match LOOKALIKES.iter().find(|known| begins(known.starts)) {
-        None => Ok(if begins(JSON) { Format::Json } else { Format::Delimited }),
+        None => Ok(Look::Table(if begins(JSON) { Format::Json } else { Format::Delimited })),
         Some(known) => {
             Err(IntakeError::NotATable { path: path.to_owned(), looks_like: known.looks_like, remedy: known.remedy })
         }
     }
 }
 
-/// What an archive is, by the names of its parts, which stand in it
-/// uncompressed. An old Excel file says what it is by its first bytes.
+/// Whether an archive has a part, or says of itself that it has: names stand in
+/// it uncompressed.
+pub(super) fn holds(archive: &[u8], part: &[u8]) -> bool {
+    archive.windows(part.len()).any(|window| window == part)
+}
+
+/// What an archive is, by the names of its parts. An old Excel file says what it is by its first bytes.
 ///
 /// # Errors
 /// If it is a document.
-fn archive(path: &str, bytes: &[u8]) -> Result<Option<Format>, IntakeError> {
-    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+fn archive(path: &str, bytes: &[u8]) -> Result<Option<Look>, IntakeError> {
+    let has = |part: &[u8]| holds(bytes, part);
     let workbook: [&[u8]; 3] = [b"xl/workbook.", b"xl/worksheets/", b"META-INF/manifest.xml"];
     Ok(match bytes {
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Format::Workbook),
-        [0x1F, 0x8B, ..] => Some(Format::Gzip),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Look::Table(Format::Workbook)),
+        [0x1F, 0x8B, ..] => Some(Look::Gzip),
         [b'P', b'K', 3 | 5, ..] if has(b"word/document.xml") || has(b"opendocument.text") => {
             let remedy = "Export the notes as CSV or as a workbook from the case system.";
             return Err(IntakeError::NotATable { path: path.to_owned(), looks_like: "a Word document", remedy });
         }
-        [b'P', b'K', 3 | 5, ..] if workbook.into_iter().any(has) => Some(Format::Workbook),
-        [b'P', b'K', 3 | 5, ..] => Some(Format::Zip),
+        [b'P', b'K', 3 | 5, ..] if workbook.into_iter().any(has) => Some(Look::Table(Format::Workbook)),
+        [b'P', b'K', 3 | 5, ..] => Some(Look::Zip),
         _ => None,
     })
 }
@@ -106,10 +118,10 @@ mod tests {
     #[test]
     fn tells_json_from_delimited_text() {
         for text in ["{\"note\": 1}\n", "\u{feff}[{\"note\": 1}]", "[\r\n {", "\n\n{ \"note\""] {
-            assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Format::Json, "{text:?}");
+            assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Look::Table(Format::Json), "{text:?}");
         }
         for text in ["note_id,note\n", "[note],[date]\n", "{note},{date}\n"] {
-            assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Format::Delimited, "{text:?}");
+            assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Look::Table(Format::Delimited), "{text:?}");
         }
     }
 

@@ -5,7 +5,7 @@
 mod record;
 mod split;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::record::record;
 use self::split::split;
@@ -14,7 +14,7 @@ use super::encoding::Encoding;
 use super::header::header_names;
 use super::raw::{Fault, Raw, RawRow};
 use super::records::{Kind, Piece};
-use super::reject::{MAX_FIELD_CHARS, RejectReason};
+use super::reject::{RejectReason, is_too_long};
 
 /// What is wrong with a record, and in which column.
 type Wrong = (RejectReason, Option<usize>);
@@ -24,9 +24,9 @@ type Wrong = (RejectReason, Option<usize>);
 pub(super) struct Json {
     decoded: Decoded,
     pieces: Vec<Piece>,
-    /// The keys of all records, in the order in which they first occur.
-    keys: Vec<String>,
-    /// The keys as names of columns.
+    /// The column of each key.
+    columns: BTreeMap<String, usize>,
+    /// The keys as names of columns, in the order in which they first occur.
     header: Vec<String>,
 }
 
@@ -37,8 +37,8 @@ impl Json {
         let decoded = decode(bytes, encoding);
         let pieces = split(&decoded.text);
         let keys = keys(&decoded.text, &pieces);
-        let header = header_names(keys.clone());
-        Self { decoded, pieces, keys, header }
+        let columns = keys.iter().cloned().zip(0..).collect();
+        Self { decoded, pieces, columns, header: header_names(keys) }
     }
 
     pub(super) fn header(&self) -> &[String] {
@@ -76,10 +76,10 @@ impl Json {
         if self.decoded.is_damaged(piece.span.clone()) {
             return Err((RejectReason::BadBytes, None));
         }
-        let mut cells = vec![String::new(); self.keys.len()];
+        let mut cells = vec![String::new(); self.header.len()];
         for (key, cell) in self.members(piece)? {
-            let Some(column) = self.keys.iter().position(|known| *known == key) else { continue };
-            if cell.len() > MAX_FIELD_CHARS && cell.chars().count() > MAX_FIELD_CHARS {
+            let Some(&column) = self.columns.get(&key) else { continue };
+            if is_too_long(&cell) {
                 return Err((RejectReason::FieldTooLong, Some(column)));
             }
             cells[column] = cell;
@@ -109,6 +109,7 @@ fn keys(text: &str, pieces: &[Piece]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::reject::MAX_FIELD_CHARS;
     use super::*;
 
     fn rows(text: &str) -> Vec<String> {

@@ -9,7 +9,7 @@ use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
 
 use super::error::IntakeError;
-use super::format::{self, Format};
+use super::format::{self, Format, Look};
 
 /// The most that is unpacked, in bytes.
 const MOST: u64 = 4 << 30;
@@ -44,14 +44,14 @@ pub enum PackedProblem {
 pub(super) fn unpack<'b>(path: &str, bytes: &'b [u8]) -> Result<(Format, Cow<'b, [u8]>), IntakeError> {
     let refused = |problem| IntakeError::Packed { path: path.to_owned(), problem: Box::new(problem) };
     let unpacked = match format::of(path, bytes)? {
-        Format::Gzip => read(MultiGzDecoder::new(bytes), bytes.len()),
-        Format::Zip => only_file(bytes),
-        format => return Ok((format, Cow::Borrowed(bytes))),
+        Look::Gzip => read(MultiGzDecoder::new(bytes), bytes.len()),
+        Look::Zip => only_file(bytes),
+        Look::Table(format) => return Ok((format, Cow::Borrowed(bytes))),
     };
     let unpacked = unpacked.map_err(refused)?;
     match format::of(path, &unpacked)? {
-        Format::Gzip | Format::Zip => Err(refused(PackedProblem::Twice)),
-        format => Ok((format, Cow::Owned(unpacked))),
+        Look::Gzip | Look::Zip => Err(refused(PackedProblem::Twice)),
+        Look::Table(format) => Ok((format, Cow::Owned(unpacked))),
     }
 }
 

@@ -63,6 +63,11 @@ pub enum RejectReason {
 /// long; a file that was put together wrongly may be.
 pub const MAX_FIELD_CHARS: usize = 1 << 20;
 
+/// Whether a field is longer than that. Most are not, and need no counting.
+pub(super) fn is_too_long(cell: &str) -> bool {
+    cell.len() > MAX_FIELD_CHARS && cell.chars().count() > MAX_FIELD_CHARS
+}
+
 impl RejectReason {
     /// The stable name that `rejected.csv` and the manifest use.
     pub fn code(self) -> &'static str {

@@ -8,7 +8,7 @@ use super::error::IntakeError;
 use super::format::Format;
 use super::isolation::Isolation;
 use super::json::Json;
-use super::packed::{PackedProblem, unpack};
+use super::packed::unpack;
 use super::raw::Raw;
 use super::records::{Kind, Piece};
 use super::workbook::{self, Sheet};
@@ -45,9 +45,6 @@ impl Table {
         let (format, bytes) = unpack(path, bytes)?;
         let bytes = &*bytes;
         Ok(match format {
-            Format::Gzip | Format::Zip => {
-                return Err(IntakeError::Packed { path: path.to_owned(), problem: Box::new(PackedProblem::Twice) });
-            }
             Format::Delimited => Self::Delimited(Delimited::read(path, bytes, how.given, known)?),
             Format::Json => Self::Json(Json::read(bytes, how.given.encoding)),
             Format::Workbook => Self::Sheet(workbook::read(path, bytes, how, known)?),

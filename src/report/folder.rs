@@ -80,11 +80,8 @@ impl AuditFolder {
     /// writing it, if the folder it is to stand in is missing, or if that may
     /// not be written to.
     pub fn create(target: &Path, existing: Existing) -> Result<Self, FolderError> {
-        let (parent, name) = match (target.parent(), target.file_name()) {
-            (Some(parent), Some(name)) if parent == Path::new("") => (Path::new("."), name),
-            (Some(parent), Some(name)) => (parent, name),
-            _ => return Err(FolderError::Exists(target.to_owned())),
-        };
+        let Some(name) = target.file_name() else { return Err(FolderError::Exists(target.to_owned())) };
+        let parent = parent(target);
         if !parent.is_dir() {
             return Err(FolderError::ParentMissing(parent.to_owned()));
         }
@@ -112,10 +109,15 @@ impl AuditFolder {
                 Target::Free => fs::rename(self.path(), &self.target)?,
                 Target::Replaceable => self.staging.exchange()?,
             }
-            sync_folder(self.target.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new(".")))
+            sync_folder(parent(&self.target))
         };
         put().map_err(|problem| not_writable(&self.target, problem))
     }
+}
+
+/// The folder that a path stands in.
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."))
 }
 
 fn not_writable(path: &Path, problem: io::Error) -> FolderError {

@@ -61,14 +61,19 @@ impl<W: Write + Send> Sink for W {}
 /// A new file, readable and writable by its owner alone where the system knows
 /// such a thing, whatever the umask.
 fn create(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(path)?;
+    let file = owners_only().create_new(true).open(path)?;
     #[cfg(unix)]
     file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     Ok(file)
+}
+
+/// How to open a file to write that, if it is new, is its owner's alone.
+pub(super) fn owners_only() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Passes bytes on to a file and keeps their digest.

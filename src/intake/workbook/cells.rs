@@ -2,11 +2,11 @@
 //! anything in it. XLSX is read cell by cell: the range that a workbook says it
 //! covers may be a thousand times larger than what is in it.
 
-use std::borrow::Cow;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Data, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
+use super::super::format::holds;
 use super::super::header::MOST_COLUMNS;
 use super::{Problem, SheetText};
 
@@ -16,7 +16,7 @@ const MOST_TEXT: usize = 1 << 30;
 /// Every worksheet, in the order of the workbook. Sheets that are hidden are
 /// named and not read, unless `wanted` names them.
 pub(super) fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
-    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    let has = |part: &[u8]| holds(bytes, part);
     let file = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
         // What Excel protects with a password is no archive; only the reader of archives says so.
@@ -48,22 +48,15 @@ fn empty(sheet: &calamine::Sheet, is_read: bool) -> SheetText {
 }
 
 fn streamed(mut book: Xlsx<Cursor<&[u8]>>, wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
-    let (mut all, mut total) = (Vec::new(), 0);
-    for sheet in book.sheets_metadata().to_vec() {
-        let mut rows = Rows::new(empty(&sheet, is_read(&sheet, wanted)));
-        if rows.sheet.is_read {
-            let mut reader = book.worksheet_cells_reader(&sheet.name)?;
-            while let Some(cell) = reader.next_cell()? {
-                let (row, column) = cell.get_position();
-                rows.add(row, column, text_of_ref(cell.get_value()))?;
-                rows.within(MOST_TEXT.saturating_sub(total))?;
-            }
+    let sheets = book.sheets_metadata().to_vec();
+    each(&sheets, wanted, |name, rows| {
+        let mut reader = book.worksheet_cells_reader(name)?;
+        while let Some(cell) = reader.next_cell()? {
+            let (row, column) = cell.get_position();
+            rows.add(row, column, text_of(cell.get_value().clone().into()))?;
         }
-        let sheet = rows.finish()?;
-        total += sheet.text.len();
-        all.push(sheet);
-    }
-    Ok(all)
+        Ok(())
+    })
 }
 
 fn dense<'b, R>(mut book: R, wanted: Option<&str>) -> Result<Vec<SheetText>, Problem>
@@ -71,24 +64,37 @@ where
     R: Reader<Cursor<&'b [u8]>>,
     Problem: From<R::Error>,
 {
-    let (mut all, mut total) = (Vec::new(), 0);
-    for sheet in book.sheets_metadata().to_vec() {
-        let mut rows = Rows::new(empty(&sheet, is_read(&sheet, wanted)));
+    let sheets = book.sheets_metadata().to_vec();
+    each(&sheets, wanted, |name, rows| {
+        let range = book.worksheet_range(name)?;
+        let (top, left) = range.start().unwrap_or_default();
+        for (row, column, cell) in range.used_cells() {
+            // A sheet has at most 2^20 rows and 2^14 columns.
+            let (row, column) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+            rows.add(top.saturating_add(row), left.saturating_add(column), text_of(cell.clone()))?;
+        }
+        Ok(())
+    })
+}
+
+/// Every sheet, filled by `fill` if it is read. No more text is taken from all
+/// of them than [`MOST_TEXT`].
+fn each(
+    sheets: &[calamine::Sheet],
+    wanted: Option<&str>,
+    mut fill: impl FnMut(&str, &mut Rows) -> Result<(), Problem>,
+) -> Result<Vec<SheetText>, Problem> {
+    let mut left = MOST_TEXT;
+    let read = sheets.iter().map(|sheet| {
+        let mut rows = Rows::new(empty(sheet, is_read(sheet, wanted)), left);
         if rows.sheet.is_read {
-            let range = book.worksheet_range(&sheet.name)?;
-            let (top, left) = range.start().unwrap_or_default();
-            for (row, column, cell) in range.used_cells() {
-                // A sheet has at most 2^20 rows and 2^14 columns.
-                let (row, column) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
-                rows.add(top.saturating_add(row), left.saturating_add(column), text_of(cell))?;
-                rows.within(MOST_TEXT.saturating_sub(total))?;
-            }
+            fill(&sheet.name, &mut rows)?;
         }
         let sheet = rows.finish()?;
-        total += sheet.text.len();
-        all.push(sheet);
-    }
-    Ok(all)
+        left = left.saturating_sub(sheet.text.len());
+        Ok(sheet)
+    });
+    read.collect()
 }
 
 /// The row that is being put together, and those before it as text.
@@ -98,16 +104,17 @@ struct Rows {
     row: u32,
     cells: Vec<String>,
     line: u64,
-    written: usize,
+    /// Bytes of text that may still come.
+    left: usize,
 }
 
 impl Rows {
-    fn new(sheet: SheetText) -> Self {
+    fn new(sheet: SheetText, left: usize) -> Self {
         let out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        Self { sheet, out, row: 0, cells: Vec::new(), line: 1, written: 0 }
+        Self { sheet, out, row: 0, cells: Vec::new(), line: 1, left }
     }
 
-    fn add(&mut self, row: u32, column: u32, cell: Cow<'_, str>) -> Result<(), Problem> {
+    fn add(&mut self, row: u32, column: u32, cell: String) -> Result<(), Problem> {
         if cell.is_empty() {
             return Ok(());
         }
@@ -131,14 +138,10 @@ impl Rows {
         if !self.cells[column].is_empty() {
             return Err(Problem::Damaged(format!("a cell of row {} is there twice", row + 1)));
         }
-        self.written += cell.len();
+        self.left = self.left.checked_sub(cell.len()).ok_or(Problem::TooMuchText(MOST_TEXT))?;
         self.sheet.cells += 1;
-        self.cells[column] = cell.into_owned();
+        self.cells[column] = cell;
         Ok(())
-    }
-
-    fn within(&self, most: usize) -> Result<(), Problem> {
-        if self.written > most { Err(Problem::TooMuchText(MOST_TEXT)) } else { Ok(()) }
     }
 
     fn end_row(&mut self) -> Result<(), Problem> {
@@ -166,34 +169,21 @@ fn breaks(cell: &str) -> u64 {
     (cell.matches(['\r', '\n']).count() - pairs) as u64
 }
 
-fn text_of_ref<'c>(value: &'c DataRef<'_>) -> Cow<'c, str> {
+fn text_of(value: Data) -> String {
     match value {
-        DataRef::Int(number) => number.to_string().into(),
-        DataRef::Float(number) => number.to_string().into(),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => without_marks(text),
-        DataRef::SharedString(text) => without_marks(text),
-        DataRef::Bool(is) => truth(*is).into(),
-        DataRef::DateTime(when) => moment(when).into(),
-        DataRef::Error(error) => error.to_string().into(),
-        DataRef::Empty => "".into(),
-    }
-}
-
-fn text_of(value: &Data) -> Cow<'_, str> {
-    match value {
-        Data::Int(number) => number.to_string().into(),
-        Data::Float(number) => number.to_string().into(),
+        Data::Int(number) => number.to_string(),
+        Data::Float(number) => number.to_string(),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => without_marks(text),
-        Data::Bool(is) => truth(*is).into(),
-        Data::DateTime(when) => moment(when).into(),
-        Data::Error(error) => error.to_string().into(),
-        Data::Empty => "".into(),
+        Data::Bool(is) => truth(is).to_owned(),
+        Data::DateTime(when) => moment(&when),
+        Data::Error(error) => error.to_string(),
+        Data::Empty => String::new(),
     }
 }
 
 /// Excel keeps characters that XML has not as `_x000D_`.
-fn without_marks(text: &str) -> Cow<'_, str> {
-    if text.contains("_x") { text.replace("_x000D_", "").into() } else { text.into() }
+fn without_marks(text: String) -> String {
+    if text.contains("_x000D_") { text.replace("_x000D_", "") } else { text }
 }
 
 fn truth(is: bool) -> &'static str {

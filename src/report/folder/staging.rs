@@ -4,10 +4,11 @@
 //! dead run left in it, the next one clears away.
 
 use std::ffi::{OsStr, OsString};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use super::super::output::owners_only;
 use super::{FolderError, not_writable};
 
 const LOCK: &str = "lock";
@@ -96,7 +97,7 @@ fn take(folder: &Path) -> io::Result<Result<File, String>> {
     let path = folder.join(LOCK);
     for _ in 0..TRIES {
         make(folder)?;
-        let mut lock = match private().read(true).create(true).truncate(false).open(&path) {
+        let mut lock = match owners_only().read(true).create(true).truncate(false).open(&path) {
             Err(error) if error.kind() == ErrorKind::NotFound => continue,
             opened => opened?,
         };
@@ -135,14 +136,6 @@ fn make(folder: &Path) -> io::Result<()> {
     #[cfg(unix)]
     fs::set_permissions(folder, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
     Ok(())
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 /// Whether the file at `path` is the one that is open: another run may have
