@@ -8,7 +8,7 @@ use std::sync::{Arc, LazyLock};
 
 use divan::Bencher;
 use divan::counter::{BytesCount, ItemsCount};
-use plainrecord::classify::{About, Classifier};
+use plainrecord::classify::Classifier;
 use plainrecord::detect::{Detector, Text};
 use plainrecord::evaluate::GoldNote;
 use plainrecord::intake::{Export, Row, SourceSpec};
@@ -80,7 +80,7 @@ fn gold() -> Vec<String> {
 }
 
 fn pointed(notes: &[String]) -> usize {
-    let passages = |note: &String| CLASSIFIER.passages(note, &CLASSIFIER.read(note).unwrap(), &[], About::Abuse).len();
+    let passages = |note: &String| CLASSIFIER.passages(note, &CLASSIFIER.read(note).unwrap(), &[]).len();
     notes.par_iter().map(passages).sum()
 }
 

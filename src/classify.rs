@@ -21,7 +21,7 @@ mod screen;
 mod tagger;
 mod weights;
 
-pub use measured::{About, Accuracy, Calibration, Measured, OfKind};
+pub use measured::{Accuracy, Calibration, Measured, OfKind};
 pub use nearest::Example;
 pub use passage::{Passage, Probability};
 
@@ -77,18 +77,13 @@ pub struct Classifier {
 #[derive(Clone, Debug, Default)]
 pub struct Read {
     pieces: Vec<Piece>,
+    /// What the first look at all of it comes to.
+    look: f32,
     /// For each piece, the probability of each output; empty if the first look
     /// did not let it through.
     outputs: Vec<Vec<f32>>,
     /// For each piece, where it lies among all that the encoder tells apart.
     places: Vec<Vec<f32>>,
-}
-
-impl Read {
-    /// Whether the first look let nothing through.
-    pub fn is_empty(&self) -> bool {
-        self.outputs.iter().all(Vec::is_empty)
-    }
 }
 
 impl Classifier {
@@ -131,11 +126,12 @@ impl Classifier {
     pub fn read(&self, readable: &str) -> Result<Read, ClassifierError> {
         let words = self.reader.read(readable);
         let pieces = self.vocabulary.pieces(&words);
-        let mut read = Read { outputs: vec![Vec::new(); pieces.len()], places: vec![Vec::new(); pieces.len()], pieces };
+        let (outputs, places) = (vec![Vec::new(); pieces.len()], vec![Vec::new(); pieces.len()]);
+        let mut read = Read { look: self.screen.score(&pieces), outputs, places, pieces };
         let mut depths = vec![None; read.pieces.len()];
         for start in (0..(read.pieces.len() + STRIDE).saturating_sub(WINDOW).max(1)).step_by(STRIDE) {
             let end = (start + WINDOW).min(read.pieces.len());
-            if self.screen.passes(&read.pieces[start..end]) {
+            if self.screen.score(&read.pieces[start..end]) > 0.0 {
                 self.tag(&mut read, start, end, &mut depths)?;
             }
         }
@@ -168,9 +164,9 @@ impl Classifier {
 
     /// The passages worth reading that no rule found, in the order of the
     /// text: a place where a rule found something of the family, whatever its
-    /// status, is the rule's. A note that is not known to be about abuse must
-    /// read more like it.
-    pub fn passages(&self, readable: &str, read: &Read, found: &[Finding], about: About) -> Vec<Passage> {
+    /// status, is the rule's. In a note that does not read as if it were about
+    /// abuse, a passage must do so the more.
+    pub fn passages(&self, readable: &str, read: &Read, found: &[Finding]) -> Vec<Passage> {
         let mut text = None;
         let mut passages = Vec::new();
         for (number, &family) in Family::ALL.iter().enumerate() {
@@ -179,7 +175,7 @@ impl Classifier {
                 let ruled = found.iter().any(|f| f.indicator.family() == family && f.span.overlaps(span));
                 let of_kind = self.measured.of(family.kind());
                 let probability = of_kind.calibration.probability(run.highest);
-                if ruled || span.is_empty() || probability < self.measured.least(of_kind, about) {
+                if ruled || span.is_empty() || probability < self.measured.least(of_kind, read.look) {
                     continue;
                 }
                 let text = text.get_or_insert_with(|| Text::new(readable));

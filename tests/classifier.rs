@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use plainrecord::classify::{About, Classifier};
+use plainrecord::classify::Classifier;
 use plainrecord::detect::Detector;
 use plainrecord::evaluate::GoldNote;
 use plainrecord::lexicon::Lexicon;
@@ -26,7 +26,7 @@ fn a_place_is_a_rules_or_the_classifiers_and_never_of_both() {
     for note in gold() {
         let found = DETECTOR.scan(&note.text);
         let read = CLASSIFIER.read(&note.text).unwrap();
-        for passage in CLASSIFIER.passages(&note.text, &read, &found, About::Abuse) {
+        for passage in CLASSIFIER.passages(&note.text, &read, &found) {
             passages += 1;
             let same = found.iter().filter(|finding| finding.indicator.family() == passage.indicator.family());
             assert!(same.clone().all(|finding| !finding.span.overlaps(passage.span)), "{}", note.id);
@@ -39,7 +39,7 @@ fn a_place_is_a_rules_or_the_classifiers_and_never_of_both() {
 fn every_passage_says_what_it_is_like_and_where() {
     for note in gold() {
         let read = CLASSIFIER.read(&note.text).unwrap();
-        for passage in CLASSIFIER.passages(&note.text, &read, &[], About::Abuse) {
+        for passage in CLASSIFIER.passages(&note.text, &read, &[]) {
             assert!(passage.sentence.contains(passage.span), "{}", note.id);
             assert!(!passage.carried_by.is_empty() && passage.carried_by.len() <= 3);
             assert!(passage.carried_by.iter().all(|&word| passage.sentence.contains(word)));
@@ -69,7 +69,7 @@ fn a_long_note_is_read_to_its_end() {
     let filler = "Discussed the tenancy, repairs and the rent account with him on the phone. ".repeat(60);
     let note = format!("{filler}He put his hands round her throat and she could not breathe.");
     let read = CLASSIFIER.read(&note).unwrap();
-    let passages = CLASSIFIER.passages(&note, &read, &[], About::Abuse);
+    let passages = CLASSIFIER.passages(&note, &read, &[]);
     assert!(passages.iter().any(|passage| passage.span.of(&note).contains("throat")), "{passages:?}");
 }
 
@@ -80,7 +80,7 @@ proptest! {
     fn any_text_can_be_read(text in "(\\PC|\n|she |arguing |his fault ){0,120}") {
         let length = text.chars().count();
         let read = CLASSIFIER.read(&text).unwrap();
-        for passage in CLASSIFIER.passages(&text, &read, &[], About::Abuse) {
+        for passage in CLASSIFIER.passages(&text, &read, &[]) {
             prop_assert!(!passage.span.is_empty() && passage.span.end() <= length);
         }
     }

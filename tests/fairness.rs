@@ -14,7 +14,7 @@ use std::sync::{Arc, LazyLock};
 
 use pairs::{other_names, other_sex};
 
-use plainrecord::classify::{About, Classifier};
+use plainrecord::classify::Classifier;
 use plainrecord::detect::Detector;
 use plainrecord::evaluate::GoldNote;
 use plainrecord::lexicon::Lexicon;
@@ -60,7 +60,7 @@ fn differ(before: &[Sighting], after: &[Sighting]) -> bool {
 fn seen(text: &str) -> [Vec<Sighting>; 2] {
     let found = DETECTOR.scan(text);
     let read = CLASSIFIER.read(text).unwrap();
-    let passages = CLASSIFIER.passages(text, &read, &found, About::Abuse);
+    let passages = CLASSIFIER.passages(text, &read, &found);
     let passages = passages.iter().map(|passage| Sighting::new(text, passage.indicator.to_string(), passage.span));
     let rules = found.iter().map(|f| Sighting::new(text, format!("{} {}", f.indicator, f.status), f.span));
     [rules.collect(), passages.collect()]

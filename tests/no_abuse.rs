@@ -10,7 +10,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use flate2::read::GzDecoder;
-use plainrecord::classify::{About, Classifier};
+use plainrecord::classify::Classifier;
 use plainrecord::detect::{Detector, Finding, Text};
 use plainrecord::lexicon::Lexicon;
 use rayon::prelude::*;
@@ -32,9 +32,8 @@ fn almost_nothing_is_found_where_there_is_no_abuse() {
     let count = |text: &String| {
         let reading = detector.read(text);
         let concerns = reading.findings.iter().filter(|found| Finding::is_counted_concern(found)).count();
-        let about = if reading.about_abuse { About::Abuse } else { About::NotKnown };
         let read = classifier.read(text).unwrap();
-        let pointed = classifier.passages(text, &read, &reading.findings, about).len();
+        let pointed = classifier.passages(text, &read, &reading.findings).len();
         [Text::new(text).sentences().len(), concerns, pointed]
     };
     let add = |a: [usize; 3], b: [usize; 3]| [a[0] + b[0], a[1] + b[1], a[2] + b[2]];

@@ -47,15 +47,6 @@ pub struct OfKind {
     pub right: u64,
 }
 
-/// What a note is about, as far as the rules know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum About {
-    /// It shows that it is about abuse, or another note of its case does.
-    Abuse,
-    /// Nothing shows it.
-    NotKnown,
-}
-
 /// How often notes about abuse were rightly found to have a concern, or none,
 /// by rules and classifier together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,9 +70,12 @@ pub struct Measured {
     pub notes: u64,
     /// How many writers had written them.
     pub writers: u64,
-    /// From which probability on a passage is worth reading in a note that is
-    /// not known to be about abuse.
-    pub least_if_not_known: f64,
+    /// What the first look at a whole note must come to if it reads as if it
+    /// were about abuse.
+    pub look: f64,
+    /// From which probability on a passage is worth reading in a note that
+    /// does not.
+    pub least_elsewhere: f64,
     /// Passages like concerns.
     pub concern: OfKind,
     /// Passages like good practice.
@@ -102,7 +96,8 @@ impl Measured {
         Self {
             notes: 0,
             writers: 0,
-            least_if_not_known: 0.0,
+            look: 0.0,
+            least_elsewhere: 0.0,
             concern: of_kind,
             good: of_kind,
             risk: of_kind,
@@ -115,12 +110,11 @@ impl Measured {
         Ok(toml::from_str(include_str!("model/measured.toml"))?)
     }
 
-    /// From which probability on passages of a kind are worth reading.
-    pub(super) fn least(&self, of_kind: &OfKind, about: About) -> Probability {
-        Probability::new(match about {
-            About::Abuse => of_kind.least,
-            About::NotKnown => self.least_if_not_known,
-        })
+    /// From which probability on passages of a kind are worth reading in a
+    /// note of which the first look came to this.
+    pub(super) fn least(&self, of_kind: &OfKind, look: f32) -> Probability {
+        let about_abuse = f64::from(look) >= self.look;
+        Probability::new(if about_abuse { of_kind.least } else { self.least_elsewhere })
     }
 
     /// What was measured of one kind.

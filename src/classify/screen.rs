@@ -1,6 +1,7 @@
-//! The first look: which windows may hold something at all. A window scores by
-//! which pieces and pairs of neighbours are in it, which costs next to nothing;
-//! only one above the line goes to the encoder.
+//! The first look: which windows may hold something at all, and how much a
+//! whole note reads like those about abuse. Pieces score by which of them and
+//! which pairs of neighbours there are, which costs next to nothing; only a
+//! window above nought goes to the encoder.
 
 use super::ClassifierError;
 use super::pieces::{Piece, PieceId};
@@ -31,16 +32,17 @@ impl Screen {
         }
     }
 
-    /// Whether a window may hold something.
-    pub(super) fn passes(&self, window: &[Piece]) -> bool {
-        let singles = window.iter().map(|piece| piece.id);
-        let pairs = window.windows(2).map(|pair| pair_index(pair[0].id, pair[1].id));
+    /// How much pieces read like those of notes with something to mark: above
+    /// nought, they may hold something.
+    pub(super) fn score(&self, pieces: &[Piece]) -> f32 {
+        let singles = pieces.iter().map(|piece| piece.id);
+        let pairs = pieces.windows(2).map(|pair| pair_index(pair[0].id, pair[1].id));
         let mut features: Vec<u32> = singles.chain(pairs).collect();
         features.sort_unstable();
         features.dedup();
         let weight = |index: &u32| self.weights.get(*index as usize).copied().unwrap_or_default();
         let sum: f32 = features.iter().map(weight).sum();
-        !features.is_empty() && sum / (features.len() as f32).sqrt() + self.offset > 0.0
+        if features.is_empty() { f32::NEG_INFINITY } else { sum / (features.len() as f32).sqrt() + self.offset }
     }
 }
 

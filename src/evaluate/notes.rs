@@ -8,7 +8,7 @@ use super::errors::{self, WorstError};
 use super::gold::{GoldNote, Mark};
 use super::reliability::Reliability;
 use super::score::Scores;
-use crate::classify::{About, Accuracy, Classifier, ClassifierError, Passage, Probability};
+use crate::classify::{Accuracy, Classifier, ClassifierError, Passage, Probability};
 use crate::detect::{Detector, Finding, Reading};
 use crate::lexicon::{Kind, Status};
 
@@ -185,12 +185,11 @@ fn see_cases(
     let see = |(note, reading): (&GoldNote, Reading)| {
         let known = cases.contains(note.case.as_str());
         let about_abuse = reading.about_abuse;
-        let about = if about_abuse || known { About::Abuse } else { About::NotKnown };
         let findings = reading.in_case(known);
         let (mut passages, mut opinions) = (Vec::new(), vec![None; findings.len()]);
         if let Some(classifier) = classifier {
             let read = classifier.read(&note.text)?;
-            passages = classifier.passages(&note.text, &read, &findings, about);
+            passages = classifier.passages(&note.text, &read, &findings);
             opinions = findings.iter().map(|finding| classifier.opinion(&read, finding)).collect();
         }
         Ok(Seen { about_abuse, findings, passages, opinions })

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::gather::{Finished, Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
 use super::{Outcome, Plan, summary};
-use crate::classify::{About, Classifier, ClassifierError, Passage, Read};
+use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Reject, Row};
 use crate::measure::{Measures, Threshold};
@@ -41,12 +41,11 @@ enum Examined {
 struct Second<'a> {
     classifier: &'a Classifier,
     read: &'a Read,
-    about: About,
 }
 
 impl Second<'_> {
     fn passages(self, note: &Note, findings: &[Finding]) -> Vec<Passage> {
-        self.classifier.passages(note.text.readable(), self.read, findings, self.about)
+        self.classifier.passages(note.text.readable(), self.read, findings)
     }
 }
 
@@ -104,16 +103,10 @@ impl Examiner {
     fn examine_note(&self, note: &Note) -> Result<Found, ClassifierError> {
         let Reading { findings, if_about_abuse, about_abuse, ignored, .. } = self.detector.read(note.text.readable());
         let read = self.classifier.as_ref().map(|classifier| classifier.read(note.text.readable())).transpose()?;
-        let second = |about| Some(Second { classifier: self.classifier.as_deref()?, read: read.as_ref()?, about });
-        if about_abuse {
-            let shown = self.see(note, findings, second(About::Abuse));
-            return Ok(Found { shown, if_about_abuse: None, about_abuse, ignored });
-        }
-        // If another note of the case is about abuse, rules and classifier see more in this one.
-        let more = if_about_abuse.is_some() || read.as_ref().is_some_and(|read| !read.is_empty());
-        let in_case = if_about_abuse.unwrap_or_else(|| findings.clone());
-        let if_about_abuse = more.then(|| self.see(note, in_case, second(About::Abuse)));
-        Ok(Found { shown: self.see(note, findings, second(About::NotKnown)), if_about_abuse, about_abuse, ignored })
+        let second = self.classifier.as_deref().zip(read.as_ref());
+        let second = second.map(|(classifier, read)| Second { classifier, read });
+        let if_about_abuse = if_about_abuse.map(|findings| self.see(note, findings, second));
+        Ok(Found { shown: self.see(note, findings, second), if_about_abuse, about_abuse, ignored })
     }
 
     fn see(&self, note: &Note, findings: Vec<Finding>, second: Option<Second<'_>>) -> Seen {
