@@ -43,7 +43,8 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
     report::write(&outcome.audit(), folder.path())?;
     folder.commit()?;
     if !command.quiet {
-        summarise(&mut io::stderr().lock(), &outcome, target)?;
+        // The audit is whole; that nobody can be told so changes nothing.
+        let _ = summarise(&mut io::stderr().lock(), &outcome, target);
     }
     Ok(if outcome.audit().rejects.is_empty() { Exit::Done } else { Exit::Incomplete })
 }

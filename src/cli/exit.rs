@@ -70,7 +70,8 @@ pub(crate) fn report(result: anyhow::Result<Exit>) -> ExitCode {
     if is_broken_pipe(&error) {
         return Exit::Done.into();
     }
-    let _ = writeln!(io::stderr(), "plainrecord: {error:#}");
+    let printing = if is_printing(&error) { "cannot print the result: " } else { "" };
+    let _ = writeln!(io::stderr(), "plainrecord: {printing}{error:#}");
     code(&error).into()
 }
 
@@ -86,6 +87,11 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().filter_map(|cause| cause.downcast_ref()).any(broken)
 }
 
+/// Nothing but printing gives an error of the system as it is, without a word on what was read.
+fn is_printing(error: &anyhow::Error) -> bool {
+    error.is::<io::Error>() && !error.is::<Wrong>()
+}
+
 fn code(error: &anyhow::Error) -> Exit {
     let is = |test: fn(&(dyn std::error::Error + 'static)) -> bool| error.chain().any(test);
     if let Some(wrong) = error.downcast_ref::<Wrong>() {
@@ -94,7 +100,7 @@ fn code(error: &anyhow::Error) -> Exit {
         Exit::Usage
     } else if is(|cause| cause.is::<LexiconError>() || cause.is::<IntakeError>() || cause.is::<PipelineError>()) {
         Exit::Unusable
-    } else if is(|cause| cause.is::<FolderError>() || cause.is::<ReportError>()) {
+    } else if is_printing(error) || is(|cause| cause.is::<FolderError>() || cause.is::<ReportError>()) {
         Exit::CannotWrite
     } else {
         Exit::Fault

@@ -21,6 +21,7 @@ use arguments::{Arguments, Command};
 
 /// Runs the command that was asked for and says how it ended.
 pub(crate) fn main() -> ExitCode {
+    outlive_limits();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return exit::usage(&error),
@@ -36,4 +37,11 @@ pub(crate) fn main() -> ExitCode {
         Command::ParseWorkbook { memory, sheet } => parser::run(memory, sheet.as_deref()),
     };
     exit::report(result)
+}
+
+/// A file that grows beyond what the system allows ends a process at once,
+/// unless something listens; then writing fails, and that is reported.
+fn outlive_limits() {
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }

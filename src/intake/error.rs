@@ -42,6 +42,12 @@ pub enum IntakeError {
         /// What is wrong with it.
         reason: &'static str,
     },
+    /// What Excel leaves beside a workbook that is open.
+    #[error("{path} is no workbook: Excel leaves it beside one that is open. Name the workbook itself, and close it in Excel.")]
+    LockFile {
+        /// The path, as given.
+        path: String,
+    },
     /// A file that the system would not let us read.
     #[error("{path} cannot be read: {error}. If it is open in another program, close it there.")]
     Unreadable {

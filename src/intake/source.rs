@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,12 +18,15 @@ use super::isolation::Isolation;
 use super::nearest::nearest;
 use crate::note::Agency;
 
+/// Given as a path, it stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
 /// Some files and what the user says about them: a `[[source]]` of
 /// `plainrecord.toml`, or the flags of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SourceSpec {
-    /// Paths, or patterns with `*`, `?` and `[]`.
+    /// Paths, or patterns with `*`, `?` and `[]`; `-` is standard input.
     #[serde(deserialize_with = "one_or_many")]
     pub files: Vec<PathBuf>,
     /// The agency that wrote all of it.
@@ -79,7 +83,7 @@ impl SourceSpec {
     /// these. A path that leads nowhere is none of them.
     pub fn covers(&self, path: &Path) -> bool {
         let all = |path: &Path| expand(path).unwrap_or_default();
-        let ours: BTreeSet<PathBuf> =
+        let ours: BTreeSet<Identity> =
             self.files.iter().flat_map(|path| all(path)).map(|path| identity(&path)).collect();
         let asked = all(path);
         !asked.is_empty() && asked.iter().all(|path| ours.contains(&identity(path)))
@@ -105,8 +109,10 @@ impl Source {
     /// # Errors
     /// If the file cannot be used; single rows never are an error.
     pub fn open(&self, isolation: &Isolation) -> Result<Export, IntakeError> {
-        let path = self.path.display().to_string();
-        let bytes = fs::read(&self.path).map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
+        let from_input = is_standard_input(&self.path);
+        let path = if from_input { "standard input".to_owned() } else { shown(&self.path) };
+        let bytes = if from_input { standard_input() } else { fs::read(&self.path) };
+        let bytes = bytes.map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
         Export::read(&path, &bytes, &self.spec, isolation)
     }
 }
@@ -151,20 +157,57 @@ impl Intake {
 }
 
 /// What makes two paths the same file.
-fn identity(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Identity {
+    /// Where the file lies on its disk: one for all its names and links.
+    #[cfg(unix)]
+    Place { disk: u64, number: u64 },
+    Path(PathBuf),
+}
+
+fn identity(path: &Path) -> Identity {
+    #[cfg(unix)]
+    if let Ok(file) = fs::metadata(path) {
+        use std::os::unix::fs::MetadataExt;
+        return Identity::Place { disk: file.dev(), number: file.ino() };
+    }
+    Identity::Path(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()))
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new(STANDARD_INPUT)
+}
+
+fn standard_input() -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// A path as it is printed: a line break in it begins no line, and nothing in
+/// it turns the writing round.
+fn shown(path: &Path) -> String {
+    let hidden = |char: char| char.is_control() || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let escape = |char: char| if hidden(char) { char.escape_default().to_string() } else { char.to_string() };
+    path.display().to_string().chars().map(escape).collect()
 }
 
 fn expand(path: &Path) -> Result<Vec<PathBuf>, IntakeError> {
-    let shown = path.display().to_string();
+    if is_standard_input(path) {
+        return Ok(vec![path.to_owned()]);
+    }
     if path.is_dir() {
-        return Err(IntakeError::Folder { path: shown, readable: readable(path) });
+        return Err(IntakeError::Folder { path: shown(path), readable: readable(path) });
+    }
+    if is_lock(path) && path.exists() {
+        return Err(IntakeError::LockFile { path: shown(path) });
     }
     // A file may have brackets in its name, so what exists is never a pattern.
     if path.exists() {
         return Ok(vec![path.to_owned()]);
     }
-    if shown.contains(['*', '?', '[']) { matching(&shown) } else { Err(missing(path)) }
+    let pattern = path.display().to_string();
+    if pattern.contains(['*', '?', '[']) { matching(&pattern) } else { Err(missing(path)) }
 }
 
 fn matching(pattern: &str) -> Result<Vec<PathBuf>, IntakeError> {
@@ -173,7 +216,7 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>, IntakeError> {
     let mut files = Vec::new();
     for path in paths {
         let path = path.map_err(|error| IntakeError::Unreadable {
-            path: error.path().display().to_string(),
+            path: shown(error.path()),
             error: error.into(),
         })?;
         if path.is_file() && !is_lock(&path) {
@@ -193,7 +236,7 @@ fn missing(path: &Path) -> IntakeError {
     let names = file_names(folder);
     let asked = path.file_name().unwrap_or_default().to_string_lossy();
     let nearest = nearest(&asked, names.iter().map(String::as_str)).map(str::to_owned);
-    IntakeError::Missing { path: path.display().to_string(), nearest }
+    IntakeError::Missing { path: shown(path), nearest }
 }
 
 /// The names of a folder's files, sorted.
