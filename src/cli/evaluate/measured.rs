@@ -13,11 +13,11 @@ use crate::cli::exit::Exit;
 
 /// From which probability on a passage is worth reading: somewhat below even,
 /// since a passage missed costs more than one read for nothing.
-const LEAST: f64 = 0.45;
+const LEAST: f64 = 0.5;
 
 /// What the first look at a whole note comes to in notes about abuse: at least
 /// this in almost all of them, and hardly ever in text that has none in it.
-const LOOK: f64 = 1.0;
+const LOOK: f64 = 0.5;
 
 /// From which probability on a passage in any other note is worth reading:
 /// there is more to be wrong about.
