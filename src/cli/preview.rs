@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use plainrecord::intake::{DatesFound, Intake, Origin, Preview};
+use plainrecord::intake::{DatesFound, Intake, Origin, Preview, Quoting};
 
 use super::arguments;
 use super::config::{Config, Flags};
@@ -38,6 +38,9 @@ fn describe(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
     }
     if let Some(dialect) = &preview.dialect {
         writeln!(out, "  delimiter   {}", dialect.delimiter)?;
+        if dialect.quoting != Quoting::USUAL {
+            writeln!(out, "  quotes      {}", dialect.quoting)?;
+        }
     }
     if let Some(sheet) = &preview.sheet {
         writeln!(out, "  sheet       {}", header_name(sheet))?;

@@ -1,28 +1,29 @@
-//! Delimited text: CSV, TSV and their relatives. It joins what `dialect` and
-//! `records` found to rows of cells; the cells themselves are parsed by the
-//! `csv` crate, one run of sound records at a time. It knows no notes.
+//! Delimited text: CSV, TSV and their relatives. It puts together what
+//! `dialect` and `records` find out about a whole file; its records
+//! are read by `rows`. It knows no notes.
 
 use std::ops::Range;
 
+use super::cells::cells;
 use super::decode::{Decoded, decode};
 use super::delimiter::Delimiter;
 use super::dialect::{self, Dialect};
 use super::encoding::Encoding;
 use super::error::IntakeError;
-use super::footer;
 use super::header::{MOST_COLUMNS, header_names};
-use super::raw::{Fault, Raw, RawRow};
 use super::records::{Kind, Piece, split};
 use super::recovery::{Habits, Recovery};
-use super::reject::{RejectReason, is_too_long};
-use super::scan::{Quotes, Scanner};
+use super::rows::Rows;
+use super::scan::{Quotes, Scanned, Scanner};
+use super::footer;
 
 /// What the user may say about a delimited file.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Given {
     pub(super) encoding: Option<Encoding>,
     pub(super) delimiter: Option<Delimiter>,
-    /// Whether rows leave out empty cells at their end, as in a workbook.
+    /// Whether we wrote it ourselves, from a workbook: it is quoted in the usual
+    /// way, and rows leave out empty cells at their end.
     pub(super) ragged: bool,
 }
 
@@ -52,21 +53,13 @@ impl Delimited {
     ) -> Result<Self, IntakeError> {
         let decoded = decode(bytes, given.encoding);
         let text = decoded.text.as_str();
-        let layout = dialect::find(path, text, given.delimiter, known)?;
+        let layout = dialect::find(path, text, given, known)?;
         let (dialect, start) = (layout.dialect, layout.header_start);
-        let scanner = Scanner::new(text, dialect.delimiter.byte());
-        let record = scanner.record(start, |open| scanner.believe(open, usize::MAX));
-        if matches!(record.quotes, Quotes::Open(_)) {
-            return Err(IntakeError::UnclosedHeader { path: path.to_owned(), line: dialect.header_line });
-        }
-        if record.fields > MOST_COLUMNS {
-            return Err(IntakeError::TooManyColumns {
-                path: path.to_owned(),
-                columns: record.fields,
-                most: MOST_COLUMNS,
-            });
-        }
-        let header = header_names(fields(&text[start..record.end], dialect.delimiter));
+        let scanner = dialect.scanner(text);
+        let record = header_record(path, scanner, start, dialect.header_line)?;
+        let read = |record: &str| cells(record, dialect.delimiter, dialect.quoting);
+        let first = &text[start..record.end];
+        let header = header_names(read(first));
         let mut pieces = above(scanner, layout.separator_end, start);
         pieces.push(Piece { span: start..record.end, line: dialect.header_line, kind: Kind::Header });
         let habits = Habits::learn(scanner, record.end, vec![record.fields, dialect.reading.columns]);
@@ -104,7 +97,30 @@ impl Delimited {
 
     /// Every record, in file order.
     pub(super) fn rows(&self) -> Rows<'_> {
-        Rows { table: self, next: 0, row: 0, in_file: self.decoded.start(), run: None }
+        Rows::of(self)
+    }
+
+    /// Excel leaves out empty cells at the end of a row. A row that begins
+    /// unlike the others has lost a separator instead, and a last row without
+    /// its line break has been cut off.
+    pub(super) fn may_be_short(&self, piece: &Piece) -> bool {
+        let text = &self.decoded.text;
+        let complete = text[piece.span.clone()].ends_with(['\n', '\r']);
+        let scanner = self.dialect.scanner(text);
+        self.ragged || complete && self.habits.fit(scanner, piece.span.start)
+    }
+}
+
+/// The header, which starts at `start` on `line`.
+fn header_record(path: &str, scanner: Scanner<'_>, start: usize, line: u64) -> Result<Scanned, IntakeError> {
+    let record = scanner.record(start, |open| scanner.believe(open, usize::MAX));
+    let path = path.to_owned();
+    match record.quotes {
+        Quotes::Open(_) => Err(IntakeError::UnclosedHeader { path, line }),
+        _ if record.fields > MOST_COLUMNS => {
+            Err(IntakeError::TooManyColumns { path, columns: record.fields, most: MOST_COLUMNS })
+        }
+        _ => Ok(record),
     }
 }
 
@@ -134,169 +150,12 @@ fn repeated_headers(text: &str, pieces: &mut [Piece], header: Range<usize>) {
     }
 }
 
-/// The records of a delimited file.
-pub(super) struct Rows<'t> {
-    table: &'t Delimited,
-    /// The next piece.
-    next: usize,
-    /// Records so far.
-    row: u64,
-    /// Where the next piece starts in the file.
-    in_file: u64,
-    run: Option<Run<'t>>,
-}
-
-/// A run of sound records, which one reader of the `csv` crate parses.
-struct Run<'t> {
-    reader: csv::Reader<&'t [u8]>,
-    record: csv::StringRecord,
-    /// One past the last piece of the run.
-    end: usize,
-}
-
-impl Iterator for Rows<'_> {
-    type Item = Raw;
-
-    fn next(&mut self) -> Option<Raw> {
-        loop {
-            let piece = self.table.pieces.get(self.next)?;
-            let start = self.in_file;
-            self.in_file += self.table.decoded.bytes_in_file(piece.span.clone());
-            self.next += 1;
-            if let Kind::Row(quotes) = piece.kind {
-                self.row += 1;
-                return Some(self.read(piece, quotes, start..self.in_file));
-            }
-        }
-    }
-}
-
-impl<'t> Rows<'t> {
-    fn read(&mut self, piece: &'t Piece, quotes: Quotes, bytes: Range<u64>) -> Raw {
-        let (row, line) = (self.row, piece.line);
-        let cells = self.cells(piece, quotes);
-        match self.fault(piece, quotes, &cells) {
-            Some((reason, column)) => Err(Fault { row, line, column, reason, bytes: Some(bytes) }),
-            None => Ok(RawRow { row, line, fields: cells, bytes: Some(bytes) }),
-        }
-    }
-
-    fn cells(&mut self, piece: &'t Piece, quotes: Quotes) -> Vec<String> {
-        let (text, delimiter) = (&self.table.decoded.text, self.table.dialect.delimiter);
-        match quotes {
-            Quotes::Open(_) => Vec::new(),
-            Quotes::Stray => fields(&doubled(&text[piece.span.clone()], delimiter), delimiter),
-            Quotes::Sound | Quotes::Odd => self.next_of_run(),
-        }
-    }
-
-    /// The cells of the record before `self.next`, from the run it is in.
-    fn next_of_run(&mut self) -> Vec<String> {
-        let mut run = match self.run.take() {
-            Some(run) if self.next <= run.end => run,
-            _ => self.start_run(),
-        };
-        // Reading from memory cannot fail, and the text is UTF-8 already.
-        let read = run.reader.read_record(&mut run.record).unwrap_or_default();
-        let cells = if read { run.record.iter().map(str::to_owned).collect() } else { Vec::new() };
-        self.run = Some(run);
-        cells
-    }
-
-    fn start_run(&self) -> Run<'t> {
-        let first = self.next - 1;
-        let text = &self.table.decoded.text;
-        // The `csv` crate passes over empty lines, as we do.
-        let sound = |piece: &&Piece| match piece.kind {
-            Kind::Row(quotes) => quotes <= Quotes::Odd,
-            Kind::Blank => text[piece.span.clone()].bytes().all(|byte| matches!(byte, b'\n' | b'\r')),
-            _ => false,
-        };
-        let pieces = &self.table.pieces[first..];
-        let length = pieces.iter().take_while(sound).count();
-        let start = pieces.first().map_or(0, |piece| piece.span.start);
-        let end = pieces[..length].last().map_or(start, |piece| piece.span.end);
-        let reader = reader(&text[start..end], self.table.dialect.delimiter);
-        Run { reader, record: csv::StringRecord::new(), end: first + length }
-    }
-
-    /// What is wrong with a record, and in which column.
-    fn fault(&self, piece: &Piece, quotes: Quotes, cells: &[String]) -> Option<(RejectReason, Option<usize>)> {
-        let (expected, found) = (self.table.header.len(), cells.len());
-        if let Quotes::Open(field) = quotes {
-            return Some((RejectReason::UnclosedQuote, Some(field)));
-        }
-        if self.table.decoded.is_damaged(piece.span.clone()) {
-            let damaged = cells.iter().position(|cell| cell.contains(char::REPLACEMENT_CHARACTER));
-            return Some((RejectReason::BadBytes, damaged));
-        }
-        if quotes == Quotes::Stray && found != expected {
-            return Some((RejectReason::UnclosedQuote, None));
-        }
-        let surplus = cells.get(expected..).unwrap_or_default();
-        if surplus.iter().any(|cell| !cell.trim().is_empty()) {
-            return Some((RejectReason::TooManyFields { expected, found }, None));
-        }
-        if found < expected && !self.may_be_short(piece) {
-            return Some((RejectReason::TooFewFields { expected, found }, None));
-        }
-        cells.iter().position(|cell| is_too_long(cell)).map(|column| (RejectReason::FieldTooLong, Some(column)))
-    }
-
-    /// Excel leaves out empty cells at the end of a row. A row that begins
-    /// unlike the others has lost a separator instead, and a last row without
-    /// its line break has been cut off.
-    fn may_be_short(&self, piece: &Piece) -> bool {
-        let text = &self.table.decoded.text;
-        let complete = text[piece.span.clone()].ends_with(['\n', '\r']);
-        let scanner = Scanner::new(text, self.table.dialect.delimiter.byte());
-        self.table.ragged || complete && self.table.habits.fit(scanner, piece.span.start)
-    }
-}
-
-fn reader(text: &str, delimiter: Delimiter) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .delimiter(delimiter.byte())
-        .has_headers(false)
-        .flexible(true)
-        .buffer_capacity(text.len().clamp(64, 64 << 10))
-        .from_reader(text.as_bytes())
-}
-
-/// The cells of a single record.
-pub(super) fn fields(record: &str, delimiter: Delimiter) -> Vec<String> {
-    let mut cells = csv::StringRecord::new();
-    let read = reader(record, delimiter).read_record(&mut cells).unwrap_or_default();
-    if read { cells.iter().map(str::to_owned).collect() } else { Vec::new() }
-}
-
-/// The cells of each of several records.
-pub(super) fn records(text: &str, delimiter: Delimiter) -> impl Iterator<Item = Vec<String>> {
-    // Reading from memory cannot fail, and the text is UTF-8 already.
-    reader(text, delimiter).into_records().flatten().map(|cells| cells.iter().map(str::to_owned).collect())
-}
-
-/// A record with every stray quotation mark written twice, as it should have
-/// been, so that the `csv` crate reads what stands there.
-fn doubled(record: &str, delimiter: Delimiter) -> String {
-    let scanner = Scanner::new(record, delimiter.byte());
-    let strays = scanner.strays(0);
-    let mut out = String::with_capacity(record.len() + strays.len());
-    let mut from = 0;
-    for stray in strays {
-        out.push_str(&record[from..=stray]);
-        out.push('"');
-        from = stray + 1;
-    }
-    out.push_str(&record[from..]);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::reject::MAX_FIELD_CHARS;
+    use super::super::raw::Raw;
+    use super::super::reject::{MAX_FIELD_CHARS, RejectReason};
     use super::*;
 
     fn table(text: &str) -> Delimited {
@@ -329,6 +188,8 @@ mod tests {
             ("id,note\n1,a 6\" knife\n2,b\n", &["1|a 6\" knife", "2|b"]),
             ("id,note,x\n1,\"a,\"b\"\n2,c,d\n", &["unclosed-quote in line 2", "2|c|d"]),
             ("id,note\n1,a\n\u{feff}id,note\n2,b\n", &["1|a", "2|b"]),
+            ("id,note\n1,\"a \\\"b\\\", c\"\n2,\"d\"\n", &["1|a \"b\", c", "2|d"]),
+            ("'id','note'\n'1','Mum''s, a'\n'2','b'\n", &["1|Mum's, a", "2|b"]),
             ("id,note\n", &[]),
             ("id,note", &[]),
         ];

@@ -1,9 +1,12 @@
-//! How a delimited file is laid out: its delimiter, and which lines are not
-//! records. Everything is found with evidence and can be shown; a file that
+//! How a delimited file is laid out: its delimiter, its quotation marks, and
+//! which lines are not records. Everything is found with evidence and can be shown; a file that
 //! can be read in two ways is refused with both readings.
 
-use super::delimiter::{self, Delimiter, Reading};
+use super::csv::Given;
+use super::delimiter::Delimiter;
 use super::error::IntakeError;
+use super::quoting::Quoting;
+use super::reading::{Reading, Readings, read, reading, readings};
 use super::scan::Scanner;
 
 /// The layout of a delimited file.
@@ -11,7 +14,9 @@ use super::scan::Scanner;
 pub struct Dialect {
     /// The character between fields.
     pub delimiter: Delimiter,
-    /// How it was found.
+    /// How fields are put in quotation marks.
+    pub quoting: Quoting,
+    /// How the delimiter was found.
     pub evidence: DelimiterEvidence,
     /// How the start of the file reads with it.
     pub reading: Reading,
@@ -39,6 +44,11 @@ impl Dialect {
             DelimiterEvidence::Even => self.reading.evenness(),
         }
     }
+
+    /// What reads the fields of a text that is laid out like this.
+    pub(super) fn scanner<'t>(&self, text: &'t str) -> Scanner<'t> {
+        Scanner::new(text, self.delimiter.byte()).quoted(self.quoting)
+    }
 }
 
 /// A dialect and where it puts things in the text.
@@ -55,27 +65,23 @@ pub(super) struct Layout {
 ///
 /// # Errors
 /// If two delimiters are equally plausible.
-pub(super) fn find(
-    path: &str,
-    text: &str,
-    given: Option<Delimiter>,
-    known: &dyn Fn(&str) -> bool,
-) -> Result<Layout, IntakeError> {
+pub(super) fn find(path: &str, text: &str, given: Given, known: &dyn Fn(&str) -> bool) -> Result<Layout, IntakeError> {
     let (said, separator_end) = separator_line(text).map_or((None, 0), |(said, end)| (Some(said), end));
     let rest = &text[separator_end..];
-    let (reading, evidence) = match (given, said) {
-        (Some(given), _) => (delimiter::read(rest, given, known), DelimiterEvidence::Given),
-        (None, Some(said)) => (delimiter::read(rest, said, known), DelimiterEvidence::SeparatorLine),
-        (None, None) => (decided(path, delimiter::readings(rest, known))?, DelimiterEvidence::Even),
+    let (reading, evidence) = match (given.delimiter, said) {
+        (Some(ours), _) if given.ragged => (read(rest, ours, Quoting::USUAL, known), DelimiterEvidence::Given),
+        (Some(given), _) => (reading(rest, given, known), DelimiterEvidence::Given),
+        (None, Some(said)) => (reading(rest, said, known), DelimiterEvidence::SeparatorLine),
+        (None, None) => (decided(path, readings(rest, known))?, DelimiterEvidence::Even),
     };
     let header_start = separator_end + reading.start;
-    let scanner = Scanner::new(text, reading.delimiter.byte());
-    let header_line = 1 + scanner.breaks(0, header_start);
-    let dialect = Dialect { delimiter: reading.delimiter, evidence, reading, header_line };
+    let (delimiter, quoting) = (reading.delimiter, reading.quoting);
+    let header_line = 1 + Scanner::new(text, delimiter.byte()).breaks(0, header_start);
+    let dialect = Dialect { delimiter, quoting, evidence, reading, header_line };
     Ok(Layout { dialect, separator_end, header_start })
 }
 
-fn decided(path: &str, readings: delimiter::Readings) -> Result<Reading, IntakeError> {
+fn decided(path: &str, readings: Readings) -> Result<Reading, IntakeError> {
     match readings.rival {
         None => Ok(readings.best),
         Some(other) => Err(IntakeError::AmbiguousDelimiter {
@@ -101,7 +107,7 @@ mod tests {
     use super::*;
 
     fn layout(text: &str) -> (String, DelimiterEvidence, u64) {
-        let found = find("f.csv", text, None, &|name| ["note", "date", "note_id"].contains(&name)).unwrap();
+        let found = find("f.csv", text, Given::default(), &|name| ["note", "date", "note_id"].contains(&name)).unwrap();
         (found.dialect.delimiter.to_string(), found.dialect.evidence, found.dialect.header_line)
     }
 

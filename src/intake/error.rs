@@ -3,9 +3,9 @@
 
 use std::fmt;
 
-use super::delimiter::Reading;
 use super::field::Field;
 use super::packed::PackedProblem;
+use super::reading::Reading;
 pub use super::workbook::Problem as WorkbookProblem;
 
 /// An input that cannot be read at all. A row that cannot is a

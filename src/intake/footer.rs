@@ -1,7 +1,7 @@
 //! Closing lines: "Total records: 91", "End of report". They are not records,
 //! but what they count is an independent check of what was read.
 
-use super::csv::fields;
+use super::cells::cells;
 use super::delimiter::Delimiter;
 use super::records::{Kind, Piece};
 use super::scan::Scanner;
@@ -69,8 +69,9 @@ pub(super) fn mark(text: &str, pieces: &mut [Piece], scanner: Scanner<'_>, colum
 /// like one, and with nothing beside it but at most one bare number. A record
 /// that has an id, a date or a sentence in it is a record, whatever its words.
 pub(super) fn is_footer(record: &str, scanner: Scanner<'_>, columns: usize) -> bool {
-    let cells = Delimiter::new(char::from(scanner.delimiter())).map(|delimiter| fields(record, delimiter));
-    let cells = cells.unwrap_or_else(|| vec![record.to_owned()]);
+    let delimiter = Delimiter::new(char::from(scanner.delimiter()));
+    let whole = || vec![record.to_owned()];
+    let cells = delimiter.map_or_else(whole, |delimiter| cells(record, delimiter, scanner.quoting()));
     let Some((first, others)) = cells.split_first() else { return false };
     let lower = first.trim().to_lowercase();
     let opens = OPENINGS.iter().any(|opening| lower.starts_with(opening)) || is_row_count(&lower);

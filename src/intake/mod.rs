@@ -17,12 +17,13 @@
 //! ```
 //!
 //! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
-//! `recovery`, `csv`, `columns`, `dates`, `body`, `notes`, `export`. A reader
-//! for another format yields the rows of `raw` and is otherwise unknown to
-//! the rest.
+//! `recovery`, `csv`, `cells` and `rows`, `columns`,
+//! `dates`, `body`, `notes`, `export`. A reader for another format yields the
+//! rows of `raw` and is otherwise unknown to the rest.
 
 mod aliases;
 mod body;
+mod cells;
 mod columns;
 mod csv;
 mod dates;
@@ -45,10 +46,14 @@ mod nearest;
 mod notes;
 mod packed;
 mod preview;
+mod quoting;
 mod raw;
+mod reading;
 mod records;
 mod recovery;
 mod reject;
+mod rows;
+mod sample;
 mod scan;
 mod source;
 mod survey;
@@ -60,7 +65,7 @@ mod workbook;
 
 pub use columns::{MappedColumn, Mapping, Origin};
 pub use dates::{DateEvidence, DateOrder, NoDate};
-pub use delimiter::{Delimiter, Reading};
+pub use delimiter::Delimiter;
 pub use dialect::{DelimiterEvidence, Dialect};
 pub use encoding::{Encoding, EncodingEvidence, EncodingFound, UnknownEncoding};
 pub use error::{FoundColumn, IntakeError, WorkbookProblem};
@@ -70,6 +75,8 @@ pub use isolation::{Isolation, PARSER_COMMAND, PARSER_MEMORY, parse_for_another}
 pub use notes::Row;
 pub use packed::PackedProblem;
 pub use preview::Preview;
+pub use quoting::Quoting;
+pub use reading::Reading;
 pub use reject::{MAX_FIELD_CHARS, Reject, RejectReason};
 pub use source::{Intake, Source, SourceSpec};
 pub use warning::Warning;

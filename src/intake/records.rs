@@ -58,7 +58,9 @@ pub(super) fn split(scanner: Scanner<'_>, text: &str, start: usize, line: u64, r
 pub(super) fn is_blank(record: &str, scanner: Scanner<'_>) -> bool {
     let nothing = |char: char| char.is_whitespace() || matches!(char, '\u{1a}' | '\u{feff}');
     let fields = record.split(char::from(scanner.delimiter())).map(|field| field.trim_matches(nothing));
-    fields.into_iter().all(|field| matches!(field, "" | "\"\""))
+    let (mark, joined) = (scanner.quoting().mark(), scanner.quoting().is_joined());
+    let is_empty = |field: &str| field.bytes().all(|byte| byte == mark) && (joined || matches!(field.len(), 0 | 2));
+    fields.into_iter().all(is_empty)
 }
 
 #[cfg(test)]

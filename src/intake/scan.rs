@@ -2,34 +2,10 @@
 //! quotation mark inside a quoted field is. It believes what it is told about
 //! closing quotes and doubts nothing: doubt is `recovery`'s.
 
-/// What a quotation mark inside a quoted field is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The first of two that stand for one.
-    Doubled,
-    /// The end of the field.
-    Closing,
-    /// Neither: one that was not doubled, or one that opens the next field
-    /// while this one was never closed.
-    Stray,
-}
+mod marks;
 
-/// Where a quoted field ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Closing {
-    /// With the quotation mark before `after`.
-    Closed {
-        /// The byte after the closing mark.
-        after: usize,
-        /// The marks inside it.
-        quotes: Quotes,
-    },
-    /// Nowhere. The record it is in ends where the next one starts.
-    Open {
-        /// The next record, or the end of the text.
-        next: usize,
-    },
-}
+pub(super) use self::marks::{Closing, Role};
+use super::quoting::Quoting;
 
 /// How well the quotation marks of a record add up, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,16 +31,33 @@ pub(super) struct Scanned {
     pub(super) quotes: Quotes,
 }
 
+/// One field as scanned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    /// What stands between its quotation marks, if it has them.
+    pub(super) quoted: Option<(usize, usize)>,
+    /// Where the rest of it starts, or all of it if it has none.
+    pub(super) rest: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+}
+
 /// Reads fields and records out of a text with one delimiter.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scanner<'t> {
     bytes: &'t [u8],
     delimiter: u8,
+    quoting: Quoting,
 }
 
 impl<'t> Scanner<'t> {
     pub(super) fn new(text: &'t str, delimiter: u8) -> Self {
-        Self { bytes: text.as_bytes(), delimiter }
+        Self { bytes: text.as_bytes(), delimiter, quoting: Quoting::USUAL }
+    }
+
+    /// The same text, its fields put in quotation marks in this way.
+    pub(super) fn quoted(self, quoting: Quoting) -> Self {
+        Self { quoting, ..self }
     }
 
     /// The same text, cut off at `end`.
@@ -76,23 +69,45 @@ impl<'t> Scanner<'t> {
         self.delimiter
     }
 
+    pub(super) fn quoting(self) -> Quoting {
+        self.quoting
+    }
+
     pub(super) fn len(self) -> usize {
         self.bytes.len()
     }
 
     /// One record from `start`, asking `close` where each quoted field ends.
-    pub(super) fn record(self, start: usize, mut close: impl FnMut(usize) -> Closing) -> Scanned {
+    pub(super) fn record(self, start: usize, close: impl FnMut(usize) -> Closing) -> Scanned {
+        self.fields(start, close, |_| {})
+    }
+
+    /// The same, showing every field to `each`.
+    pub(super) fn fields(
+        self,
+        start: usize,
+        mut close: impl FnMut(usize) -> Closing,
+        mut each: impl FnMut(Field),
+    ) -> Scanned {
         let (mut at, mut fields, mut worst) = (start, 1, Quotes::Sound);
         loop {
-            if self.bytes.get(at) == Some(&b'"') {
-                match close(at) {
-                    Closing::Closed { after, quotes } => (at, worst) = (after, worst.max(quotes)),
-                    Closing::Open { next } => return Scanned { end: next, fields, quotes: Quotes::Open(fields - 1) },
+            let mut quoted = None;
+            if let Some(open) = self.opening(at) {
+                match close(open) {
+                    Closing::Closed { after, quotes } => {
+                        quoted = Some((open + 1, after - 1));
+                        (at, worst) = (after, worst.max(quotes));
+                    }
+                    Closing::Open { next } => {
+                        each(Field { quoted: Some((open + 1, next)), rest: next, end: next });
+                        return Scanned { end: next, fields, quotes: Quotes::Open(fields - 1) };
+                    }
                 }
             }
             let stop = self.field_end(at);
-            let odd = self.bytes[at..stop].iter().fold(false, |odd, &byte| odd ^ (byte == b'"'));
-            worst = if odd { worst.max(Quotes::Odd) } else { worst };
+            let odd = self.bytes[at..stop].iter().fold(false, |odd, &byte| odd ^ (byte == self.quoting.mark()));
+            worst = if odd && !self.quoting.is_joined() { worst.max(Quotes::Odd) } else { worst };
+            each(Field { quoted, rest: at, end: stop });
             if self.bytes.get(stop) != Some(&self.delimiter) {
                 return Scanned { end: stop + self.break_len(stop), fields, quotes: worst };
             }
@@ -100,71 +115,26 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    /// Where the quoted field opened at `open` ends if every quotation mark
-    /// is what it seems; not searched beyond `limit` bytes.
-    pub(super) fn believe(self, open: usize, limit: usize) -> Closing {
-        let near = self.up_to(self.len().min(open.saturating_add(limit)));
-        let (mut at, mut quotes) = (open + 1, Quotes::Sound);
-        while let Some((quote, role)) = near.next_quote(at) {
-            match role {
-                Role::Closing => return Closing::Closed { after: quote + 1, quotes },
-                Role::Doubled => at = quote + 2,
-                Role::Stray => (at, quotes) = (quote + 1, Quotes::Stray),
-            }
-        }
-        Closing::Open { next: near.len() }
-    }
-
-    /// As [`Self::believe`], but the first stray quotation mark counts as
-    /// "never closed": for asking whether a record is sound without reading on.
-    pub(super) fn insist(self, open: usize, limit: usize) -> Closing {
-        let near = self.up_to(self.len().min(open.saturating_add(limit)));
-        let mut at = open + 1;
-        while let Some((quote, role)) = near.next_quote(at) {
-            match role {
-                Role::Closing => return Closing::Closed { after: quote + 1, quotes: Quotes::Sound },
-                Role::Doubled => at = quote + 2,
-                Role::Stray => break,
-            }
-        }
-        Closing::Open { next: near.len() }
-    }
-
-    /// The next quotation mark from `at` on, inside a quoted field.
-    pub(super) fn next_quote(self, at: usize) -> Option<(usize, Role)> {
-        let quote = at + self.bytes.get(at..)?.iter().position(|&byte| byte == b'"')?;
-        if self.bytes.get(quote + 1) == Some(&b'"') {
-            return Some((quote, Role::Doubled));
-        }
-        let rest = &self.bytes[quote + 1..];
-        let spaces = rest.iter().take_while(|&&byte| byte == b' ' && byte != self.delimiter).count();
-        let closes = rest.get(spaces).is_none_or(|&byte| byte == self.delimiter || is_break(byte));
-        Some((quote, if closes { Role::Closing } else { Role::Stray }))
-    }
-
-    /// The stray quotation marks of the record at `start`.
-    pub(super) fn strays(self, start: usize) -> Vec<usize> {
-        let mut strays = Vec::new();
-        self.record(start, |open| {
-            let closing = self.believe(open, usize::MAX);
-            let end = match closing {
-                Closing::Closed { after, .. } => after,
-                Closing::Open { next } => next,
-            };
-            let mut at = open + 1;
-            while let Some((quote, role)) = self.next_quote(at).filter(|(quote, _)| *quote < end) {
-                strays.extend((role == Role::Stray).then_some(quote));
-                at = quote + if role == Role::Doubled { 2 } else { 1 };
-            }
-            closing
-        });
-        strays
-    }
-
     /// The delimiter, line break or end of text at or after `at`.
     fn field_end(self, at: usize) -> usize {
+        if self.quoting.is_joined() {
+            return self.joined_end(at);
+        }
         let ends = |&byte: &u8| byte == self.delimiter || is_break(byte);
         self.bytes[at..].iter().position(ends).map_or(self.len(), |offset| at + offset)
+    }
+
+    /// The same where a delimiter needs a quotation mark on both sides, none
+    /// of which is that of the one before it.
+    fn joined_end(self, at: usize) -> usize {
+        let byte = |place: usize| self.bytes.get(place).copied();
+        let after_another = at > 0 && byte(at - 1) == Some(self.delimiter);
+        let first = at + usize::from(after_another) + 1;
+        let mark = Some(self.quoting.mark());
+        let separates = |place: usize| {
+            place >= first && byte(place) == Some(self.delimiter) && byte(place - 1) == mark && byte(place + 1) == mark
+        };
+        (at..self.len()).find(|&place| byte(place).is_some_and(is_break) || separates(place)).unwrap_or(self.len())
     }
 
     /// The start of the line after the one that `at` is on, or the end of
@@ -183,6 +153,9 @@ impl<'t> Scanner<'t> {
     /// How many fields the line at `start` has if quotation marks mean
     /// nothing.
     pub(super) fn plain_width(self, start: usize) -> usize {
+        if self.quoting.is_joined() {
+            return self.record(start, |open| self.believe(open, 0)).fields;
+        }
         let line = &self.bytes[start..self.next_line(start)];
         line.split(|&byte| byte == self.delimiter).count()
     }
@@ -190,16 +163,20 @@ impl<'t> Scanner<'t> {
     /// Whether a field between `start` and `end` opens with a quotation mark.
     pub(super) fn has_quoted_field(self, start: usize, end: usize) -> bool {
         let record = &self.bytes[start..end];
-        record.starts_with(b"\"") || record.windows(2).any(|pair| pair == [self.delimiter, b'"'])
+        let (mark, spaced) = (self.quoting.mark(), self.quoting.is_spaced());
+        let opens = |pair: &[u8]| matches!(pair, [before, byte] if *byte == mark && (*before == self.delimiter || spaced && *before == b' '));
+        record.starts_with(&[mark]) || record.windows(2).any(opens)
     }
 
     /// The bytes of the first field of the record at `start`.
     pub(super) fn first_field(self, start: usize) -> &'t [u8] {
-        let end = match self.bytes.get(start) {
-            Some(b'"') => self.next_quote(start + 1).map_or(start, |(quote, _)| quote),
-            _ => self.field_end(start),
-        };
-        &self.bytes[start..end]
+        match self.opening(start) {
+            Some(open) => {
+                let end = self.next_quote(open + 1).map_or(open + 1, |(quote, _)| quote);
+                &self.bytes[open + 1..end]
+            }
+            None => &self.bytes[start..self.field_end(start)],
+        }
     }
 
     /// The line breaks in a stretch of the text: CRLF, LF and CR count one.
@@ -265,6 +242,6 @@ mod tests {
     #[test]
     fn the_first_field_comes_without_the_rest() {
         assert_eq!(Scanner::new("A-1,b", b',').first_field(0), b"A-1");
-        assert_eq!(Scanner::new("\"A,1\",b", b',').first_field(0), b"\"A,1");
+        assert_eq!(Scanner::new("\"A,1\",b", b',').first_field(0), b"A,1");
     }
 }

@@ -9,7 +9,8 @@ mod choice;
 
 use serde::{Deserialize, Serialize};
 
-use super::csv::{Delimited, Given, fields, records};
+use super::cells::{fields, records};
+use super::csv::{Delimited, Given};
 use super::delimiter::Delimiter;
 use super::encoding::Encoding;
 use super::error::IntakeError;
