@@ -1,8 +1,6 @@
 //! Delimited text: CSV, TSV and their relatives. It puts together what
-//! `dialect` and `records` find out about a whole file; its records
+//! `dialect`, `records` and `seams` find out about a whole file; its records
 //! are read by `rows`. It knows no notes.
-
-use std::ops::Range;
 
 use super::cells::cells;
 use super::decode::{Decoded, decode};
@@ -15,7 +13,8 @@ use super::records::{Kind, Piece, split};
 use super::recovery::{Habits, Recovery};
 use super::rows::Rows;
 use super::scan::{Quotes, Scanned, Scanner};
-use super::footer;
+use super::seams::Joined;
+use super::{footer, fragments};
 
 /// What the user may say about a delimited file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,7 +43,8 @@ impl Delimited {
     /// means something to intake.
     ///
     /// # Errors
-    /// If the delimiter is a question, or the header cannot be read.
+    /// If the delimiter or a second header is a question, or if
+    /// the first one cannot be read.
     pub(super) fn read(
         path: &str,
         bytes: &[u8],
@@ -65,8 +65,12 @@ impl Delimited {
         let habits = Habits::learn(scanner, record.end, vec![record.fields, dialect.reading.columns]);
         let line = dialect.header_line + scanner.breaks(start, record.end);
         pieces.extend(split(scanner, text, record.end, line, &Recovery::new(scanner, &habits)));
-        repeated_headers(text, &mut pieces, start..record.end);
+        Joined { path, text, header: first, names: &header, cells: &read, known }.mark(&mut pieces)?;
         let stated_total = footer::mark(text, &mut pieces, scanner, record.fields);
+        // What we wrote ourselves has every line break in quotation marks.
+        if !given.ragged {
+            fragments::mark(text, &mut pieces, scanner, &habits, record.fields);
+        }
         Ok(Self { decoded, dialect, header, pieces, habits, ragged: given.ragged, stated_total })
     }
 
@@ -139,17 +143,6 @@ fn above(scanner: Scanner<'_>, separator_end: usize, header: usize) -> Vec<Piece
     pieces
 }
 
-/// Reports repeat the header on every page, and files that were joined have
-/// one for each part.
-fn repeated_headers(text: &str, pieces: &mut [Piece], header: Range<usize>) {
-    let bare = |span: Range<usize>| text[span].trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}');
-    for piece in pieces.iter_mut().filter(|piece| matches!(piece.kind, Kind::Row(_))) {
-        if bare(piece.span.clone()) == bare(header.clone()) {
-            piece.kind = Kind::RepeatedHeader;
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -190,6 +183,7 @@ mod tests {
             ("id,note\n1,a\n\u{feff}id,note\n2,b\n", &["1|a", "2|b"]),
             ("id,note\n1,\"a \\\"b\\\", c\"\n2,\"d\"\n", &["1|a \"b\", c", "2|d"]),
             ("'id','note'\n'1','Mum''s, a'\n'2','b'\n", &["1|Mum's, a", "2|b"]),
+            ("id,note,x\n1,a,b\nThen c\n2,d,e\n", &["too-few-fields in line 2", "too-few-fields in line 3", "2|d|e"]),
             ("id,note\n", &[]),
             ("id,note", &[]),
         ];

@@ -174,6 +174,33 @@ pub enum IntakeError {
         /// The most that is read.
         most: usize,
     },
+    /// A second header with the names of the first, but not in its order.
+    #[error(
+        "The columns of {path} change in line {line}: from {} to {}. Split the file above that line and export each \
+         part by itself.",
+        .first.join(", "), .second.join(", ")
+    )]
+    ColumnsChange {
+        /// The path, as given.
+        path: String,
+        /// The line of the second header.
+        line: u64,
+        /// The names in the first.
+        first: Vec<String>,
+        /// The names in the second.
+        second: Vec<String>,
+    },
+    /// A second header with names of its own.
+    #[error(
+        "There seem to be two tables in {path}: the header of another one is in line {line}. Export the notes by \
+         themselves, or split the file above that line."
+    )]
+    TwoTables {
+        /// The path, as given.
+        path: String,
+        /// The line of the second header.
+        line: u64,
+    },
     /// No column holds the notes.
     #[error(
         "No column of {path} is known to hold the text of the notes. It has {}. Say which one it is: --column \
@@ -247,6 +274,18 @@ pub enum IntakeError {
         /// The format, as given.
         given: String,
     },
+}
+
+impl IntakeError {
+    /// The same, with the row of a sheet for the line of its text.
+    pub(super) fn in_sheet(mut self, row_of: impl Fn(u64) -> u64) -> Self {
+        if let Self::ColumnsChange { line, .. } | Self::TwoTables { line, .. } | Self::UnclosedHeader { line, .. } =
+            &mut self
+        {
+            *line = row_of(*line);
+        }
+        self
+    }
 }
 
 fn packed(problem: &PackedProblem) -> String {

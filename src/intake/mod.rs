@@ -17,7 +17,7 @@
 //! ```
 //!
 //! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
-//! `recovery`, `csv`, `cells` and `rows`, `columns`,
+//! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
 //! `dates`, `body`, `notes`, `export`. A reader for another format yields the
 //! rows of `raw` and is otherwise unknown to the rest.
 
@@ -37,6 +37,7 @@ mod export;
 mod field;
 mod footer;
 mod format;
+mod fragments;
 mod gather;
 mod header;
 mod isolation;
@@ -55,6 +56,7 @@ mod reject;
 mod rows;
 mod sample;
 mod scan;
+mod seams;
 mod source;
 mod survey;
 mod table;

@@ -86,7 +86,12 @@ impl Habits {
 
     /// Whether the record at `start` begins like the others.
     pub(super) fn fit(&self, scanner: Scanner<'_>, start: usize) -> bool {
-        let shape = Shape::of(scanner.first_field(start));
+        self.fit_field(scanner.first_field(start))
+    }
+
+    /// Whether a first field looks like those of the others.
+    pub(super) fn fit_field(&self, field: &[u8]) -> bool {
+        let shape = Shape::of(field);
         self.shapes.is_empty() || self.shapes.iter().any(|usual| shape.fits(*usual))
     }
 }

@@ -41,6 +41,8 @@ pub enum RejectReason {
         /// Fields in the row.
         found: usize,
     },
+    /// The last field goes on in the next line, without quotation marks.
+    LineBreak,
     /// A quotation mark opens a field and nothing closes it.
     UnclosedQuote,
     /// Bytes that are not text in the file's encoding.
@@ -72,7 +74,8 @@ impl RejectReason {
     /// The stable name that `rejected.csv` and the manifest use.
     pub fn code(self) -> &'static str {
         match self {
-            Self::TooFewFields { .. } => "too-few-fields",
+            // The same fault from two sides: what is missing here begins the next line.
+            Self::TooFewFields { .. } | Self::LineBreak => "too-few-fields",
             Self::TooManyFields { .. } => "too-many-fields",
             Self::UnclosedQuote => "unclosed-quote",
             Self::BadBytes => "bad-bytes",
@@ -94,6 +97,7 @@ impl RejectReason {
             Self::TooManyFields { expected, found } => {
                 format!("The row has {found} fields and the header only {expected}.")
             }
+            Self::LineBreak => "The row goes on in the next line, without quotation marks around the field.".to_owned(),
             Self::UnclosedQuote => "A quotation mark opens a field and is never closed.".to_owned(),
             Self::BadBytes => "The row has bytes that are not text in the encoding of the file.".to_owned(),
             Self::EmptyNote => "The note is empty.".to_owned(),
@@ -108,7 +112,7 @@ impl RejectReason {
     /// What to do about it, as a sentence.
     pub fn remedy(self) -> &'static str {
         match self {
-            Self::TooFewFields { .. } => {
+            Self::TooFewFields { .. } | Self::LineBreak => {
                 "Look for a missing separator, or for a line break in a field that is not in quotation marks, and \
                  export again with every text field in quotation marks."
             }
@@ -158,7 +162,7 @@ mod tests {
         let mut codes: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
         codes.dedup();
         assert_eq!(codes.len(), reasons.len());
-        for reason in reasons {
+        for reason in reasons.into_iter().chain([RejectReason::LineBreak]) {
             assert!(reason.message().ends_with('.') && reason.remedy().ends_with('.'), "{}", reason.code());
         }
     }

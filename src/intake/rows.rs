@@ -60,7 +60,7 @@ impl<'t> Rows<'t> {
         let dialect = self.table.dialect();
         let record = &self.table.decoded().text[piece.span.clone()];
         match quotes {
-            Quotes::Open(_) => Vec::new(),
+            Quotes::Open(_) | Quotes::Missing => Vec::new(),
             Quotes::Sound | Quotes::Odd if dialect.quoting == Quoting::USUAL => self.next_of_run(),
             Quotes::Sound | Quotes::Odd | Quotes::Stray => scanned(record, dialect.delimiter, dialect.quoting),
         }
@@ -98,6 +98,9 @@ impl<'t> Rows<'t> {
         let (expected, found) = (self.table.header().len(), cells.len());
         if let Quotes::Open(field) = quotes {
             return Some((RejectReason::UnclosedQuote, Some(field)));
+        }
+        if quotes == Quotes::Missing {
+            return Some((RejectReason::LineBreak, None));
         }
         if self.table.decoded().is_damaged(piece.span.clone()) {
             let damaged = cells.iter().position(|cell| cell.contains(char::REPLACEMENT_CHARACTER));

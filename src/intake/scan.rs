@@ -16,6 +16,8 @@ pub(super) enum Quotes {
     Odd,
     /// A quoted field holds one that is not doubled.
     Stray,
+    /// They are missing: the last field goes on in the next line.
+    Missing,
     /// A quoted field is never closed: the one with this number, from 0.
     Open(usize),
 }
@@ -58,6 +60,11 @@ impl<'t> Scanner<'t> {
     /// The same text, its fields put in quotation marks in this way.
     pub(super) fn quoted(self, quoting: Quoting) -> Self {
         Self { quoting, ..self }
+    }
+
+    /// Another text, read in the same way.
+    pub(super) fn on(self, text: &str) -> Scanner<'_> {
+        Scanner { bytes: text.as_bytes(), delimiter: self.delimiter, quoting: self.quoting }
     }
 
     /// The same text, cut off at `end`.

@@ -34,6 +34,14 @@ pub(super) struct SheetText {
     pub(super) text: String,
 }
 
+impl SheetText {
+    /// The sheet's row that starts on a line of the text.
+    fn row_of(&self, line: u64) -> u64 {
+        let at = self.rows.partition_point(|(start, _)| *start <= line);
+        at.checked_sub(1).and_then(|at| self.rows.get(at)).map_or(line, |(_, row)| *row)
+    }
+}
+
 /// Why a workbook cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Problem {
@@ -85,7 +93,8 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn read(path: &str, found: SheetText, known: &dyn Fn(&str) -> bool) -> Result<Self, IntakeError> {
         let given = Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(','), ragged: true };
-        let table = Delimited::read(path, found.text.as_bytes(), given, known)?;
+        let table = Delimited::read(path, found.text.as_bytes(), given, known)
+            .map_err(|error| error.in_sheet(|line| found.row_of(line)))?;
         let counted = count_cells(&found.text, &table);
         if counted != found.cells {
             return Err(IntakeError::Unaccounted { path: path.to_owned(), there: found.cells, counted });
@@ -111,16 +120,10 @@ impl Sheet {
         self.table.rows().map(|raw| match raw {
             Ok(mut row) => {
                 row.fields.resize(row.fields.len().max(self.table.header().len()), String::new());
-                Ok(RawRow { line: self.row_of(row.line), bytes: None, ..row })
+                Ok(RawRow { line: self.found.row_of(row.line), bytes: None, ..row })
             }
-            Err(fault) => Err(Fault { line: self.row_of(fault.line), bytes: None, ..fault }),
+            Err(fault) => Err(Fault { line: self.found.row_of(fault.line), bytes: None, ..fault }),
         })
-    }
-
-    /// The sheet's row that starts on a line of the text.
-    fn row_of(&self, line: u64) -> u64 {
-        let at = self.found.rows.partition_point(|(start, _)| *start <= line);
-        at.checked_sub(1).and_then(|at| self.found.rows.get(at)).map_or(line, |(_, row)| *row)
     }
 }
 
