@@ -14,7 +14,7 @@ use super::recovery::{Habits, Recovery};
 use super::rows::Rows;
 use super::scan::{Quotes, Scanned, Scanner};
 use super::seams::Joined;
-use super::{footer, fragments};
+use super::{footer, foreign, fragments};
 
 /// What the user may say about a delimited file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +43,7 @@ impl Delimited {
     /// means something to intake.
     ///
     /// # Errors
-    /// If the delimiter or a second header is a question, or if
+    /// If the encoding, the delimiter or a second header is a question, or if
     /// the first one cannot be read.
     pub(super) fn read(
         path: &str,
@@ -52,6 +52,7 @@ impl Delimited {
         known: &dyn Fn(&str) -> bool,
     ) -> Result<Self, IntakeError> {
         let decoded = decode(bytes, given.encoding);
+        foreign::refuse(path, bytes, decoded.found)?;
         let text = decoded.text.as_str();
         let layout = dialect::find(path, text, given, known)?;
         let (dialect, start) = (layout.dialect, layout.header_start);

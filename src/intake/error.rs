@@ -3,7 +3,9 @@
 
 use std::fmt;
 
+use super::encoding::Encoding;
 use super::field::Field;
+use super::foreign::Foreign;
 use super::packed::PackedProblem;
 use super::reading::Reading;
 pub use super::workbook::Problem as WorkbookProblem;
@@ -131,6 +133,18 @@ pub enum IntakeError {
         there: u64,
         /// What was read or recognised as something else.
         counted: u64,
+    },
+    /// An encoding that is not read, or could only be guessed.
+    #[error(
+        "{path} cannot be decoded for sure: it looks like {looks_like}. Export it as UTF-8, or say which of these it is \
+         with --encoding: {}.",
+        encodings(*.looks_like)
+    )]
+    ForeignEncoding {
+        /// The path, as given.
+        path: String,
+        /// What it looks like.
+        looks_like: Foreign,
     },
     /// A character that cannot separate fields.
     #[error("{given:?} cannot separate fields. Give one ASCII character, such as \",\", \";\", \"|\" or a tab.")]
@@ -286,6 +300,16 @@ impl IntakeError {
         }
         self
     }
+}
+
+/// The encodings that a file may be said to have, the likeliest first.
+fn encodings(looks_like: Foreign) -> String {
+    let likely = match looks_like {
+        Foreign::Utf16(encoding) => Some(encoding),
+        Foreign::Ebcdic | Foreign::Dos => None,
+    };
+    let others = Encoding::ALL.into_iter().filter(|encoding| Some(*encoding) != likely);
+    likely.into_iter().chain(others).map(Encoding::name).collect::<Vec<_>>().join(", ")
 }
 
 fn packed(problem: &PackedProblem) -> String {
