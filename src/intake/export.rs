@@ -212,9 +212,10 @@ fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Surv
     };
     let mut survey = Survey::default();
     for raw in table.rows() {
+        let is_empty = raw.as_ref().is_ok_and(|row| columns.is_empty(row));
         match maker.judge(raw) {
             Ok(row) => survey.add(&row, columns, format, table.header().len()),
-            Err(_) => survey.rejects += 1,
+            Err(_) => survey.reject(is_empty),
         }
     }
     survey

@@ -18,6 +18,9 @@ use super::workbook::Sheet;
 /// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
 const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
 
+/// The most rows that a sheet may have, in old Excel and in new.
+const EXCEL_ROWS: [u64; 2] = [65_536, 1_048_576];
+
 /// Every warning about a file but the one on its agency.
 pub(super) fn gather(
     table: &Table,
@@ -58,11 +61,20 @@ fn of_layout(table: &Table, counts: Counts) -> Vec<Warning> {
     let strays = table.count(|kind| kind == Kind::Row(Quotes::Stray));
     let headers = counts.repeated_headers;
     let warnings = [
+        at_excel_limit(counts),
         stated.map(|stated| Warning::FooterTotal { stated, counted: counts.rows }),
         (headers > 0).then_some(Warning::RepeatedHeaders { lines: headers }),
         (strays > 0).then_some(Warning::QuotesNotDoubled { rows: strays }),
     ];
     warnings.into_iter().flatten().collect()
+}
+
+/// Excel drops the rows that do not fit, without a word. A sheet is full with
+/// its header and what stands around the records, a query without.
+fn at_excel_limit(counts: Counts) -> Option<Warning> {
+    let lines = 1 + counts.rows + counts.preamble + counts.blank + counts.footer + counts.repeated_headers;
+    let rows = EXCEL_ROWS.into_iter().find(|most| [lines, counts.rows].contains(most))?;
+    Some(Warning::ExcelRowLimit { rows })
 }
 
 fn of_encoding(decoded: &Decoded) -> Vec<Warning> {

@@ -25,11 +25,20 @@ pub(super) struct Columns {
     pub(super) text: usize,
 }
 
+impl Columns {
+    /// Whether the cell for the note has nothing in it, not even marks.
+    pub(super) fn is_empty(self, row: &RawRow) -> bool {
+        row.fields.get(self.text).is_some_and(|cell| cell.trim().is_empty())
+    }
+}
+
 /// What one pass over the rows found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Survey {
     pub(super) notes: u64,
     pub(super) rejects: u64,
+    /// Rejects whose cell for the note is empty.
+    empty: u64,
     pub(super) dates: DateEvidence,
     unread: BTreeMap<(usize, NoDate), u64>,
     unread_as_given: BTreeMap<NoDate, u64>,
@@ -63,6 +72,12 @@ impl Survey {
         }
     }
 
+    /// Adds a row that makes none, because its cell is empty or otherwise.
+    pub(super) fn reject(&mut self, is_empty: bool) {
+        self.rejects += 1;
+        self.empty += u64::from(is_empty);
+    }
+
     fn add_date(&mut self, cell: &str, line: u64, given: Option<&DateFormat>) {
         if let Some(given) = given {
             if let Err(reason) = read(cell, given) {
@@ -90,6 +105,8 @@ impl Survey {
     /// What the rows give reason to warn of; `order` is the one the dates
     /// were decided to have, `None` if the user said how they are written.
     pub(super) fn warnings(&self, order: Option<DateOrder>) -> Vec<Warning> {
+        let rows = self.notes + self.rejects;
+        let mostly_empty = (self.empty * 2 > rows).then_some(Warning::MostlyEmpty { empty: self.empty, rows });
         let counted = [
             (self.no_agency, Warning::AgencyMissing { rows: self.no_agency }),
             (self.short_rows, Warning::ShortRows { rows: self.short_rows }),
@@ -102,7 +119,7 @@ impl Survey {
             let cells = self.unread(reason, order);
             (cells > 0).then_some(Warning::DatesNotRead { reason, cells })
         });
-        counted.chain(unread).chain(self.cut_off()).collect()
+        mostly_empty.into_iter().chain(counted).chain(unread).chain(self.cut_off()).collect()
     }
 
     fn unread(&self, reason: NoDate, order: Option<DateOrder>) -> u64 {

@@ -38,6 +38,18 @@ pub enum Warning {
         /// The names of the others.
         others: Vec<String>,
     },
+    /// The file is as long as a sheet of Excel can be.
+    ExcelRowLimit {
+        /// How many rows, the header and other lines counted or not.
+        rows: u64,
+    },
+    /// More than half of the notes are empty.
+    MostlyEmpty {
+        /// How many.
+        empty: u64,
+        /// Of how many rows.
+        rows: u64,
+    },
     /// A closing line states another number of records than were read.
     FooterTotal {
         /// What the line says.
@@ -125,6 +137,8 @@ impl Warning {
             Self::OtherTextColumn { .. } => "other-text-column",
             Self::HiddenSheets { .. } => "hidden-sheets",
             Self::OtherSheets { .. } => "other-sheets",
+            Self::ExcelRowLimit { .. } => "excel-row-limit",
+            Self::MostlyEmpty { .. } => "mostly-empty",
             Self::FooterTotal { .. } => "footer-total",
             Self::RepeatedHeaders { .. } => "repeated-headers",
             Self::QuotesNotDoubled { .. } => "quotes-not-doubled",
@@ -162,6 +176,15 @@ impl fmt::Display for Warning {
             Self::OtherSheets { used, others } => {
                 write!(f, "The notes are read from sheet {used:?}; not audited: {}.", others.join(", "))
             }
+            Self::ExcelRowLimit { rows } => write!(
+                f,
+                "The file has exactly {rows} rows, which is the most that a sheet of Excel holds. Check that none are \
+                 missing at its end."
+            ),
+            Self::MostlyEmpty { empty, rows } => write!(
+                f,
+                "{empty} of {rows} notes are empty. If the notes stand in another column, name it: --column text=NAME."
+            ),
             Self::FooterTotal { stated, counted } => {
                 write!(f, "The file says it has {stated} records, and {counted} were read. Check the export.")
             }
