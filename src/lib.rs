@@ -11,8 +11,9 @@
 //! ```
 //!
 //! [`pipeline`] joins the stages and is the only module that names them all.
-//! Without the feature `audit` there are [`note`], [`lexicon`] and [`detect`]:
-//! enough to look at one text inside another program.
+//! With the feature `intake` alone there are [`intake`] and [`redact`] beside
+//! [`note`], [`lexicon`] and [`detect`]; without it these three: enough to look
+//! at one text inside another program.
 //!
 //! ```
 //! use std::sync::Arc;
@@ -69,10 +70,10 @@ pub mod lexicon;
 
 pub mod detect;
 
-#[cfg(feature = "audit")]
+#[cfg(feature = "intake")]
 mod digest;
 
-#[cfg(feature = "audit")]
+#[cfg(feature = "intake")]
 pub mod intake;
 
 #[cfg(feature = "audit")]
@@ -81,7 +82,7 @@ pub mod classify;
 #[cfg(feature = "audit")]
 pub mod measure;
 
-#[cfg(feature = "audit")]
+#[cfg(feature = "intake")]
 pub mod redact;
 
 #[cfg(feature = "audit")]

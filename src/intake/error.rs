@@ -45,7 +45,9 @@ pub enum IntakeError {
         reason: &'static str,
     },
     /// What Excel leaves beside a workbook that is open.
-    #[error("{path} is no workbook: Excel leaves it beside one that is open. Name the workbook itself, and close it in Excel.")]
+    #[error(
+        "{path} is no workbook: Excel leaves it beside one that is open. Name the workbook itself, and close it in Excel."
+    )]
     LockFile {
         /// The path, as given.
         path: String,

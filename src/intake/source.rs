@@ -161,7 +161,10 @@ impl Intake {
 enum Identity {
     /// Where the file lies on its disk: one for all its names and links.
     #[cfg(unix)]
-    Place { disk: u64, number: u64 },
+    Place {
+        disk: u64,
+        number: u64,
+    },
     Path(PathBuf),
 }
 
@@ -215,10 +218,7 @@ fn matching(pattern: &str) -> Result<Vec<PathBuf>, IntakeError> {
         .map_err(|error| IntakeError::BadPattern { pattern: pattern.to_owned(), reason: error.msg })?;
     let mut files = Vec::new();
     for path in paths {
-        let path = path.map_err(|error| IntakeError::Unreadable {
-            path: shown(error.path()),
-            error: error.into(),
-        })?;
+        let path = path.map_err(|error| IntakeError::Unreadable { path: shown(error.path()), error: error.into() })?;
         if path.is_file() && !is_lock(&path) {
             files.push(path);
         }

@@ -196,17 +196,15 @@ pub(crate) const CASES: &[Case] = &[
     case(16, "a dash is standard input", Run(|stage| piped(stage, "-", SOUND)), read(1)),
 ];
 
-pub(crate) const NOT_YET: &[Case] = &[
-    case(
-        9,
-        "a web page called .xls is read",
-        Made("notes.xls", || {
-            let rows = SOUND.lines().map(|line| format!("<tr><td>{}</td></tr>", line.replace(',', "</td><td>")));
-            format!("<html><body><table>{}</table></body></html>", rows.collect::<String>()).into()
-        }),
-        read(1),
-    ),
-];
+pub(crate) const NOT_YET: &[Case] = &[case(
+    9,
+    "a web page called .xls is read",
+    Made("notes.xls", || {
+        let rows = SOUND.lines().map(|line| format!("<tr><td>{}</td></tr>", line.replace(',', "</td><td>")));
+        format!("<html><body><table>{}</table></body></html>", rows.collect::<String>()).into()
+    }),
+    read(1),
+)];
 
 /// Bytes as gzip packs them.
 fn packed(bytes: &[u8]) -> Vec<u8> {

@@ -1,0 +1,13 @@
+//! Any text as a phrase in the language of the lexicon.
+
+#![no_main]
+
+use plainrecord::lexicon::{Phrase, anchors};
+use plainrecord_fuzz::DETECTOR;
+
+libfuzzer_sys::fuzz_target!(|text: &str| {
+    if let Ok(phrase) = Phrase::parse(text, DETECTOR.lexicon().terms()) {
+        assert!(!phrase.pieces().is_empty());
+        let _ = anchors(phrase.pieces());
+    }
+});
