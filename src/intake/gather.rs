@@ -13,7 +13,7 @@ use super::scan::Quotes;
 use super::survey::Survey;
 use super::table::Table;
 use super::warning::Warning;
-use super::workbook::Sheet;
+use super::workbook::Sheets;
 
 /// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
 const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
@@ -33,7 +33,7 @@ pub(super) fn gather(
         DatesFound::Found(order, _) => Some(*order),
         DatesFound::NoColumn | DatesFound::Given(_) => None,
     };
-    let mut warnings = table.sheet().map_or_else(Vec::new, other_sheets);
+    let mut warnings = table.sheets().map_or_else(Vec::new, of_workbook);
     warnings.extend(other_texts(maker));
     warnings.extend(of_layout(table, counts));
     warnings.extend(survey.warnings(order));
@@ -41,11 +41,13 @@ pub(super) fn gather(
     warnings
 }
 
-fn other_sheets(sheet: &Sheet) -> Vec<Warning> {
-    let (hidden, others) = (sheet.hidden.clone(), sheet.others.clone());
+fn of_workbook(sheets: &Sheets) -> Vec<Warning> {
+    let (hidden, others, comments) = (sheets.hidden.clone(), sheets.others.clone(), sheets.comments);
+    let used = || sheets.names().collect::<Vec<_>>().join(", ");
     let warnings = [
         (!hidden.is_empty()).then_some(Warning::HiddenSheets { sheets: hidden }),
-        (!others.is_empty()).then(|| Warning::OtherSheets { used: sheet.name().to_owned(), others }),
+        (!others.is_empty()).then(|| Warning::OtherSheets { used: used(), others }),
+        (comments > 0).then_some(Warning::CellComments { comments }),
     ];
     warnings.into_iter().flatten().collect()
 }
@@ -60,21 +62,17 @@ fn of_layout(table: &Table, counts: Counts) -> Vec<Warning> {
     let stated = table.stated_total().filter(|stated| *stated != counts.rows);
     let strays = table.count(|kind| kind == Kind::Row(Quotes::Stray));
     let headers = counts.repeated_headers;
+    let (merged, failed) = table.grids().fold((0, 0), |sum, grid| (sum.0 + grid.merged, sum.1 + grid.failed));
     let warnings = [
+        table.is_header_joined().then_some(Warning::JoinedHeader),
+        (merged > 0).then_some(Warning::MergedCells { cells: merged }),
+        (failed > 0).then_some(Warning::FailedFormulas { cells: failed }),
         at_excel_limit(counts),
         stated.map(|stated| Warning::FooterTotal { stated, counted: counts.rows }),
         (headers > 0).then_some(Warning::RepeatedHeaders { lines: headers }),
         (strays > 0).then_some(Warning::QuotesNotDoubled { rows: strays }),
     ];
     warnings.into_iter().flatten().collect()
-}
-
-/// Excel drops the rows that do not fit, without a word. A sheet is full with
-/// its header and what stands around the records, a query without.
-fn at_excel_limit(counts: Counts) -> Option<Warning> {
-    let lines = 1 + counts.rows + counts.preamble + counts.blank + counts.footer + counts.repeated_headers;
-    let rows = EXCEL_ROWS.into_iter().find(|most| [lines, counts.rows].contains(most))?;
-    Some(Warning::ExcelRowLimit { rows })
 }
 
 fn of_encoding(decoded: &Decoded) -> Vec<Warning> {

@@ -38,18 +38,24 @@ pub enum Warning {
         /// The names of the others.
         others: Vec<String>,
     },
-    /// The file is as long as a sheet of Excel can be.
-    ExcelRowLimit {
-        /// How many rows, the header and other lines counted or not.
-        rows: u64,
-    },
-    /// More than half of the notes are empty.
-    MostlyEmpty {
+    /// Comments on the cells of a workbook; they are not audited.
+    CellComments {
         /// How many.
-        empty: u64,
-        /// Of how many rows.
-        rows: u64,
+        comments: u64,
     },
+    /// Merged cells that lie over records; what they say counts for the first
+    /// row and column only.
+    MergedCells {
+        /// How many.
+        cells: u64,
+    },
+    /// Cells that hold the error of a formula; they are read as empty.
+    FailedFormulas {
+        /// How many.
+        cells: u64,
+    },
+    /// A header that stands in several rows.
+    JoinedHeader,
     /// A closing line states another number of records than were read.
     FooterTotal {
         /// What the line says.
@@ -137,6 +143,10 @@ impl Warning {
             Self::OtherTextColumn { .. } => "other-text-column",
             Self::HiddenSheets { .. } => "hidden-sheets",
             Self::OtherSheets { .. } => "other-sheets",
+            Self::CellComments { .. } => "cell-comments",
+            Self::MergedCells { .. } => "merged-cells",
+            Self::FailedFormulas { .. } => "failed-formulas",
+            Self::JoinedHeader => "joined-header",
             Self::ExcelRowLimit { .. } => "excel-row-limit",
             Self::MostlyEmpty { .. } => "mostly-empty",
             Self::FooterTotal { .. } => "footer-total",
@@ -176,14 +186,18 @@ impl fmt::Display for Warning {
             Self::OtherSheets { used, others } => {
                 write!(f, "The notes are read from sheet {used:?}; not audited: {}.", others.join(", "))
             }
-            Self::ExcelRowLimit { rows } => write!(
+            Self::CellComments { comments } => {
+                write!(f, "The workbook has comments on {comments} cells, which are not audited.")
+            }
+            Self::MergedCells { cells } => write!(
                 f,
-                "The file has exactly {rows} rows, which is the most that a sheet of Excel holds. Check that none are \
-                 missing at its end."
+                "{cells} merged cells lie over notes: what they say counts for the first row and column they cover."
             ),
-            Self::MostlyEmpty { empty, rows } => write!(
-                f,
-                "{empty} of {rows} notes are empty. If the notes stand in another column, name it: --column text=NAME."
+            Self::FailedFormulas { cells } => {
+                write!(f, "{cells} cells hold the error of a formula, such as #REF!, and are read as empty.")
+            }
+            Self::JoinedHeader => f.write_str(
+                "The header stands in several rows, whose names are joined: plainrecord preview shows the columns.",
             ),
             Self::FooterTotal { stated, counted } => {
                 write!(f, "The file says it has {stated} records, and {counted} were read. Check the export.")
