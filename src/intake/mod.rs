@@ -19,7 +19,7 @@
 //! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
 //! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
 //! `dates`, `body`, `notes`, `export`. A reader for another format yields the
-//! rows of `raw` and is otherwise unknown to the rest; sheets are a
+//! rows of `raw` and is otherwise unknown to the rest; sheets and web pages are a
 //! `grid` of cells first.
 
 mod aliases;
@@ -67,6 +67,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod warning;
+mod web_page;
 mod workbook;
 
 pub use columns::{MappedColumn, Mapping, Origin};

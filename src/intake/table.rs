@@ -12,6 +12,7 @@ use super::json::Json;
 use super::packed::unpack;
 use super::raw::Raw;
 use super::records::{Kind, Piece};
+use super::web_page::WebPage;
 use super::workbook::{self, Sheets};
 
 /// A file, split into rows and everything else; cells are parsed as rows are
@@ -21,6 +22,7 @@ pub(super) enum Table {
     Delimited(Delimited),
     Json(Json),
     Sheets(Sheets),
+    WebPage(WebPage),
 }
 
 /// How a file is to be read, where that is said.
@@ -49,6 +51,7 @@ impl Table {
             Format::Delimited => Self::Delimited(Delimited::read(path, bytes, how.given, known)?),
             Format::Json => Self::Json(Json::read(bytes, how.given.encoding)),
             Format::Workbook => Self::Sheets(workbook::read(path, bytes, how, known)?),
+            Format::WebPage => Self::WebPage(WebPage::read(path, bytes, how.given.encoding, known)?),
         })
     }
 
@@ -58,6 +61,7 @@ impl Table {
             Self::Delimited(table) => table.header(),
             Self::Json(table) => table.header(),
             Self::Sheets(sheets) => sheets.header(),
+            Self::WebPage(page) => page.grid().table().header(),
         }
     }
 
@@ -65,7 +69,7 @@ impl Table {
     pub(super) fn dialect(&self) -> Option<&Dialect> {
         match self {
             Self::Delimited(table) => Some(table.dialect()),
-            Self::Json(_) | Self::Sheets(_) => None,
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => None,
         }
     }
 
@@ -73,7 +77,7 @@ impl Table {
     pub(super) fn sheets(&self) -> Option<&Sheets> {
         match self {
             Self::Sheets(sheets) => Some(sheets),
-            Self::Delimited(_) | Self::Json(_) => None,
+            Self::Delimited(_) | Self::Json(_) | Self::WebPage(_) => None,
         }
     }
 
@@ -82,6 +86,7 @@ impl Table {
         match self {
             Self::Delimited(_) | Self::Json(_) => Box::new(std::iter::empty()),
             Self::Sheets(sheets) => Box::new(sheets.grids()),
+            Self::WebPage(page) => Box::new(std::iter::once(page.grid())),
         }
     }
 
@@ -90,7 +95,7 @@ impl Table {
         match self {
             Self::Delimited(table) => table.is_header_joined(),
             Self::Json(_) => false,
-            Self::Sheets(_) => self.grids().any(|grid| grid.table().is_header_joined()),
+            Self::Sheets(_) | Self::WebPage(_) => self.grids().any(|grid| grid.table().is_header_joined()),
         }
     }
 
@@ -100,6 +105,7 @@ impl Table {
             Self::Delimited(table) => Some(table.decoded()),
             Self::Json(table) => Some(table.decoded()),
             Self::Sheets(_) => None,
+            Self::WebPage(page) => Some(page.decoded()),
         }
     }
 
@@ -109,6 +115,7 @@ impl Table {
             Self::Delimited(table) => table.stated_total(),
             Self::Json(_) => None,
             Self::Sheets(sheets) => sheets.stated_total(),
+            Self::WebPage(page) => page.grid().table().stated_total(),
         }
     }
 
@@ -118,7 +125,7 @@ impl Table {
         match self {
             Self::Delimited(table) => count(table.pieces()),
             Self::Json(table) => count(table.pieces()),
-            Self::Sheets(_) => self.grids().map(|grid| count(grid.pieces())).sum(),
+            Self::Sheets(_) | Self::WebPage(_) => self.grids().map(|grid| count(grid.pieces())).sum(),
         }
     }
 
@@ -128,6 +135,7 @@ impl Table {
             Self::Delimited(table) => Box::new(table.rows()),
             Self::Json(table) => Box::new(table.rows()),
             Self::Sheets(sheets) => Box::new(sheets.rows()),
+            Self::WebPage(page) => Box::new(page.rows()),
         }
     }
 }
