@@ -2,11 +2,14 @@
 //! order: columns, layout, rows, encoding. It counts nothing itself that the
 //! readers have counted.
 
+use super::aliases::is_known;
 use super::columns;
 use super::decode::Decoded;
 use super::encoding::EncodingEvidence;
 use super::export::{Counts, DatesFound};
-use super::field::Field;
+use super::field::{ColumnSpec, Field};
+use super::header::shown;
+use super::json::Json;
 use super::notes::NoteMaker;
 use super::records::Kind;
 use super::scan::Quotes;
@@ -17,6 +20,9 @@ use super::workbook::Sheets;
 
 /// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
 const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
+
+/// The most names that a warning shows.
+const MOST_NAMES: usize = 5;
 
 /// The most rows that a sheet may have, in old Excel and in new.
 const EXCEL_ROWS: [u64; 2] = [65_536, 1_048_576];
@@ -36,6 +42,7 @@ pub(super) fn gather(
     let mut warnings = table.sheets().map_or_else(Vec::new, of_workbook);
     warnings.extend(other_texts(maker));
     warnings.extend(of_layout(table, counts));
+    warnings.extend(table.json().and_then(|json| rare_names(json, maker)));
     warnings.extend(survey.warnings(order));
     warnings.extend(table.decoded().into_iter().flat_map(of_encoding));
     warnings
@@ -73,6 +80,22 @@ fn of_layout(table: &Table, counts: Counts) -> Vec<Warning> {
         (strays > 0).then_some(Warning::QuotesNotDoubled { rows: strays }),
     ];
     warnings.into_iter().flatten().collect()
+}
+
+fn rare_names(json: &Json, maker: &NoteMaker) -> Option<Warning> {
+    let read: Vec<usize> = maker.mapping.columns().iter().map(|mapped| mapped.column).collect();
+    let (columns, records) = json.rare_names(&read)?;
+    let shown = shown(&maker.header, &|name| is_known(name, &ColumnSpec::default()));
+    let names = columns.into_iter().filter_map(|column| shown.get(column)).take(MOST_NAMES).cloned().collect();
+    Some(Warning::RareNames { names, records })
+}
+
+/// Excel drops the rows that do not fit, without a word. A sheet is full with
+/// its header and what stands around the records, a query without.
+fn at_excel_limit(counts: Counts) -> Option<Warning> {
+    let lines = 1 + counts.rows + counts.preamble + counts.blank + counts.footer + counts.repeated_headers;
+    let rows = EXCEL_ROWS.into_iter().find(|most| [lines, counts.rows].contains(most))?;
+    Some(Warning::ExcelRowLimit { rows })
 }
 
 fn of_encoding(decoded: &Decoded) -> Vec<Warning> {

@@ -81,6 +81,14 @@ impl Table {
         }
     }
 
+    /// The records as JSON; `None` for files that are not.
+    pub(super) fn json(&self) -> Option<&Json> {
+        match self {
+            Self::Json(table) => Some(table),
+            Self::Delimited(_) | Self::Sheets(_) | Self::WebPage(_) => None,
+        }
+    }
+
     /// The grids of cells that are read, if the file has such.
     pub(super) fn grids(&self) -> Box<dyn Iterator<Item = &Grid> + '_> {
         match self {

@@ -56,6 +56,25 @@ pub enum Warning {
     },
     /// A header that stands in several rows.
     JoinedHeader,
+    /// Records that lack a name which most have and use one which most lack.
+    RareNames {
+        /// The names that most records lack.
+        names: Vec<String>,
+        /// How many records.
+        records: u64,
+    },
+    /// The file is as long as a sheet of Excel can be.
+    ExcelRowLimit {
+        /// How many rows, the header and other lines counted or not.
+        rows: u64,
+    },
+    /// More than half of the notes are empty.
+    MostlyEmpty {
+        /// How many.
+        empty: u64,
+        /// Of how many rows.
+        rows: u64,
+    },
     /// A closing line states another number of records than were read.
     FooterTotal {
         /// What the line says.
@@ -147,6 +166,7 @@ impl Warning {
             Self::MergedCells { .. } => "merged-cells",
             Self::FailedFormulas { .. } => "failed-formulas",
             Self::JoinedHeader => "joined-header",
+            Self::RareNames { .. } => "rare-names",
             Self::ExcelRowLimit { .. } => "excel-row-limit",
             Self::MostlyEmpty { .. } => "mostly-empty",
             Self::FooterTotal { .. } => "footer-total",
@@ -198,6 +218,21 @@ impl fmt::Display for Warning {
             }
             Self::JoinedHeader => f.write_str(
                 "The header stands in several rows, whose names are joined: plainrecord preview shows the columns.",
+            ),
+            Self::RareNames { names, records } => write!(
+                f,
+                "{records} records lack a name that most have and use one that most lack: {}. Check whether one thing \
+                 has two names.",
+                names.join(", ")
+            ),
+            Self::ExcelRowLimit { rows } => write!(
+                f,
+                "The file has exactly {rows} rows, which is the most that a sheet of Excel holds. Check that none are \
+                 missing at its end."
+            ),
+            Self::MostlyEmpty { empty, rows } => write!(
+                f,
+                "{empty} of {rows} notes are empty. If the notes stand in another column, name it: --column text=NAME."
             ),
             Self::FooterTotal { stated, counted } => {
                 write!(f, "The file says it has {stated} records, and {counted} were read. Check the export.")
