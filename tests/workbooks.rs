@@ -145,6 +145,48 @@ fn two_sheets_with_notes_are_a_question_and_a_list_of_codes_is_none() {
 }
 
 #[test]
+fn all_sheets_with_the_same_header_are_read_as_one_table() {
+    let sheets = |west: &'static str| {
+        book(|book| {
+            for (name, id) in [("East", "E1"), (west, "W1")] {
+                let sheet = book.add_worksheet().set_name(name).unwrap();
+                header(sheet, 0);
+                note(sheet, 2, id);
+                sheet.write(3, 0, "none").unwrap();
+            }
+            book.add_worksheet().set_name("Codes").unwrap().write(0, 0, "code").unwrap();
+            header(book.add_worksheet().set_name("Old").unwrap().set_hidden(true), 0);
+        })
+    };
+    let audited = Audited::of(&sheets("West"), &["--sheet", "all"]);
+    assert_eq!(audited.notes(), ["E1", "W1"], "{}", audited.said());
+    let places = |name: &str| -> Vec<String> {
+        let place = |row: &std::collections::BTreeMap<String, String>| {
+            format!("{} {} {}", row["source"], row["row"], row.get("line").map_or("", String::as_str))
+        };
+        let mut places: Vec<_> = audited.rows(name).iter().map(place).collect();
+        places.dedup();
+        places
+    };
+    assert_eq!(places("findings.csv"), ["notes.xlsx, sheet East 1 ", "notes.xlsx, sheet West 3 "]);
+    assert_eq!(places("rejected.csv"), ["notes.xlsx, sheet East 2 4", "notes.xlsx, sheet West 4 4"]);
+    assert!(audited.said().contains("not audited: Codes") && audited.said().contains("Old"), "{}", audited.said());
+    // A sheet of that name is the one that is meant.
+    assert_eq!(Audited::of(&sheets("all"), &["--sheet", "all"]).notes(), ["W1"]);
+}
+
+#[test]
+fn sheets_with_different_headers_are_not_one_table() {
+    let bytes = book(|book| {
+        header(book.add_worksheet().set_name("East").unwrap(), 0);
+        header(book.add_worksheet().set_name("West").unwrap().write(0, 3, "team").unwrap(), 0);
+    });
+    let audited = Audited::of(&bytes, &["--sheet", "all"]);
+    assert!(audited.said().contains("\"East\" and \"West\""), "{}", audited.said());
+    assert_eq!(audited.output.status.code(), Some(65));
+}
+
+#[test]
 fn what_excel_makes_of_values_is_text_again() {
     let bytes = book(|book| {
         let sheet = book.add_worksheet();

@@ -135,7 +135,7 @@ pub(crate) struct Reading {
     /// Which column holds a field: note_id, case_id, agency, team, worker, date, note_type, text, names
     #[arg(long, value_name = "FIELD=NAME", help_heading = "Reading")]
     pub(crate) column: Vec<String>,
-    /// The sheet of a workbook that holds the notes
+    /// The sheet of a workbook that holds the notes; `all` reads sheets with the same header as one table
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub(crate) sheet: Option<String>,
     /// The encoding: utf-8, utf-16le, utf-16be or windows-1252

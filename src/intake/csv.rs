@@ -2,6 +2,8 @@
 //! `dialect`, `records` and `seams` find out about a whole file; its records
 //! are read by `rows`. It knows no notes.
 
+use std::ops::Range;
+
 use super::cells::cells;
 use super::decode::{Decoded, decode};
 use super::delimiter::Delimiter;
@@ -14,7 +16,7 @@ use super::recovery::{Habits, Recovery};
 use super::rows::Rows;
 use super::scan::{Quotes, Scanned, Scanner};
 use super::seams::Joined;
-use super::{footer, foreign, fragments};
+use super::{footer, foreign, fragments, header_rows};
 
 /// What the user may say about a delimited file.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,13 +62,15 @@ impl Delimited {
         let record = header_record(path, scanner, start, dialect.header_line)?;
         let read = |record: &str| cells(record, dialect.delimiter, dialect.quoting);
         let first = &text[start..record.end];
-        let header = header_names(read(first));
         let mut pieces = above(scanner, layout.separator_end, start);
         pieces.push(Piece { span: start..record.end, line: dialect.header_line, kind: Kind::Header });
         let habits = Habits::learn(scanner, record.end, vec![record.fields, dialect.reading.columns]);
         let line = dialect.header_line + scanner.breaks(start, record.end);
         pieces.extend(split(scanner, text, record.end, line, &Recovery::new(scanner, &habits)));
-        Joined { path, text, header: first, names: &header, cells: &read, known }.mark(&mut pieces)?;
+        let joined = header_rows::find(text, &mut pieces, &read, known);
+        let header = header_names(joined.unwrap_or_else(|| read(first)));
+        let headers: Vec<&str> = header_rows::of(&pieces).map(|piece| &text[piece.span.clone()]).collect();
+        Joined { path, text, headers: &headers, names: &header, cells: &read, known }.mark(&mut pieces)?;
         let stated_total = footer::mark(text, &mut pieces, scanner, record.fields);
         // What we wrote ourselves has every line break in quotation marks.
         if !given.ragged {
@@ -98,6 +102,17 @@ impl Delimited {
     /// The file as pieces that lie end to end.
     pub(super) fn pieces(&self) -> &[Piece] {
         &self.pieces
+    }
+
+    /// Whether the header stands in several rows.
+    pub(super) fn is_header_joined(&self) -> bool {
+        header_rows::of(&self.pieces).take(2).count() > 1
+    }
+
+    /// Makes these pieces the header, with these names.
+    pub(super) fn set_header(&mut self, pieces: Range<usize>, names: Vec<String>) {
+        self.pieces.get_mut(pieces).into_iter().flatten().for_each(|piece| piece.kind = Kind::Header);
+        self.header = header_names(names);
     }
 
     /// Every record, in file order.

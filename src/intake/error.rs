@@ -106,7 +106,8 @@ pub enum IntakeError {
     },
     /// Two sheets that could hold the notes.
     #[error(
-        "Several sheets of {path} could hold the notes: {}. Say which one it is: --sheet NAME.",
+        "Several sheets of {path} could hold the notes: {}. Say which one it is: --sheet NAME, or --sheet all if they are \
+         parts of one table.",
         .sheets.join(", ")
     )]
     AmbiguousSheet {
@@ -114,6 +115,19 @@ pub enum IntakeError {
         path: String,
         /// The sheets.
         sheets: Vec<String>,
+    },
+    /// Sheets that were to be read as one table and have different headers.
+    #[error(
+        "The sheets {first:?} and {other:?} of {path} are not parts of one table: their headers differ. Audit them one \
+         by one: --sheet NAME."
+    )]
+    DifferentSheets {
+        /// The path, as given.
+        path: String,
+        /// One sheet.
+        first: String,
+        /// One with another header.
+        other: String,
     },
     /// A workbook whose only sheets are hidden.
     #[error(

@@ -23,7 +23,7 @@ use super::source::SourceSpec;
 use super::survey::{Columns, Survey};
 use super::table::{ReadAs, Table};
 use super::warning::Warning;
-use super::workbook::Sheet;
+use super::workbook::Sheets;
 use crate::digest::sha256;
 use crate::note::Agency;
 
@@ -145,9 +145,16 @@ impl Export {
         self.table.dialect()
     }
 
-    /// The sheet that is read; `None` for files that are no workbooks.
+    /// The sheet that is read, or `all`; `None` for files that are no
+    /// workbooks.
     pub fn sheet(&self) -> Option<&str> {
-        self.table.sheet().map(Sheet::name)
+        self.table.sheets().map(Sheets::asked)
+    }
+
+    /// The sheet that a row stands on, by the number of the row, where
+    /// several sheets are read as one table.
+    pub fn sheet_of(&self, row: u64) -> Option<&str> {
+        self.table.sheets()?.of_record(row)
     }
 
     /// The names of the columns.

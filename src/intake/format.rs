@@ -12,6 +12,8 @@ pub(super) enum Format {
     Json,
     /// XLSX, XLSB, XLS or ODS.
     Workbook,
+    /// HTML with a table in it.
+    WebPage,
 }
 
 /// What the first bytes of a file say.
@@ -35,14 +37,16 @@ struct Lookalike {
     remedy: &'static str,
 }
 
-const SAVE_AS_CSV: &str = "Open it in Excel, choose Save As, and save it as \"CSV UTF-8\".";
+/// How web pages begin, in lower case. Some systems name them `.xls`.
+const WEB_PAGE: &[&[u8]] = &[b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<div", b"<table"];
+
+pub(super) const SAVE_AS_CSV: &str = "Open it in Excel, choose Save As, and save it as \"CSV UTF-8\".";
 
 #[rustfmt::skip]
 const LOOKALIKES: &[Lookalike] = &[
     Lookalike { starts: &[b"PAR1"], looks_like: "a Parquet file", remedy: "Export the table as CSV instead." },
     Lookalike { starts: &[b"%PDF"], looks_like: "a PDF", remedy: "A PDF has no rows: export the notes as CSV from the case system." },
     Lookalike { starts: &[b"{\\rtf"], looks_like: "an RTF document", remedy: "Export the notes as CSV from the case system." },
-    Lookalike { starts: &[b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML", b"<table", b"<TABLE"], looks_like: "a web page, which some systems name .xls", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"<?xml"], looks_like: "XML", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"version https://git-lfs"], looks_like: "a pointer to a file that Git LFS has not fetched", remedy: "Fetch the file itself first." },
 ];
@@ -62,12 +66,19 @@ pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Look, IntakeError> {
     if let Some(look) = archive(path, &body[start..])? {
         return Ok(look);
     }
+    if is_web_page(&body[start..]) {
+        return Ok(Look::Table(Format::WebPage));
+    }
     match LOOKALIKES.iter().find(|known| begins(known.starts)) {
         None => Ok(Look::Table(if begins(JSON) { Format::Json } else { Format::Delimited })),
         Some(known) => {
             Err(IntakeError::NotATable { path: path.to_owned(), looks_like: known.looks_like, remedy: known.remedy })
         }
     }
+}
+
+fn is_web_page(body: &[u8]) -> bool {
+    WEB_PAGE.iter().any(|mark| body.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)))
 }
 
 /// Whether an archive has a part, or says of itself that it has: names stand in
@@ -107,7 +118,6 @@ mod tests {
             (b"PAR1", "Parquet"),
             (b"%PDF-1.7", "PDF"),
             (b"{\\rtf1", "RTF"),
-            (b"\n<html>", "web page"),
         ];
         for (bytes, expected) in cases {
             let message = of("f.csv", bytes).unwrap_err().to_string();
@@ -123,6 +133,14 @@ mod tests {
         for text in ["note_id,note\n", "[note],[date]\n", "{note},{date}\n"] {
             assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Look::Table(Format::Delimited), "{text:?}");
         }
+    }
+
+    #[test]
+    fn tells_a_web_page_by_its_first_tag() {
+        for text in ["\n<html>", "\u{feff}<!DOCTYPE HTML PUBLIC", "<Table border=1>", "<meta charset=utf-8>"] {
+            assert_eq!(of("f.xls", text.as_bytes()).unwrap(), Look::Table(Format::WebPage), "{text:?}");
+        }
+        assert_eq!(of("f.csv", b"<name>,note\n").unwrap(), Look::Table(Format::Delimited));
     }
 
     #[test]

@@ -2,21 +2,27 @@
 //! order: columns, layout, rows, encoding. It counts nothing itself that the
 //! readers have counted.
 
+use super::aliases::is_known;
 use super::columns;
 use super::decode::Decoded;
 use super::encoding::EncodingEvidence;
 use super::export::{Counts, DatesFound};
-use super::field::Field;
+use super::field::{ColumnSpec, Field};
+use super::header::shown;
+use super::json::Json;
 use super::notes::NoteMaker;
 use super::records::Kind;
 use super::scan::Quotes;
 use super::survey::Survey;
 use super::table::Table;
 use super::warning::Warning;
-use super::workbook::Sheet;
+use super::workbook::Sheets;
 
 /// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
 const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
+
+/// The most names that a warning shows.
+const MOST_NAMES: usize = 5;
 
 /// The most rows that a sheet may have, in old Excel and in new.
 const EXCEL_ROWS: [u64; 2] = [65_536, 1_048_576];
@@ -33,19 +39,22 @@ pub(super) fn gather(
         DatesFound::Found(order, _) => Some(*order),
         DatesFound::NoColumn | DatesFound::Given(_) => None,
     };
-    let mut warnings = table.sheet().map_or_else(Vec::new, other_sheets);
+    let mut warnings = table.sheets().map_or_else(Vec::new, of_workbook);
     warnings.extend(other_texts(maker));
     warnings.extend(of_layout(table, counts));
+    warnings.extend(table.json().and_then(|json| rare_names(json, maker)));
     warnings.extend(survey.warnings(order));
     warnings.extend(table.decoded().into_iter().flat_map(of_encoding));
     warnings
 }
 
-fn other_sheets(sheet: &Sheet) -> Vec<Warning> {
-    let (hidden, others) = (sheet.hidden.clone(), sheet.others.clone());
+fn of_workbook(sheets: &Sheets) -> Vec<Warning> {
+    let (hidden, others, comments) = (sheets.hidden.clone(), sheets.others.clone(), sheets.comments);
+    let used = || sheets.names().collect::<Vec<_>>().join(", ");
     let warnings = [
         (!hidden.is_empty()).then_some(Warning::HiddenSheets { sheets: hidden }),
-        (!others.is_empty()).then(|| Warning::OtherSheets { used: sheet.name().to_owned(), others }),
+        (!others.is_empty()).then(|| Warning::OtherSheets { used: used(), others }),
+        (comments > 0).then_some(Warning::CellComments { comments }),
     ];
     warnings.into_iter().flatten().collect()
 }
@@ -60,13 +69,25 @@ fn of_layout(table: &Table, counts: Counts) -> Vec<Warning> {
     let stated = table.stated_total().filter(|stated| *stated != counts.rows);
     let strays = table.count(|kind| kind == Kind::Row(Quotes::Stray));
     let headers = counts.repeated_headers;
+    let (merged, failed) = table.grids().fold((0, 0), |sum, grid| (sum.0 + grid.merged, sum.1 + grid.failed));
     let warnings = [
+        table.is_header_joined().then_some(Warning::JoinedHeader),
+        (merged > 0).then_some(Warning::MergedCells { cells: merged }),
+        (failed > 0).then_some(Warning::FailedFormulas { cells: failed }),
         at_excel_limit(counts),
         stated.map(|stated| Warning::FooterTotal { stated, counted: counts.rows }),
         (headers > 0).then_some(Warning::RepeatedHeaders { lines: headers }),
         (strays > 0).then_some(Warning::QuotesNotDoubled { rows: strays }),
     ];
     warnings.into_iter().flatten().collect()
+}
+
+fn rare_names(json: &Json, maker: &NoteMaker) -> Option<Warning> {
+    let read: Vec<usize> = maker.mapping.columns().iter().map(|mapped| mapped.column).collect();
+    let (columns, records) = json.rare_names(&read)?;
+    let shown = shown(&maker.header, &|name| is_known(name, &ColumnSpec::default()));
+    let names = columns.into_iter().filter_map(|column| shown.get(column)).take(MOST_NAMES).cloned().collect();
+    Some(Warning::RareNames { names, records })
 }
 
 /// Excel drops the rows that do not fit, without a word. A sheet is full with

@@ -9,7 +9,7 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 
-use super::workbook::{Problem, SheetText, sheets};
+use super::workbook::{BookText, Problem, book};
 
 /// The command that makes the program parse a workbook for another.
 pub const PARSER_COMMAND: &str = "parse-workbook";
@@ -33,10 +33,10 @@ pub enum Isolation {
 }
 
 impl Isolation {
-    /// Every sheet of a workbook.
-    pub(super) fn sheets(&self, bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
+    /// What is in a workbook; of its sheets, those that are wanted.
+    pub(super) fn book(&self, bytes: &[u8], wanted: Option<&str>) -> Result<BookText, Problem> {
         match self {
-            Self::None => sheets(bytes, wanted),
+            Self::None => book(bytes, wanted),
             Self::Process { program, memory } => {
                 let died = |error: io::Error| Problem::Died(error.to_string());
                 let mut command = Command::new(program);
@@ -59,18 +59,22 @@ impl Isolation {
     }
 }
 
-/// What a parser wrote: what it found on one line, then the text of every
-/// sheet.
-fn answer(mut from: impl BufRead) -> io::Result<Result<Vec<SheetText>, Problem>> {
+/// What a parser wrote: what it found on one line, with the length of every
+/// text, and then the texts.
+fn answer(mut from: impl BufRead) -> io::Result<Result<BookText, Problem>> {
     let mut line = String::new();
     from.read_line(&mut line)?;
-    let mut found: Result<Vec<(usize, SheetText)>, Problem> = serde_json::from_str(&line)?;
-    for (length, sheet) in found.iter_mut().flatten() {
-        let mut text = vec![0; *length];
+    let found: Result<(Vec<usize>, BookText), Problem> = serde_json::from_str(&line)?;
+    let (lengths, mut book) = match found {
+        Ok(found) => found,
+        Err(problem) => return Ok(Err(problem)),
+    };
+    for (length, sheet) in lengths.into_iter().zip(&mut book.sheets) {
+        let mut text = vec![0; length];
         from.read_exact(&mut text)?;
-        sheet.text = String::from_utf8(text).map_err(io::Error::other)?;
+        sheet.grid.text = String::from_utf8(text).map_err(io::Error::other)?;
     }
-    Ok(found.map(|sheets| sheets.into_iter().map(|(_, sheet)| sheet).collect()))
+    Ok(Ok(book))
 }
 
 /// Parses the workbook on `from` for another process and writes what is in it
@@ -88,14 +92,9 @@ pub fn parse_for_another(
     let mut bytes = Vec::new();
     from.read_to_end(&mut bytes)?;
     let mut texts = Vec::new();
-    let found = sheets(&bytes, wanted).map(|sheets| {
-        let apart = |mut sheet: SheetText| {
-            let text = std::mem::take(&mut sheet.text);
-            let length = text.len();
-            texts.push(text);
-            (length, sheet)
-        };
-        sheets.into_iter().map(apart).collect::<Vec<_>>()
+    let found = book(&bytes, wanted).map(|mut book| {
+        texts.extend(book.sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.grid.text)));
+        (texts.iter().map(String::len).collect::<Vec<_>>(), book)
     });
     serde_json::to_writer(&mut out, &found)?;
     out.write_all(b"\n")?;

@@ -3,11 +3,13 @@
 //! inside is a column of its own, such as `note.text`.
 
 mod record;
+mod shapes;
 mod split;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::record::record;
+use self::shapes::Shapes;
 use self::split::split;
 use super::decode::{Decoded, decode};
 use super::encoding::Encoding;
@@ -28,6 +30,7 @@ pub(super) struct Json {
     columns: BTreeMap<String, usize>,
     /// The keys as names of columns, in the order in which they first occur.
     header: Vec<String>,
+    shapes: Shapes,
 }
 
 impl Json {
@@ -36,9 +39,8 @@ impl Json {
     pub(super) fn read(bytes: &[u8], encoding: Option<Encoding>) -> Self {
         let decoded = decode(bytes, encoding);
         let pieces = split(&decoded.text);
-        let keys = keys(&decoded.text, &pieces);
-        let columns = keys.iter().cloned().zip(0..).collect();
-        Self { decoded, pieces, columns, header: header_names(keys) }
+        let Names { columns, in_order, shapes } = Names::of(&decoded.text, &pieces);
+        Self { decoded, pieces, columns, header: header_names(in_order), shapes }
     }
 
     pub(super) fn header(&self) -> &[String] {
@@ -51,6 +53,12 @@ impl Json {
 
     pub(super) fn pieces(&self) -> &[Piece] {
         &self.pieces
+    }
+
+    /// The columns that most records lack, in records that lack one of `read`,
+    /// which most have; and how many such records there are.
+    pub(super) fn rare_names(&self, read: &[usize]) -> Option<(BTreeSet<usize>, u64)> {
+        self.shapes.rare(read)
     }
 
     /// Every record, in file order.
@@ -96,15 +104,33 @@ impl Json {
     }
 }
 
-fn keys(text: &str, pieces: &[Piece]) -> Vec<String> {
-    let (mut keys, mut seen) = (Vec::new(), BTreeSet::new());
-    let records = pieces.iter().filter(|piece| matches!(piece.kind, Kind::Row(_)));
-    for (key, _) in records.filter_map(|piece| record(&text[piece.span.clone()]).ok()).flatten() {
-        if seen.insert(key.clone()) {
-            keys.push(key);
+/// The names in all records.
+#[derive(Default)]
+struct Names {
+    columns: BTreeMap<String, usize>,
+    in_order: Vec<String>,
+    shapes: Shapes,
+}
+
+impl Names {
+    fn of(text: &str, pieces: &[Piece]) -> Self {
+        let mut names = Self::default();
+        let records = pieces.iter().filter(|piece| matches!(piece.kind, Kind::Row(_)));
+        for members in records.filter_map(|piece| record(&text[piece.span.clone()]).ok()) {
+            let columns = members.into_iter().map(|(key, _)| names.column(key)).collect();
+            names.shapes.add(columns);
         }
+        names
     }
-    keys
+
+    fn column(&mut self, key: String) -> usize {
+        if let Some(&known) = self.columns.get(&key) {
+            return known;
+        }
+        self.in_order.push(key.clone());
+        self.columns.insert(key, self.columns.len());
+        self.columns.len() - 1
+    }
 }
 
 #[cfg(test)]

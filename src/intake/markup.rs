@@ -38,7 +38,8 @@ const HIDDEN: &[&str] = &["script", "style", "title", "xml"];
 /// this is no tag, as in `if a <b and c> d`.
 #[rustfmt::skip]
 const BARE_ATTRIBUTES: &[&str] = &[
-    "nowrap", "noshade", "compact", "reversed", "disabled", "checked", "hidden", "readonly",
+    "nowrap", "noshade", "compact", "reversed", "disabled", "checked", "hidden", "readonly", "x:num",
+    "x:str",
 ];
 
 /// A tag longer than this is text with a stray `<`.

@@ -19,7 +19,8 @@
 //! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
 //! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
 //! `dates`, `body`, `notes`, `export`. A reader for another format yields the
-//! rows of `raw` and is otherwise unknown to the rest.
+//! rows of `raw` and is otherwise unknown to the rest; sheets and web pages are a
+//! `grid` of cells first.
 
 mod aliases;
 mod body;
@@ -40,7 +41,9 @@ mod foreign;
 mod format;
 mod fragments;
 mod gather;
+mod grid;
 mod header;
+mod header_rows;
 mod isolation;
 mod json;
 mod markup;
@@ -64,6 +67,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod warning;
+mod web_page;
 mod workbook;
 
 pub use columns::{MappedColumn, Mapping, Origin};

@@ -13,7 +13,8 @@ pub struct Reject {
     /// The record number in the file, from 1, header not counted; `None` if
     /// the fault leaves it open.
     pub row: Option<u64>,
-    /// The line the record starts on, from 1. In a workbook, the sheet's row.
+    /// The line the record starts on, from 1. In a workbook or a web page, the
+    /// row of the sheet or the table.
     pub line: u64,
     /// The column at fault, where it is one.
     pub column: Option<String>,

@@ -20,8 +20,8 @@ const MOST_WORDS: usize = 4;
 pub(super) struct Joined<'a> {
     pub(super) path: &'a str,
     pub(super) text: &'a str,
-    /// The first header as it stands in the text.
-    pub(super) header: &'a str,
+    /// The rows of the first header as they stand in the text.
+    pub(super) headers: &'a [&'a str],
     /// The names in it.
     pub(super) names: &'a [String],
     /// The cells of a record.
@@ -65,7 +65,7 @@ impl Joined<'_> {
     /// What a record is, if it looks like a header.
     fn second(&self, piece: &Piece) -> Option<Second> {
         let record = self.text.get(piece.span.clone()).filter(|_| matches!(piece.kind, Kind::Row(_)))?;
-        if bare(record) == bare(self.header) {
+        if self.headers.iter().any(|header| bare(record) == bare(header)) {
             return Some(Second::Repeated);
         }
         // Most records are ruled out here: they have an id or a date in front, or a sentence in them.
@@ -152,7 +152,8 @@ mod tests {
         let mut pieces = split(scanner, &text, header.len(), 2, &Recovery::new(scanner, &habits));
         let names = ["note_id", "date", "note"].map(str::to_owned);
         let cells = |record: &str| fields(record, Delimiter::CANDIDATES[0]);
-        let joined = Joined { path: "f.csv", text: &text, header, names: &names, cells: &cells, known: &|_| false };
+        let headers: &[&str] = &[header];
+        let joined = Joined { path: "f.csv", text: &text, headers, names: &names, cells: &cells, known: &|_| false };
         match joined.mark(&mut pieces) {
             Ok(()) => {
                 let repeated = pieces.iter().filter(|piece| piece.kind == Kind::RepeatedHeader);

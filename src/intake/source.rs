@@ -34,7 +34,8 @@ pub struct SourceSpec {
     pub agency: Option<Agency>,
     /// Which column holds what; the rest is found by name.
     pub columns: ColumnSpec,
-    /// The sheet of a workbook; found if left out.
+    /// The sheet of a workbook, or `all` for sheets that are one table; found
+    /// if left out.
     pub sheet: Option<String>,
     /// The encoding; found if left out.
     pub encoding: Option<Encoding>,

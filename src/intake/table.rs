@@ -6,12 +6,14 @@ use super::decode::Decoded;
 use super::dialect::Dialect;
 use super::error::IntakeError;
 use super::format::Format;
+use super::grid::Grid;
 use super::isolation::Isolation;
 use super::json::Json;
 use super::packed::unpack;
 use super::raw::Raw;
 use super::records::{Kind, Piece};
-use super::workbook::{self, Sheet};
+use super::web_page::WebPage;
+use super::workbook::{self, Sheets};
 
 /// A file, split into rows and everything else; cells are parsed as rows are
 /// asked for.
@@ -19,7 +21,8 @@ use super::workbook::{self, Sheet};
 pub(super) enum Table {
     Delimited(Delimited),
     Json(Json),
-    Sheet(Sheet),
+    Sheets(Sheets),
+    WebPage(WebPage),
 }
 
 /// How a file is to be read, where that is said.
@@ -47,7 +50,8 @@ impl Table {
         Ok(match format {
             Format::Delimited => Self::Delimited(Delimited::read(path, bytes, how.given, known)?),
             Format::Json => Self::Json(Json::read(bytes, how.given.encoding)),
-            Format::Workbook => Self::Sheet(workbook::read(path, bytes, how, known)?),
+            Format::Workbook => Self::Sheets(workbook::read(path, bytes, how, known)?),
+            Format::WebPage => Self::WebPage(WebPage::read(path, bytes, how.given.encoding, known)?),
         })
     }
 
@@ -56,7 +60,8 @@ impl Table {
         match self {
             Self::Delimited(table) => table.header(),
             Self::Json(table) => table.header(),
-            Self::Sheet(sheet) => sheet.table().header(),
+            Self::Sheets(sheets) => sheets.header(),
+            Self::WebPage(page) => page.grid().table().header(),
         }
     }
 
@@ -64,15 +69,41 @@ impl Table {
     pub(super) fn dialect(&self) -> Option<&Dialect> {
         match self {
             Self::Delimited(table) => Some(table.dialect()),
-            Self::Json(_) | Self::Sheet(_) => None,
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => None,
         }
     }
 
-    /// The sheet that is read; `None` for files that are no workbooks.
-    pub(super) fn sheet(&self) -> Option<&Sheet> {
+    /// The sheets that are read; `None` for files that are no workbooks.
+    pub(super) fn sheets(&self) -> Option<&Sheets> {
         match self {
-            Self::Sheet(sheet) => Some(sheet),
-            Self::Delimited(_) | Self::Json(_) => None,
+            Self::Sheets(sheets) => Some(sheets),
+            Self::Delimited(_) | Self::Json(_) | Self::WebPage(_) => None,
+        }
+    }
+
+    /// The records as JSON; `None` for files that are not.
+    pub(super) fn json(&self) -> Option<&Json> {
+        match self {
+            Self::Json(table) => Some(table),
+            Self::Delimited(_) | Self::Sheets(_) | Self::WebPage(_) => None,
+        }
+    }
+
+    /// The grids of cells that are read, if the file has such.
+    pub(super) fn grids(&self) -> Box<dyn Iterator<Item = &Grid> + '_> {
+        match self {
+            Self::Delimited(_) | Self::Json(_) => Box::new(std::iter::empty()),
+            Self::Sheets(sheets) => Box::new(sheets.grids()),
+            Self::WebPage(page) => Box::new(std::iter::once(page.grid())),
+        }
+    }
+
+    /// Whether the header stands in several rows.
+    pub(super) fn is_header_joined(&self) -> bool {
+        match self {
+            Self::Delimited(table) => table.is_header_joined(),
+            Self::Json(_) => false,
+            Self::Sheets(_) | Self::WebPage(_) => self.grids().any(|grid| grid.table().is_header_joined()),
         }
     }
 
@@ -81,7 +112,8 @@ impl Table {
         match self {
             Self::Delimited(table) => Some(table.decoded()),
             Self::Json(table) => Some(table.decoded()),
-            Self::Sheet(_) => None,
+            Self::Sheets(_) => None,
+            Self::WebPage(page) => Some(page.decoded()),
         }
     }
 
@@ -90,20 +122,18 @@ impl Table {
         match self {
             Self::Delimited(table) => table.stated_total(),
             Self::Json(_) => None,
-            Self::Sheet(sheet) => sheet.table().stated_total(),
+            Self::Sheets(sheets) => sheets.stated_total(),
+            Self::WebPage(page) => page.grid().table().stated_total(),
         }
     }
 
     /// How many pieces of the file are of a kind.
     pub(super) fn count(&self, is_kind: impl Fn(Kind) -> bool) -> u64 {
-        self.pieces().iter().filter(|piece| is_kind(piece.kind)).count() as u64
-    }
-
-    fn pieces(&self) -> &[Piece] {
+        let count = |pieces: &[Piece]| pieces.iter().filter(|piece| is_kind(piece.kind)).count() as u64;
         match self {
-            Self::Delimited(table) => table.pieces(),
-            Self::Json(table) => table.pieces(),
-            Self::Sheet(sheet) => sheet.pieces(),
+            Self::Delimited(table) => count(table.pieces()),
+            Self::Json(table) => count(table.pieces()),
+            Self::Sheets(_) | Self::WebPage(_) => self.grids().map(|grid| count(grid.pieces())).sum(),
         }
     }
 
@@ -112,7 +142,8 @@ impl Table {
         match self {
             Self::Delimited(table) => Box::new(table.rows()),
             Self::Json(table) => Box::new(table.rows()),
-            Self::Sheet(sheet) => Box::new(sheet.rows()),
+            Self::Sheets(sheets) => Box::new(sheets.rows()),
+            Self::WebPage(page) => Box::new(page.rows()),
         }
     }
 }

@@ -38,6 +38,31 @@ pub enum Warning {
         /// The names of the others.
         others: Vec<String>,
     },
+    /// Comments on the cells of a workbook; they are not audited.
+    CellComments {
+        /// How many.
+        comments: u64,
+    },
+    /// Merged cells that lie over records; what they say counts for the first
+    /// row and column only.
+    MergedCells {
+        /// How many.
+        cells: u64,
+    },
+    /// Cells that hold the error of a formula; they are read as empty.
+    FailedFormulas {
+        /// How many.
+        cells: u64,
+    },
+    /// A header that stands in several rows.
+    JoinedHeader,
+    /// Records that lack a name which most have and use one which most lack.
+    RareNames {
+        /// The names that most records lack.
+        names: Vec<String>,
+        /// How many records.
+        records: u64,
+    },
     /// The file is as long as a sheet of Excel can be.
     ExcelRowLimit {
         /// How many rows, the header and other lines counted or not.
@@ -137,6 +162,11 @@ impl Warning {
             Self::OtherTextColumn { .. } => "other-text-column",
             Self::HiddenSheets { .. } => "hidden-sheets",
             Self::OtherSheets { .. } => "other-sheets",
+            Self::CellComments { .. } => "cell-comments",
+            Self::MergedCells { .. } => "merged-cells",
+            Self::FailedFormulas { .. } => "failed-formulas",
+            Self::JoinedHeader => "joined-header",
+            Self::RareNames { .. } => "rare-names",
             Self::ExcelRowLimit { .. } => "excel-row-limit",
             Self::MostlyEmpty { .. } => "mostly-empty",
             Self::FooterTotal { .. } => "footer-total",
@@ -176,6 +206,25 @@ impl fmt::Display for Warning {
             Self::OtherSheets { used, others } => {
                 write!(f, "The notes are read from sheet {used:?}; not audited: {}.", others.join(", "))
             }
+            Self::CellComments { comments } => {
+                write!(f, "The workbook has comments on {comments} cells, which are not audited.")
+            }
+            Self::MergedCells { cells } => write!(
+                f,
+                "{cells} merged cells lie over notes: what they say counts for the first row and column they cover."
+            ),
+            Self::FailedFormulas { cells } => {
+                write!(f, "{cells} cells hold the error of a formula, such as #REF!, and are read as empty.")
+            }
+            Self::JoinedHeader => f.write_str(
+                "The header stands in several rows, whose names are joined: plainrecord preview shows the columns.",
+            ),
+            Self::RareNames { names, records } => write!(
+                f,
+                "{records} records lack a name that most have and use one that most lack: {}. Check whether one thing \
+                 has two names.",
+                names.join(", ")
+            ),
             Self::ExcelRowLimit { rows } => write!(
                 f,
                 "The file has exactly {rows} rows, which is the most that a sheet of Excel holds. Check that none are \

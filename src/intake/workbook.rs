@@ -1,23 +1,32 @@
-//! Workbooks: XLSX, XLSB, XLS and ODS. A sheet becomes delimited text, which
-//! is read as any other, with the sheet's row in place of the line.
+//! Workbooks: XLSX, XLSB, XLS and ODS. The cells of a sheet are a grid; sheets
+//! with the same header are read one after the other, if that is asked for.
 //!
 //! Workbooks are parsed in a process of their own (`isolation`) where there is
 //! one: what is in them can bring the best of parsers down.
 
 mod cells;
 mod choice;
+mod parts;
 
 use serde::{Deserialize, Serialize};
 
-use super::cells::{fields, records};
-use super::csv::{Delimited, Given};
-use super::delimiter::Delimiter;
-use super::encoding::Encoding;
 use super::error::IntakeError;
+use super::grid::{Grid, GridProblem, GridText};
 use super::raw::{Fault, Raw, RawRow};
-use super::records::{Kind, Piece};
 
-/// One sheet as it was found, and its rows if it was read.
+/// Given as the name of a sheet, it stands for all that are not hidden, unless
+/// a sheet has that name.
+pub(super) const ALL: &str = "all";
+
+/// A workbook as it was found.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct BookText {
+    pub(super) sheets: Vec<SheetText>,
+    /// Comments on cells, on whatever sheet.
+    pub(super) comments: u64,
+}
+
+/// One sheet as it was found, and its cells if it was read.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct SheetText {
     pub(super) name: String,
@@ -25,21 +34,7 @@ pub(super) struct SheetText {
     /// Whether it has rows and columns: charts and dialogues have none.
     pub(super) is_table: bool,
     pub(super) is_read: bool,
-    /// Cells with something in them.
-    pub(super) cells: u64,
-    /// Each row that has such a cell, by the line on which it starts in the
-    /// text and by its number in the sheet, both from 1.
-    pub(super) rows: Vec<(u64, u64)>,
-    /// The rows, comma-separated.
-    pub(super) text: String,
-}
-
-impl SheetText {
-    /// The sheet's row that starts on a line of the text.
-    fn row_of(&self, line: u64) -> u64 {
-        let at = self.rows.partition_point(|(start, _)| *start <= line);
-        at.checked_sub(1).and_then(|at| self.rows.get(at)).map_or(line, |(_, row)| *row)
-    }
+    pub(super) grid: GridText,
 }
 
 /// Why a workbook cannot be read.
@@ -71,70 +66,102 @@ macro_rules! damaged {
 }
 damaged!(XlsxError, XlsbError, XlsError, OdsError);
 
-pub(super) use self::choice::read;
-
-/// Every sheet of a workbook. Sheets that are hidden are named and not read,
-/// unless `wanted` names them.
-pub(super) fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
-    cells::sheets(bytes, wanted)
+impl From<GridProblem> for Problem {
+    fn from(problem: GridProblem) -> Self {
+        match problem {
+            GridProblem::Damaged(why) => Self::Damaged(why),
+            GridProblem::TooWide(most) => Self::TooWide(most),
+            GridProblem::TooMuchText => Self::TooMuchText(cells::MOST_TEXT),
+        }
+    }
 }
 
-/// A sheet that was read as a table.
+pub(super) use self::cells::book;
+pub(super) use self::choice::read;
+
+/// What is read of a workbook: one sheet, or several as one table.
 #[derive(Clone, Debug)]
-pub(super) struct Sheet {
-    table: Delimited,
-    found: SheetText,
+pub(super) struct Sheets {
+    /// There is at least one, and all have the same header.
+    read: Vec<Sheet>,
     /// Sheets that are hidden and were not read.
     pub(super) hidden: Vec<String>,
     /// Other sheets with something in them.
     pub(super) others: Vec<String>,
+    /// Comments on cells.
+    pub(super) comments: u64,
+}
+
+/// A sheet that was read as a table.
+#[derive(Clone, Debug)]
+struct Sheet {
+    name: String,
+    grid: Grid,
+    /// Records on the sheets before it.
+    before: u64,
 }
 
 impl Sheet {
-    pub(super) fn read(path: &str, found: SheetText, known: &dyn Fn(&str) -> bool) -> Result<Self, IntakeError> {
-        let given = Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(','), ragged: true };
-        let table = Delimited::read(path, found.text.as_bytes(), given, known)
-            .map_err(|error| error.in_sheet(|line| found.row_of(line)))?;
-        let counted = count_cells(&found.text, &table);
-        if counted != found.cells {
-            return Err(IntakeError::Unaccounted { path: path.to_owned(), there: found.cells, counted });
-        }
-        let found = SheetText { text: String::new(), ..found };
-        Ok(Self { table, found, hidden: Vec::new(), others: Vec::new() })
+    fn read(path: &str, found: SheetText, known: &dyn Fn(&str) -> bool) -> Result<Self, IntakeError> {
+        Ok(Self { name: found.name, grid: Grid::read(path, found.grid, known)?, before: 0 })
     }
 
-    pub(super) fn name(&self) -> &str {
-        &self.found.name
-    }
-
-    pub(super) fn table(&self) -> &Delimited {
-        &self.table
-    }
-
-    pub(super) fn pieces(&self) -> &[Piece] {
-        self.table.pieces()
-    }
-
-    /// Every record, in the order of the sheet.
-    pub(super) fn rows(&self) -> impl Iterator<Item = Raw> + '_ {
-        self.table.rows().map(|raw| match raw {
-            Ok(mut row) => {
-                row.fields.resize(row.fields.len().max(self.table.header().len()), String::new());
-                Ok(RawRow { line: self.found.row_of(row.line), bytes: None, ..row })
-            }
-            Err(fault) => Err(Fault { line: self.found.row_of(fault.line), bytes: None, ..fault }),
-        })
+    fn header(&self) -> &[String] {
+        self.grid.table().header()
     }
 }
 
-/// The cells with something in them in all pieces of a table: as many as the
-/// workbook has, or something was lost on the way.
-fn count_cells(text: &str, table: &Delimited) -> u64 {
-    let comma = table.dialect().delimiter;
-    let header = table.pieces().iter().position(|piece| piece.kind == Kind::Header).unwrap_or_default();
-    // Titles may run over several lines, so what stands above the header is read in one.
-    let above = table.pieces()[..header].last().map_or(0, |piece| piece.span.end);
-    let below = table.pieces()[header..].iter().map(|piece| fields(&text[piece.span.clone()], comma));
-    let cells = records(&text[..above], comma).chain(below).flatten();
-    cells.filter(|cell| !cell.is_empty()).count() as u64
+impl Sheets {
+    /// Those that are read, in order. `others` have something in them too.
+    fn new(mut read: Vec<Sheet>, others: &[Sheet], hidden: Vec<String>, comments: u64) -> Self {
+        let mut before = 0;
+        for sheet in &mut read {
+            sheet.before = before;
+            before += sheet.grid.records();
+        }
+        Self { read, hidden, others: others.iter().map(|sheet| sheet.name.clone()).collect(), comments }
+    }
+
+    /// The names of the sheets that are read.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.read.iter().map(|sheet| sheet.name.as_str())
+    }
+
+    /// What to ask for to read the same sheets again.
+    pub(super) fn asked(&self) -> &str {
+        match self.read.as_slice() {
+            [only] => &only.name,
+            _ => ALL,
+        }
+    }
+
+    /// The sheet that a record stands on, where several are read.
+    pub(super) fn of_record(&self, row: u64) -> Option<&str> {
+        let sheet = self.read.iter().rfind(|sheet| sheet.before < row);
+        sheet.filter(|_| self.read.len() > 1).map(|sheet| sheet.name.as_str())
+    }
+
+    pub(super) fn header(&self) -> &[String] {
+        self.read.first().map(Sheet::header).unwrap_or_default()
+    }
+
+    pub(super) fn grids(&self) -> impl Iterator<Item = &Grid> {
+        self.read.iter().map(|sheet| &sheet.grid)
+    }
+
+    /// The records that closing lines say there are; `None` if a sheet does
+    /// not say.
+    pub(super) fn stated_total(&self) -> Option<u64> {
+        self.grids().map(|grid| grid.table().stated_total()).sum()
+    }
+
+    /// Every record, in the order of the sheets and of their rows.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Raw> + '_ {
+        self.read.iter().flat_map(|sheet| {
+            sheet.grid.rows().map(|raw| match raw {
+                Ok(row) => Ok(RawRow { row: sheet.before + row.row, ..row }),
+                Err(fault) => Err(Fault { row: sheet.before + fault.row, ..fault }),
+            })
+        })
+    }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::gather::{Finished, Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
+use super::summary::Places;
 use super::{Outcome, Plan, summary};
 use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
@@ -74,6 +75,7 @@ impl Examiner {
         advanced: impl Fn(u64),
     ) -> Result<Period, ClassifierError> {
         let mut rows = export.rows();
+        let mut places = Places::new(export, name);
         let mut period = Period::default();
         loop {
             let chunk: Vec<Row> = rows.by_ref().take(CHUNK).collect();
@@ -84,7 +86,7 @@ impl Examiner {
             let examined = chunk.into_par_iter().map(|row| self.examine_row(row));
             let examined: Vec<_> = examined.collect::<Result<_, _>>()?;
             for row in examined {
-                self.gather(row, name, &mut period);
+                self.gather(row, &mut places, &mut period);
             }
             advanced(self.rows);
         }
@@ -141,11 +143,11 @@ impl Examiner {
         }
     }
 
-    fn gather(&mut self, row: Examined, name: &Arc<str>, period: &mut Period) {
+    fn gather(&mut self, row: Examined, places: &mut Places<'_>, period: &mut Period) {
         match row {
-            Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, name)),
+            Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, &places.of(reject.row))),
             Examined::Note(mut note, found) => {
-                note.source = Arc::clone(name);
+                note.source = places.of(Some(note.row));
                 widen(period, &note);
                 self.gathered.add(*note, found);
             }

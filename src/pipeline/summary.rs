@@ -23,6 +23,28 @@ pub(super) fn names<'a>(paths: impl Iterator<Item = &'a str> + Clone) -> Vec<Arc
     paths.map(|path| Arc::from(if uses[name(path)] > 1 { path } else { name(path) })).collect()
 }
 
+/// Where the rows of an export are from: its file and, where several are read
+/// as one table, its sheet.
+pub(super) struct Places<'e> {
+    export: &'e Export,
+    file: Arc<str>,
+    sheets: BTreeMap<&'e str, Arc<str>>,
+}
+
+impl<'e> Places<'e> {
+    /// `name` is what the file is called in the reports.
+    pub(super) fn new(export: &'e Export, name: &Arc<str>) -> Self {
+        Self { export, file: Arc::clone(name), sheets: BTreeMap::new() }
+    }
+
+    /// Where a row is from, by its number in the export.
+    pub(super) fn of(&mut self, row: Option<u64>) -> Arc<str> {
+        let Some(sheet) = row.and_then(|row| self.export.sheet_of(row)) else { return Arc::clone(&self.file) };
+        let place = || Arc::from(format!("{}, sheet {sheet}", self.file));
+        Arc::clone(self.sheets.entry(sheet).or_insert_with(place))
+    }
+}
+
 /// One export, after its rows were examined.
 pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> SourceSummary {
     let counts = export.counts();

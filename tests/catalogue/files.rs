@@ -194,17 +194,33 @@ pub(crate) const CASES: &[Case] = &[
         read(2).warns(&["1 rows have a note id that occurred before"]),
     ),
     case(16, "a dash is standard input", Run(|stage| piped(stage, "-", SOUND)), read(1)),
+    case(
+        9,
+        "a web page called .xls is read",
+        Made("notes.xls", || {
+            let rows = SOUND.lines().map(|line| format!("<tr><td>{}</td></tr>", line.replace(',', "</td><td>")));
+            format!("<html><body><table>{}</table></body></html>", rows.collect::<String>()).into()
+        }),
+        read(1),
+    ),
+    case(
+        9,
+        "a web page without a table is refused",
+        Made("notes.xls", || b"<!DOCTYPE html><html><body><p>Your session has ended.</p></body></html>".to_vec()),
+        refused(&["a web page without a table", "may be a message of the system"]),
+    ),
+    case(
+        9,
+        "a web page with two tables is refused",
+        Made("notes.xls", || {
+            let table = "<table><tr><td>note_id</td><td>note</td></tr><tr><td>1</td><td>Mum arguing.</td></tr></table>";
+            table.repeat(2).into()
+        }),
+        refused(&["a web page with several tables", "Save As"]),
+    ),
 ];
 
-pub(crate) const NOT_YET: &[Case] = &[case(
-    9,
-    "a web page called .xls is read",
-    Made("notes.xls", || {
-        let rows = SOUND.lines().map(|line| format!("<tr><td>{}</td></tr>", line.replace(',', "</td><td>")));
-        format!("<html><body><table>{}</table></body></html>", rows.collect::<String>()).into()
-    }),
-    read(1),
-)];
+pub(crate) const NOT_YET: &[Case] = &[];
 
 /// Bytes as gzip packs them.
 fn packed(bytes: &[u8]) -> Vec<u8> {

@@ -1,21 +1,24 @@
-//! The cells of a workbook as delimited text, one record for each row that has
-//! anything in it. XLSX is read cell by cell: the range that a workbook says it
-//! covers may be a thousand times larger than what is in it.
+//! The cells of a workbook as grids. XLSX is read cell by cell: the range that
+//! a workbook says it covers may be a thousand times larger than what is in it.
 
 use std::io::Cursor;
 
-use calamine::{Data, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
+use calamine::{Data, Dimensions, ExcelDateTime, Ods, Reader, SheetType, SheetVisible, Xls, Xlsb, Xlsx};
 
 use super::super::format::holds;
-use super::super::header::MOST_COLUMNS;
-use super::{Problem, SheetText};
+use super::super::grid::{GridText, GridWriter, Merged};
+use super::parts::Parts;
+use super::{ALL, BookText, Problem, SheetText};
 
 /// The most text that is taken from one workbook, in bytes.
-const MOST_TEXT: usize = 1 << 30;
+pub(super) const MOST_TEXT: usize = 1 << 30;
 
-/// Every worksheet, in the order of the workbook. Sheets that are hidden are
-/// named and not read, unless `wanted` names them.
-pub(super) fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
+/// Every sheet, in the order of the workbook. Sheets that are hidden are named
+/// and not read, unless `wanted` names them.
+///
+/// # Errors
+/// If it is no workbook that can be read.
+pub(in super::super) fn book(bytes: &[u8], wanted: Option<&str>) -> Result<BookText, Problem> {
     let has = |part: &[u8]| holds(bytes, part);
     let file = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
@@ -23,55 +26,65 @@ pub(super) fn sheets(bytes: &[u8], wanted: Option<&str>) -> Result<Vec<SheetText
         if let Err(calamine::XlsxError::Password) = Xlsx::new(file.clone()) {
             return Err(Problem::Password);
         }
-        return dense(Xls::new(file)?, wanted);
+        return old(Xls::new(file)?, wanted);
     }
     match () {
-        () if has(b"xl/workbook.bin") => dense(Xlsb::new(file)?, wanted),
-        () if has(b"META-INF/manifest.xml") && !has(b"xl/workbook.xml") => dense(Ods::new(file)?, wanted),
-        () => streamed(Xlsx::new(file)?, wanted),
+        () if has(b"xl/workbook.bin") => dense(&mut Xlsb::new(file)?, wanted, bytes),
+        () if has(b"META-INF/manifest.xml") && !has(b"xl/workbook.xml") => dense(&mut Ods::new(file)?, wanted, bytes),
+        () => streamed(Xlsx::new(file)?, wanted, bytes),
     }
 }
 
-fn is_read(sheet: &calamine::Sheet, wanted: Option<&str>) -> bool {
-    sheet.typ == SheetType::WorkSheet
-        && wanted.map_or(sheet.visible == SheetVisible::Visible, |wanted| sheet.name == wanted)
-}
-
-fn empty(sheet: &calamine::Sheet, is_read: bool) -> SheetText {
-    SheetText {
-        name: sheet.name.clone(),
-        hidden: sheet.visible != SheetVisible::Visible,
-        is_table: sheet.typ == SheetType::WorkSheet,
-        is_read,
-        ..SheetText::default()
-    }
-}
-
-fn streamed(mut book: Xlsx<Cursor<&[u8]>>, wanted: Option<&str>) -> Result<Vec<SheetText>, Problem> {
-    let sheets = book.sheets_metadata().to_vec();
-    each(&sheets, wanted, |name, rows| {
+fn streamed(mut book: Xlsx<Cursor<&[u8]>>, wanted: Option<&str>, bytes: &[u8]) -> Result<BookText, Problem> {
+    let parts = Parts::read(bytes)?;
+    let metadata = book.sheets_metadata().to_vec();
+    let mut sheets = each(&metadata, wanted, |name, cells| {
         let mut reader = book.worksheet_cells_reader(name)?;
         while let Some(cell) = reader.next_cell()? {
             let (row, column) = cell.get_position();
-            rows.add(row, column, text_of(cell.get_value().clone().into()))?;
+            cells.add(row, column, text_of(cell.get_value().clone().into()))?;
         }
         Ok(())
-    })
+    })?;
+    // A second look at a sheet takes as long as the first, and hardly any has merged cells.
+    for sheet in sheets.iter_mut().filter(|sheet| parts.merged && sheet.is_read) {
+        let merged = book.merge_cells_by_sheet_name(&sheet.name)?;
+        sheet.grid.merged = merged.into_iter().map(merged_cells).collect();
+    }
+    Ok(BookText { sheets, comments: parts.comments })
 }
 
-fn dense<'b, R>(mut book: R, wanted: Option<&str>) -> Result<Vec<SheetText>, Problem>
+fn old(mut book: Xls<Cursor<&[u8]>>, wanted: Option<&str>) -> Result<BookText, Problem> {
+    let mut sheets = range_of_each(&mut book, wanted)?;
+    for sheet in sheets.iter_mut().filter(|sheet| sheet.is_read) {
+        let merged = book.merge_cells_by_sheet_name(&sheet.name)?;
+        sheet.grid.merged = merged.into_iter().map(merged_cells).collect();
+    }
+    Ok(BookText { sheets, comments: 0 })
+}
+
+fn dense<'b, R>(book: &mut R, wanted: Option<&str>, bytes: &'b [u8]) -> Result<BookText, Problem>
+where
+    R: Reader<Cursor<&'b [u8]>>,
+    Problem: From<R::Error>,
+{
+    let parts = Parts::read(bytes)?;
+    Ok(BookText { sheets: range_of_each(book, wanted)?, comments: parts.comments })
+}
+
+fn range_of_each<'b, R>(book: &mut R, wanted: Option<&str>) -> Result<Vec<SheetText>, Problem>
 where
     R: Reader<Cursor<&'b [u8]>>,
     Problem: From<R::Error>,
 {
     let sheets = book.sheets_metadata().to_vec();
-    each(&sheets, wanted, |name, rows| {
+    each(&sheets, wanted, |name, cells| {
         let range = book.worksheet_range(name)?;
         let (top, left) = range.start().unwrap_or_default();
         for (row, column, cell) in range.used_cells() {
             // A sheet has at most 2^20 rows and 2^14 columns.
             let (row, column) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
-            rows.add(top.saturating_add(row), left.saturating_add(column), text_of(cell.clone()))?;
+            cells.add(top.saturating_add(row), left.saturating_add(column), text_of(cell.clone()))?;
         }
         Ok(())
     })
@@ -82,91 +95,41 @@ where
 fn each(
     sheets: &[calamine::Sheet],
     wanted: Option<&str>,
-    mut fill: impl FnMut(&str, &mut Rows) -> Result<(), Problem>,
+    mut fill: impl FnMut(&str, &mut GridWriter) -> Result<(), Problem>,
 ) -> Result<Vec<SheetText>, Problem> {
+    let wanted = wanted.filter(|wanted| *wanted != ALL || sheets.iter().any(|sheet| sheet.name == ALL));
     let mut left = MOST_TEXT;
     let read = sheets.iter().map(|sheet| {
-        let mut rows = Rows::new(empty(sheet, is_read(sheet, wanted)), left);
-        if rows.sheet.is_read {
-            fill(&sheet.name, &mut rows)?;
+        let mut cells = GridWriter::with_room_for(left);
+        let is_read = is_read(sheet, wanted);
+        if is_read {
+            fill(&sheet.name, &mut cells)?;
         }
-        let sheet = rows.finish()?;
-        left = left.saturating_sub(sheet.text.len());
-        Ok(sheet)
+        let grid = cells.finish()?;
+        left = left.saturating_sub(grid.text.len());
+        Ok(found(sheet, is_read, grid))
     });
     read.collect()
 }
 
-/// The row that is being put together, and those before it as text.
-struct Rows {
-    sheet: SheetText,
-    out: csv::Writer<Vec<u8>>,
-    row: u32,
-    cells: Vec<String>,
-    line: u64,
-    /// Bytes of text that may still come.
-    left: usize,
+fn is_read(sheet: &calamine::Sheet, wanted: Option<&str>) -> bool {
+    sheet.typ == SheetType::WorkSheet
+        && wanted.map_or(sheet.visible == SheetVisible::Visible, |wanted| sheet.name == wanted)
 }
 
-impl Rows {
-    fn new(sheet: SheetText, left: usize) -> Self {
-        let out = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
-        Self { sheet, out, row: 0, cells: Vec::new(), line: 1, left }
-    }
-
-    fn add(&mut self, row: u32, column: u32, cell: String) -> Result<(), Problem> {
-        if cell.is_empty() {
-            return Ok(());
-        }
-        if row < self.row {
-            return Err(Problem::Damaged("its rows are not in order".to_owned()));
-        }
-        if row > self.row {
-            self.end_row()?;
-            self.row = row;
-        }
-        let column = column as usize;
-        if column >= MOST_COLUMNS && self.sheet.rows.is_empty() {
-            return Err(Problem::TooWide(MOST_COLUMNS));
-        }
-        // Cells far out cost their row, which has more fields than the header, and no memory: they stand one behind
-        // the other there.
-        let column = if column < MOST_COLUMNS { column } else { self.cells.len().max(MOST_COLUMNS) };
-        if self.cells.len() <= column {
-            self.cells.resize(column + 1, String::new());
-        }
-        if !self.cells[column].is_empty() {
-            return Err(Problem::Damaged(format!("a cell of row {} is there twice", row + 1)));
-        }
-        self.left = self.left.checked_sub(cell.len()).ok_or(Problem::TooMuchText(MOST_TEXT))?;
-        self.sheet.cells += 1;
-        self.cells[column] = cell;
-        Ok(())
-    }
-
-    fn end_row(&mut self) -> Result<(), Problem> {
-        if self.cells.is_empty() {
-            return Ok(());
-        }
-        self.sheet.rows.push((self.line, u64::from(self.row) + 1));
-        self.out.write_record(&self.cells).map_err(|error| Problem::Damaged(error.to_string()))?;
-        self.line += 1 + self.cells.iter().map(|cell| breaks(cell)).sum::<u64>();
-        self.cells.clear();
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<SheetText, Problem> {
-        self.end_row()?;
-        let bytes = self.out.into_inner().map_err(|error| Problem::Damaged(error.to_string()))?;
-        self.sheet.text = String::from_utf8(bytes).map_err(|error| Problem::Damaged(error.to_string()))?;
-        Ok(self.sheet)
+fn found(sheet: &calamine::Sheet, is_read: bool, grid: GridText) -> SheetText {
+    SheetText {
+        name: sheet.name.clone(),
+        hidden: sheet.visible != SheetVisible::Visible,
+        is_table: sheet.typ == SheetType::WorkSheet,
+        is_read,
+        grid,
     }
 }
 
-/// Line breaks: CRLF, LF and CR count one.
-fn breaks(cell: &str) -> u64 {
-    let pairs = cell.matches("\r\n").count();
-    (cell.matches(['\r', '\n']).count() - pairs) as u64
+fn merged_cells(cells: Dimensions) -> Merged {
+    let row = |row: u32| u64::from(row) + 1;
+    Merged { rows: (row(cells.start.0), row(cells.end.0)), columns: (cells.start.1 as usize, cells.end.1 as usize) }
 }
 
 fn text_of(value: Data) -> String {
