@@ -127,7 +127,8 @@ impl Matcher<'_> {
             }
             Part::Gap(most) => {
                 add(at);
-                let room = (at..self.end).take(*most).take_while(|&word| self.joined(word, start));
+                let open = |word: &usize| self.joined(*word, start) && !self.words.text.is_blacked_out(*word);
+                let room = (at..self.end).take(*most).take_while(open);
                 room.for_each(|word| add(word + 1));
             }
         }
@@ -197,6 +198,8 @@ mod tests {
             ("family problems", "family\n- problems"),
             ("failed ... protect", "failed one two three four five six protect"),
             ("argue~", "argument"),
+            ("failed ... protect", "failed to ████ protect"),
+            ("failed to protect", "failed to █ protect"),
         ] {
             assert!(found(phrase, note).is_empty(), "{phrase} in {note}");
         }

@@ -1,6 +1,7 @@
 //! A note's text folded for matching: lower-case words, one space between,
-//! apostrophes and invisible characters gone. Every word remembers which
-//! characters of the note it came from. Nothing is looked for here.
+//! apostrophes and invisible characters gone. What was blacked out is a word
+//! that nobody knows. Every word remembers which characters of the note it came
+//! from. Nothing is looked for here.
 
 use std::ops::Range;
 
@@ -59,7 +60,7 @@ impl Text {
             if is_invisible(character) {
                 continue;
             }
-            if character.is_alphanumeric() {
+            if character.is_alphanumeric() || character == NoteText::BLACKED_OUT {
                 folder.letter(at, character);
             } else if !(is_apostrophe(character) && before.is_alphanumeric() && after.is_alphanumeric()) {
                 folder.separate(character);
@@ -110,6 +111,12 @@ impl Text {
     /// The folded form of a word.
     pub fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |token| &self.folded[token.folded.clone()])
+    }
+
+    /// Whether something of a word was blacked out: nobody knows what stood
+    /// there, so no phrase skips it.
+    pub fn is_blacked_out(&self, token: usize) -> bool {
+        self.word(token).contains(NoteText::BLACKED_OUT)
     }
 
     /// The folded form of several words, with a space between.
@@ -197,5 +204,5 @@ fn is_apostrophe(character: char) -> bool {
 /// (and [`NoteText::FILLER`], which is one), zero-width marks, direction marks.
 fn is_invisible(character: char) -> bool {
     debug_assert_eq!(NoteText::FILLER, '\u{ad}');
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -2,6 +2,7 @@
 //! order: columns, layout, rows, encoding. It counts nothing itself that the
 //! readers have counted.
 
+use super::body::garbled_places;
 use super::columns;
 use super::decode::Decoded;
 use super::encoding::EncodingEvidence;
@@ -14,9 +15,6 @@ use super::survey::Survey;
 use super::table::Table;
 use super::warning::Warning;
 use super::workbook::Sheet;
-
-/// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
-const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
 
 /// The most rows that a sheet may have, in old Excel and in new.
 const EXCEL_ROWS: [u64; 2] = [65_536, 1_048_576];
@@ -37,8 +35,18 @@ pub(super) fn gather(
     warnings.extend(other_texts(maker));
     warnings.extend(of_layout(table, counts));
     warnings.extend(survey.warnings(order));
+    warnings.extend(rounded(maker, survey));
+    if table.decoded().is_none() && survey.texts.garbled > 0 {
+        warnings.push(Warning::Mojibake { places: survey.texts.garbled });
+    }
     warnings.extend(table.decoded().into_iter().flat_map(of_encoding));
     warnings
+}
+
+fn rounded(maker: &NoteMaker, survey: &Survey) -> Option<Warning> {
+    let column = maker.mapping.of(Field::CaseId).next()?.name.clone();
+    let cells = survey.rounded_cases.cells;
+    (cells > 0).then_some(Warning::RoundedNumbers { column, cells })
 }
 
 fn other_sheets(sheet: &Sheet) -> Vec<Warning> {
@@ -83,8 +91,7 @@ fn of_encoding(decoded: &Decoded) -> Vec<Warning> {
         _ => 0,
     };
     // Where encodings are mixed, what looks garbled is that and nothing older.
-    let garbled =
-        if mixed == 0 { GARBLED.iter().map(|sign| decoded.text.matches(sign).count()).sum() } else { 0_usize };
+    let garbled = if mixed == 0 { garbled_places(&decoded.text) } else { 0 };
     let (lost, nul) = (decoded.lost_before(), decoded.text.matches('\0').count());
     let counted = [
         (decoded.undefined, Warning::UndefinedBytes { bytes: decoded.undefined as u64 }),

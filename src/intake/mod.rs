@@ -18,8 +18,8 @@
 //!
 //! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
 //! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
-//! `dates`, `body`, `notes`, `export`. A reader for another format yields the
-//! rows of `raw` and is otherwise unknown to the rest.
+//! `dates`, `body`, `standing`, `notes`, `export`. A reader for another format
+//! yields the rows of `raw` and is otherwise unknown to the rest.
 
 mod aliases;
 mod body;
@@ -59,6 +59,7 @@ mod sample;
 mod scan;
 mod seams;
 mod source;
+mod standing;
 mod survey;
 mod table;
 #[cfg(test)]
