@@ -180,6 +180,7 @@ mod tests {
             ("family problems", "FAMILY\n problems, again", "FAMILY\n problems"),
             ("didn't want", "She didn’t want to", "didn’t want"),
             ("didn't want", "She didnt want to", "didnt want"),
+            ("didn't want", "She didn’\u{ad}\u{ad}t want to", "didn’\u{ad}\u{ad}t want"),
             ("step-dad", "her step dad", "step dad"),
             ("step-dad", "her stepdad", "stepdad"),
             ("family problems", "fam\u{ad}ily problems", "fam\u{ad}ily problems"),

@@ -53,16 +53,20 @@ impl Text {
     pub fn new(readable: &str) -> Self {
         let mut folder =
             Folder { text: Self { folded: String::from(" "), ..Self::default() }, separator: String::new() };
-        let mut characters = readable.chars().enumerate().peekable();
+        let mut characters = readable.chars().enumerate();
         let mut before = ' ';
         while let Some((at, character)) = characters.next() {
-            let after = characters.peek().map_or(' ', |&(_, next)| next);
+            // What stands in the place of markup may hide the next letter.
+            let in_word = || {
+                let next = characters.clone().map(|(_, next)| next).find(|next| !is_invisible(*next));
+                before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)
+            };
             if is_invisible(character) {
                 continue;
             }
             if character.is_alphanumeric() || character == NoteText::BLACKED_OUT {
                 folder.letter(at, character);
-            } else if !(is_apostrophe(character) && before.is_alphanumeric() && after.is_alphanumeric()) {
+            } else if !(is_apostrophe(character) && in_word()) {
                 folder.separate(character);
             }
             before = character;

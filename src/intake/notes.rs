@@ -116,10 +116,10 @@ impl NoteMaker {
     }
 
     /// Names of people as exported and, where they are garbled, as they read
-    /// in a text that was put right.
+    /// in a text that was put right; that of the worker then too.
     fn names(&self, row: &RawRow) -> Vec<String> {
         let names: Vec<&str> = self.cells(row, Field::Names).filter(|name| !name.is_empty()).collect();
-        let repaired = names.iter().filter_map(|name| body::repaired(name));
+        let repaired = names.iter().copied().chain(self.cells(row, Field::Worker)).filter_map(body::repaired);
         let repaired = repaired.map(|name| name.replace(NoteText::FILLER, ""));
         names.iter().map(|&name| name.to_owned()).chain(repaired).collect()
     }

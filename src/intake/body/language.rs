@@ -22,14 +22,17 @@ const SHORTEST: usize = 8;
 /// More words say no more.
 const LONGEST: usize = 80;
 
+/// What is longer, in bytes, is no word.
+const LONGEST_WORD: usize = 60;
+
 /// One common word in so many is English.
 const ONE_IN: usize = 12;
 
 /// Whether a text is hardly English.
 pub(super) fn is_foreign(text: &str) -> bool {
     let (mut words, mut common) = (0, 0);
-    let all = text.split(|char: char| !char.is_alphabetic() && !matches!(char, '\'' | '’' | '\u{ad}'));
-    for word in all.filter(|word| word.chars().nth(1).is_some()).take(LONGEST) {
+    let all = text.split(|char: char| !char.is_alphanumeric() && !matches!(char, '\'' | '’' | '\u{ad}'));
+    for word in all.filter(|word| is_word(word)).take(LONGEST) {
         words += 1;
         common += usize::from(is_common(word));
         // Most texts are English, which shows in their first words.
@@ -38,6 +41,12 @@ pub(super) fn is_foreign(text: &str) -> bool {
         }
     }
     words >= SHORTEST && common * ONE_IN < words
+}
+
+/// Whether letters are a word: more than one, not hidden, and no code.
+fn is_word(letters: &str) -> bool {
+    let visible = letters.chars().filter(|char| char.is_alphabetic()).nth(1).is_some();
+    visible && letters.len() <= LONGEST_WORD && !letters.contains(|char: char| char.is_ascii_digit())
 }
 
 fn is_common(word: &str) -> bool {
@@ -62,6 +71,8 @@ mod tests {
             "TC to school re attendance 62%, letters sent x3, nil response, fines discussed.",
             "Cyfarfod. Mum said he was angry yesterday. Roedd y plant yn crio.",
             "Zoë Kowalska",
+            &format!("Mum <img src='data:image/png;base64,{}'/> arguing", "iVBORw0KGgo".repeat(50)),
+            "Mum \u{ad}\u{ad} arguing \u{ad}\u{ad}\u{ad} \u{ad}\u{ad} \u{ad}\u{ad} \u{ad}\u{ad} \u{ad}\u{ad} again",
             "",
         ] {
             assert!(!is_foreign(text), "{text}");
