@@ -135,8 +135,14 @@ impl ColumnSpec {
             Field::NoteType => &mut self.note_type,
             Field::Text => &mut self.text,
             Field::Version => &mut self.version,
-            Field::Names => return Ok(self.names.get_or_insert_default().push(column.to_owned())),
-            Field::Status => return Ok(self.status.get_or_insert_default().push(column.to_owned())),
+            Field::Names => {
+                self.names.get_or_insert_default().push(column.to_owned());
+                return Ok(());
+            }
+            Field::Status => {
+                self.status.get_or_insert_default().push(column.to_owned());
+                return Ok(());
+            }
         };
         *one = Some(column.to_owned());
         Ok(())

@@ -1,7 +1,7 @@
 //! Whether a row stands in the record: drafts, what was deleted or entered in
 //! error, and versions that a later one replaces are not audited. The columns
-//! and the words that decide are those of RiO, CRIS, EMIS, SystmOne, Mosaic
-//! and FHIR, all of them here; any other word in such a column decides nothing.
+//! and the words that decide are those of `RiO`, CRIS, EMIS, `SystmOne`,
+//! Mosaic and FHIR, all of them here; any other word in such a column decides nothing.
 
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};

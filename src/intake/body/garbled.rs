@@ -85,17 +85,11 @@ fn put_right(run: &str) -> Option<Vec<char>> {
 fn decoded(run: &[char]) -> Option<Vec<char>> {
     let (mut out, mut rest, mut any) = (Vec::with_capacity(run.len()), run, false);
     while let [first, behind @ ..] = rest {
-        match character(*first, behind) {
-            Some((character, length)) => {
-                out.push(character);
-                rest = rest.get(length..).unwrap_or_default();
-                any = true;
-            }
-            None => {
-                out.push(*first);
-                rest = behind;
-            }
-        }
+        let read = character(*first, behind);
+        any |= read.is_some();
+        let (character, length) = read.unwrap_or((*first, 1));
+        out.push(character);
+        rest = rest.get(length..).unwrap_or_default();
     }
     any.then_some(out)
 }

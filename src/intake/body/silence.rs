@@ -34,7 +34,7 @@ fn is_encoded_file(text: &str) -> bool {
     };
     let encodes = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=' | b'-' | b'_');
     // Words end long before.
-    let begins_so = data.bytes().take(SHORTEST_LINE).all(|byte| encodes(byte));
+    let begins_so = data.bytes().take(SHORTEST_LINE).all(encodes);
     let is_mixed =
         || data.bytes().any(|byte| byte.is_ascii_digit()) && data.bytes().any(|byte| byte.is_ascii_alphabetic());
     if text.len() < SHORTEST_FILE || !begins_so || !is_mixed() {
