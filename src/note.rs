@@ -137,6 +137,26 @@ pub struct Note {
     pub row: u64,
     /// The text and its readable form.
     pub text: NoteText,
+    /// Where the text holds several notes: each of them, in order.
+    pub sections: Vec<Section>,
+}
+
+/// A note among several in one text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Its first character.
+    pub start: usize,
+    /// The day it is about; `None` if that is undecidable.
+    pub date: Option<Date>,
+}
+
+impl Note {
+    /// The day that a character of the text is about: its section's, or else
+    /// the note's.
+    pub fn date_at(&self, character: usize) -> Option<Date> {
+        let section = self.sections.iter().rev().find(|section| section.start <= character);
+        section.and_then(|section| section.date).or(self.date)
+    }
 }
 
 /// A note's text as received, and as read once markup is out of the way.
@@ -168,6 +188,10 @@ impl NoteText {
     /// Stands where markup stood: a soft hyphen, which matching skips and
     /// excerpts leave out.
     pub const FILLER: char = '\u{ad}';
+
+    /// Stands where text was blacked out before the note was exported, in
+    /// whatever way that was shown. No phrase reaches across it.
+    pub const BLACKED_OUT: char = '█';
 
     /// Text without markup.
     pub fn plain(received: impl Into<String>) -> Self {
@@ -231,6 +255,17 @@ mod tests {
     #[test]
     fn a_span_never_runs_backwards() {
         assert!(Span::new(5, 3).is_empty());
+    }
+
+    #[test]
+    fn what_stands_in_a_section_has_its_date() {
+        let [first, second, whole] = [(1, 2), (2, 2), (14, 3)].map(|(day, month)| Date::new(2025, month, day).ok());
+        let section = |start, date| Section { start, date };
+        let sections = vec![section(5, first), section(10, None), section(20, second)];
+        let note = Note { date: whole, sections, ..Note::default() };
+        for (character, expected) in [(0, whole), (5, first), (9, first), (12, whole), (99, second)] {
+            assert_eq!(note.date_at(character), expected, "{character}");
+        }
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub(crate) struct Reading {
     /// The agency that wrote these notes
     #[arg(long, value_name = "NAME", help_heading = "Reading")]
     pub(crate) agency: Option<String>,
-    /// Which column holds a field: note_id, case_id, agency, team, worker, date, note_type, text, names
+    /// Which column holds a field: note_id, case_id, agency, team, worker, date, note_type, text, names, version, status
     #[arg(long, value_name = "FIELD=NAME", help_heading = "Reading")]
     pub(crate) column: Vec<String>,
     /// The sheet of a workbook that holds the notes; `all` reads sheets with the same header as one table

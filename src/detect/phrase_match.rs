@@ -127,7 +127,8 @@ impl Matcher<'_> {
             }
             Part::Gap(most) => {
                 add(at);
-                let room = (at..self.end).take(*most).take_while(|&word| self.joined(word, start));
+                let open = |word: &usize| self.joined(*word, start) && !self.words.text.is_blacked_out(*word);
+                let room = (at..self.end).take(*most).take_while(open);
                 room.for_each(|word| add(word + 1));
             }
         }
@@ -179,6 +180,7 @@ mod tests {
             ("family problems", "FAMILY\n problems, again", "FAMILY\n problems"),
             ("didn't want", "She didn’t want to", "didn’t want"),
             ("didn't want", "She didnt want to", "didnt want"),
+            ("didn't want", "She didn’\u{ad}\u{ad}t want to", "didn’\u{ad}\u{ad}t want"),
             ("step-dad", "her step dad", "step dad"),
             ("step-dad", "her stepdad", "stepdad"),
             ("family problems", "fam\u{ad}ily problems", "fam\u{ad}ily problems"),
@@ -197,6 +199,8 @@ mod tests {
             ("family problems", "family\n- problems"),
             ("failed ... protect", "failed one two three four five six protect"),
             ("argue~", "argument"),
+            ("failed ... protect", "failed to ████ protect"),
+            ("failed to protect", "failed to █ protect"),
         ] {
             assert!(found(phrase, note).is_empty(), "{phrase} in {note}");
         }

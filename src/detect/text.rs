@@ -1,6 +1,7 @@
 //! A note's text folded for matching: lower-case words, one space between,
-//! apostrophes and invisible characters gone. Every word remembers which
-//! characters of the note it came from. Nothing is looked for here.
+//! apostrophes and invisible characters gone. What was blacked out is a word
+//! that nobody knows. Every word remembers which characters of the note it came
+//! from. Nothing is looked for here.
 
 use std::ops::Range;
 
@@ -52,16 +53,20 @@ impl Text {
     pub fn new(readable: &str) -> Self {
         let mut folder =
             Folder { text: Self { folded: String::from(" "), ..Self::default() }, separator: String::new() };
-        let mut characters = readable.chars().enumerate().peekable();
+        let mut characters = readable.chars().enumerate();
         let mut before = ' ';
         while let Some((at, character)) = characters.next() {
-            let after = characters.peek().map_or(' ', |&(_, next)| next);
+            // What stands in the place of markup may hide the next letter.
+            let in_word = || {
+                let next = characters.clone().map(|(_, next)| next).find(|next| !is_invisible(*next));
+                before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)
+            };
             if is_invisible(character) {
                 continue;
             }
-            if character.is_alphanumeric() {
+            if character.is_alphanumeric() || character == NoteText::BLACKED_OUT {
                 folder.letter(at, character);
-            } else if !(is_apostrophe(character) && before.is_alphanumeric() && after.is_alphanumeric()) {
+            } else if !(is_apostrophe(character) && in_word()) {
                 folder.separate(character);
             }
             before = character;
@@ -110,6 +115,12 @@ impl Text {
     /// The folded form of a word.
     pub fn word(&self, token: usize) -> &str {
         self.tokens.get(token).map_or("", |token| &self.folded[token.folded.clone()])
+    }
+
+    /// Whether something of a word was blacked out: nobody knows what stood
+    /// there, so no phrase skips it.
+    pub fn is_blacked_out(&self, token: usize) -> bool {
+        self.word(token).contains(NoteText::BLACKED_OUT)
     }
 
     /// The folded form of several words, with a space between.
@@ -197,5 +208,5 @@ fn is_apostrophe(character: char) -> bool {
 /// (and [`NoteText::FILLER`], which is one), zero-width marks, direction marks.
 fn is_invisible(character: char) -> bool {
     debug_assert_eq!(NoteText::FILLER, '\u{ad}');
-    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+    matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,7 +1,9 @@
-//! The header names that are recognised, in one table. A name means one
-//! field, whatever its case, spaces and underscores.
+//! The header names that are recognised, in one table; those that say whether
+//! a row stands are in `standing`. A name means one field, whatever its case,
+//! spaces and underscores.
 
 use super::field::{ColumnSpec, Field, key};
+use super::standing::{STATUS_COLUMNS, VERSION_COLUMNS};
 
 /// The header names that mean a field, as [`key`] writes them.
 pub(super) struct Family {
@@ -78,6 +80,8 @@ pub(super) const FAMILIES: &[Family] = &[
                 "relatedpeople", "complainant", "complainantname", "nextofkin"],
         likely: &[],
     },
+    Family { field: Field::Version, sure: VERSION_COLUMNS, likely: &[] },
+    Family { field: Field::Status, sure: STATUS_COLUMNS, likely: &[] },
 ];
 
 /// Whether a header name means something: to intake or to this user.

@@ -40,7 +40,8 @@ impl Mapping {
         &self.0
     }
 
-    /// The columns of a field: at most one but for [`Field::Names`].
+    /// The columns of a field: at most one but for [`Field::Names`] and
+    /// [`Field::Status`].
     pub fn of(&self, field: Field) -> impl Iterator<Item = &MappedColumn> {
         self.0.iter().filter(move |mapped| mapped.field == field)
     }
@@ -127,8 +128,8 @@ impl Search<'_> {
         shown(self.header, &|name| is_known(name, self.spec))
     }
 
-    /// The columns whose names mean this field: the best one, or all for
-    /// names of people.
+    /// The columns whose names mean this field: the best one, or all where
+    /// several may hold it.
     fn recognised(&self, family: &Family, taken: &Mapping) -> Result<Vec<usize>, IntakeError> {
         for aliases in [family.sure, family.likely] {
             let rank = |column: &usize| aliases.iter().position(|alias| *alias == stem(&self.header[*column]));
@@ -137,7 +138,7 @@ impl Search<'_> {
             hits.sort_unstable();
             match (family.field, hits.as_slice()) {
                 (_, []) => {}
-                (Field::Names, all) => return Ok(all.iter().map(|(_, column)| *column).collect()),
+                (field, all) if field.takes_several() => return Ok(all.iter().map(|(_, column)| *column).collect()),
                 // Two texts are a question; two dates are not, unless they have the same name.
                 (Field::Text, [first, second, ..]) => return Err(self.ambiguous(family.field, first.1, second.1)),
                 (_, [first, second, ..]) if first.0 == second.0 => {

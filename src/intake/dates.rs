@@ -1,7 +1,8 @@
 //! Dates as UK systems write them. Whether the day or the month comes first
 //! is decided for a whole column, by values that can only be read one way; a
 //! column without such a value is a question to the user, never a guess. It
-//! knows no clock: a date in the future is a date.
+//! knows no clock: what lies in years to come is told from the other dates of
+//! the column.
 
 use std::fmt;
 
@@ -77,6 +78,8 @@ pub enum NoDate {
     Placeholder,
     /// Outside 1950 to 2050.
     OutOfRange,
+    /// Years after every other date of the column.
+    ToCome,
     /// Day first or month first, in a column that has both.
     Undecidable,
     /// Not a date in any form that is read.
@@ -85,8 +88,8 @@ pub enum NoDate {
 
 impl NoDate {
     /// Every reason, in the order in which messages list them.
-    pub const ALL: [Self; 5] =
-        [Self::Impossible, Self::Placeholder, Self::OutOfRange, Self::Undecidable, Self::Unreadable];
+    pub const ALL: [Self; 6] =
+        [Self::Impossible, Self::Placeholder, Self::OutOfRange, Self::ToCome, Self::Undecidable, Self::Unreadable];
 }
 
 impl fmt::Display for NoDate {
@@ -95,6 +98,7 @@ impl fmt::Display for NoDate {
             Self::Impossible => "there is no such day",
             Self::Placeholder => "it stands for an unknown date",
             Self::OutOfRange => "the year is not between 1950 and 2050",
+            Self::ToCome => "it lies years after all other dates of the file",
             Self::Undecidable => "it could be day first or month first, and the column has both",
             Self::Unreadable => "it is not a date in a form that is read",
         })
@@ -114,6 +118,8 @@ pub struct DateEvidence {
     pub either_line: Option<u64>,
     /// Cells with a year of two digits, read as 1950 to 2049.
     pub short_years: u64,
+    /// Cells with a day by its number, as Excel counts them from 1900.
+    pub day_numbers: u64,
 }
 
 /// One in so many cells against the order of the others is a slip of the pen,
@@ -123,7 +129,8 @@ const SLIP: u64 = 100;
 impl DateEvidence {
     /// Adds one cell, which is on `line`.
     pub(super) fn add(&mut self, text: &str, line: u64) {
-        match cell(text) {
+        let cell = cell(text);
+        match cell {
             Cell::Numbers { first, second, .. } if (13..=31).contains(&first) && second <= 12 => self.day_first += 1,
             Cell::Numbers { first, second, .. } if (13..=31).contains(&second) && first <= 12 => self.month_first += 1,
             Cell::Numbers { first, second, .. } if first <= 12 && second <= 12 && first != second => {
@@ -132,8 +139,8 @@ impl DateEvidence {
             }
             _ => {}
         }
-        self.short_years +=
-            u64::from(matches!(cell(text), Cell::Numbers { short_year: true, .. } | Cell::Short { .. }));
+        self.short_years += u64::from(matches!(cell, Cell::Numbers { short_year: true, .. } | Cell::Short { .. }));
+        self.day_numbers += u64::from(matches!(cell, Cell::Counted { .. }));
     }
 
     /// The order of the column; `None` if that is a question.
@@ -161,7 +168,9 @@ pub(super) fn read(text: &str, format: &DateFormat) -> Result<Option<Date>, NoDa
     let (year, month, day) = match (cell(text), order) {
         (Cell::Empty, _) => return Ok(None),
         (Cell::Unreadable, _) => return Err(NoDate::Unreadable),
-        (Cell::Day { year, month, day } | Cell::Short { year, month, day }, _) => (year, month, day),
+        (Cell::Day { year, month, day } | Cell::Short { year, month, day } | Cell::Counted { year, month, day }, _) => {
+            (year, month, day)
+        }
         (Cell::Numbers { first, second, year, .. }, DateOrder::DayFirst) => (year, second, first),
         (Cell::Numbers { first, second, year, .. }, DateOrder::MonthFirst) => (year, first, second),
         (Cell::Numbers { first, second, year, .. }, _) if first > 12 || first == second => (year, second, first),
@@ -175,6 +184,32 @@ pub(super) fn read(text: &str, format: &DateFormat) -> Result<Option<Date>, NoDa
     let year = i16::try_from(year).map_err(|_| NoDate::Unreadable)?;
     Date::new(year, narrow(month)?, narrow(day)?).map_err(|_| NoDate::Impossible).and_then(plausible).map(Some)
 }
+
+/// Whether a cell stands where dates belong: a number alone may be any other
+/// cell.
+pub(super) fn is_in_place(text: &str, format: &DateFormat) -> bool {
+    !matches!(cell(text), Cell::Counted { .. }) && !matches!(read(text, format), Err(NoDate::Unreadable))
+}
+
+/// The last year that is not in years to come, given all
+/// years in order; `None` if none is.
+pub(super) fn last_year(years: impl IntoIterator<Item = i16>) -> Option<i16> {
+    let mut last = SURELY_PAST;
+    for year in years {
+        if year > last + LONGEST_PAUSE {
+            return Some(last);
+        }
+        last = last.max(year);
+    }
+    None
+}
+
+/// A year that every user of this version may write in.
+const SURELY_PAST: i16 = 2030;
+
+/// Records go on without a longer pause, in years; what comes after one is a
+/// slip of the pen.
+const LONGEST_PAUSE: i16 = 5;
 
 fn pattern(format: &str, text: &str) -> Result<Date, NoDate> {
     let (time, _) = BrokenDownTime::parse_prefix(format, text).map_err(|_| NoDate::Unreadable)?;
@@ -249,7 +284,8 @@ mod tests {
             ("29/09/2205", NoDate::OutOfRange),
             ("TBC", NoDate::Unreadable),
             ("14:05:22", NoDate::Unreadable),
-            ("45000", NoDate::Unreadable),
+            ("4500", NoDate::Unreadable),
+            ("99999", NoDate::Unreadable),
             ("2025", NoDate::Unreadable),
             ("12/03/2025 - 14/03/2025", NoDate::Unreadable),
             ("29/09/2025 visit", NoDate::Unreadable),
@@ -293,6 +329,21 @@ mod tests {
         assert_eq!(mixed("02/13/2025"), Ok("2025-02-13".to_owned()));
         assert_eq!(mixed("02/02/2025"), Ok("2025-02-02".to_owned()));
         assert_eq!(mixed("01/02/2025"), Err(NoDate::Undecidable));
+    }
+
+    #[test]
+    fn what_comes_years_after_all_else_is_still_to_come() {
+        let cases: &[(&[i16], Option<i16>)] = &[
+            (&[], None),
+            (&[1998, 2025], None),
+            (&[2025, 2049], Some(2030)),
+            (&[2049], Some(2030)),
+            (&[2025, 2030, 2034, 2038], None),
+            (&[2034, 2038, 2047, 2048], Some(2038)),
+        ];
+        for (years, expected) in cases {
+            assert_eq!(last_year(years.iter().copied()), *expected, "{years:?}");
+        }
     }
 
     #[test]

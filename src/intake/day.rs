@@ -2,6 +2,10 @@
 //! first in its column. It reads numbers and English month names; whether the
 //! day exists is not asked here.
 
+use jiff::civil::Date;
+use jiff::tz::Offset;
+use jiff::{Span, Timestamp};
+
 /// What a cell says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
@@ -11,6 +15,8 @@ pub(super) enum Cell {
     Day { year: u16, month: u16, day: u16 },
     /// The same, with a year of two digits.
     Short { year: u16, month: u16, day: u16 },
+    /// A day by its number, as Excel counts them from 1900.
+    Counted { year: u16, month: u16, day: u16 },
     /// Two numbers and a year.
     Numbers { first: u16, second: u16, year: u16, short_year: bool },
     /// Something else.
@@ -30,6 +36,11 @@ fn dated(text: &str) -> Option<Cell> {
     let tokens = tokens(text)?;
     let (cell, used) = match tokens.as_slice() {
         [Token::Number(whole, _), ..] if whole.len() == 8 => (compact(whole)?, 1),
+        [Token::Number(whole, _)] if whole.len() == 13 => (since_1970(whole)?, 1),
+        // What follows a stop is the time of day.
+        [Token::Number(whole, _)] | [Token::Number(whole, _), Token::Number(_, '.')] if whole.len() == 5 => {
+            return counted(whole);
+        }
         [Token::Number(year, _), Token::Number(month, _), Token::Number(day, _), ..] if year.len() == 4 => {
             (Cell::Day { year: number(year)?, month: number(month)?, day: number(day)? }, 3)
         }
@@ -48,6 +59,42 @@ fn dated(text: &str) -> Option<Cell> {
 
 fn compact(whole: &str) -> Option<Cell> {
     Some(Cell::Day { year: number(&whole[..4])?, month: number(&whole[4..6])?, day: number(&whole[6..])? })
+}
+
+/// Milliseconds since 1970, which UK systems take from their own midnight.
+fn since_1970(milliseconds: &str) -> Option<Cell> {
+    let moment = Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
+    let (year, month, day) = parts(uk_day(moment)?)?;
+    Some(Cell::Day { year, month, day })
+}
+
+/// The day in the UK: summer time begins and ends at one o'clock UTC on the
+/// last Sundays of March and October.
+fn uk_day(moment: Timestamp) -> Option<Date> {
+    let utc = Offset::UTC.to_datetime(moment);
+    let last_sunday = |month| {
+        let last = Date::new(utc.year(), month, 31).ok()?;
+        last.checked_sub(Span::new().try_days(last.weekday().to_sunday_zero_offset()).ok()?).ok()
+    };
+    let summer = last_sunday(3)?.at(1, 0, 0, 0)..last_sunday(10)?.at(1, 0, 0, 0);
+    let ahead = i64::from(summer.contains(&utc));
+    Some(utc.checked_add(Span::new().try_hours(ahead).ok()?).ok()?.date())
+}
+
+/// Days since the end of 1899, for dates that notes may have.
+fn counted(days: &str) -> Option<Cell> {
+    let days: i32 = days.parse().ok().filter(|days| NUMBERED_DAYS.contains(days))?;
+    let date = Date::constant(1899, 12, 30).checked_add(Span::new().try_days(days).ok()?).ok()?;
+    let (year, month, day) = parts(date)?;
+    Some(Cell::Counted { year, month, day })
+}
+
+/// 1950 to 2050, by Excel's numbers; a smaller number is something else.
+const NUMBERED_DAYS: std::ops::RangeInclusive<i32> = 18_264..=55_153;
+
+fn parts(date: Date) -> Option<(u16, u16, u16)> {
+    let narrow = |part: i8| u16::try_from(part).ok();
+    Some((u16::try_from(date.year()).ok()?, narrow(date.month())?, narrow(date.day())?))
 }
 
 fn in_words(day: &str, month: &str, year: &str) -> Option<Cell> {
@@ -161,6 +208,14 @@ mod tests {
             ("1 Feb 25", Cell::Short { year: 2025, month: 2, day: 1 }),
             ("2025-02-31", Cell::Day { year: 2025, month: 2, day: 31 }),
             ("Sat 1 Mar 2025", Cell::Day { year: 2025, month: 3, day: 1 }),
+            ("1741910400000", Cell::Day { year: 2025, month: 3, day: 14 }),
+            // Midnight in summer, when the UK is an hour ahead.
+            ("1749855600000", Cell::Day { year: 2025, month: 6, day: 14 }),
+            ("1743289199999", Cell::Day { year: 2025, month: 3, day: 29 }),
+            ("45730", Cell::Counted { year: 2025, month: 3, day: 14 }),
+            ("45731.5", Cell::Counted { year: 2025, month: 3, day: 15 }),
+            ("18263", Cell::Unreadable),
+            ("45730-5", Cell::Unreadable),
             ("1 Ma 2025", Cell::Unreadable),
             ("1/2/025", Cell::Unreadable),
             ("01/02/2025 25:00", Cell::Unreadable),

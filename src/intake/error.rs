@@ -295,6 +295,22 @@ pub enum IntakeError {
         /// The line of the first.
         line: u64,
     },
+    /// Note ids that a spreadsheet has rounded.
+    #[error(
+        "The note ids in column {column:?} of {path} were rounded by a spreadsheet: {cells} are written like 1.23E+15 (the \
+         first in line {line}), so that different notes share one. Export the file again without opening it in a \
+         spreadsheet, or say --column note_id= (without a name) to number the notes by their rows."
+    )]
+    RoundedIds {
+        /// The path, as given.
+        path: String,
+        /// The column.
+        column: String,
+        /// How many cells are rounded.
+        cells: u64,
+        /// The line of the first.
+        line: u64,
+    },
     /// A date format that cannot be understood.
     #[error(
         "The date format {given:?} cannot be understood. Write dd/mm/yyyy or mm/dd/yyyy, or a pattern such as \

@@ -2,6 +2,7 @@
 //! before its first row is handed on, and every row is accounted for. Notes
 //! are made one at a time; the file is never held as notes.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +21,7 @@ use super::isolation::Isolation;
 use super::notes::{NoteMaker, Row};
 use super::records::Kind;
 use super::source::SourceSpec;
+use super::standing::superseded;
 use super::survey::{Columns, Survey};
 use super::table::{ReadAs, Table};
 use super::warning::Warning;
@@ -108,12 +110,17 @@ impl Export {
             mapping,
             agency: spec.agency.clone(),
             format: format.clone().unwrap_or(DateFormat::Order(DateOrder::NotNeeded)),
+            section_format: DateFormat::Order(DateOrder::Mixed),
+            last_year: None,
+            superseded: HashSet::new(),
         };
-        let survey = survey(&table, &maker, format.as_ref());
-        let dates = dates(&maker, &survey, spec)?;
-        if let DatesFound::Found(order, _) = dates {
-            maker.format = DateFormat::Order(order);
+        if maker.mapping.position(Field::Version).is_some() {
+            maker.superseded = superseded(table.rows().flatten(), &maker.mapping);
         }
+        let survey = survey(&table, &maker, format.as_ref());
+        refuse_rounded(&maker, &survey)?;
+        let dates = dates(&maker, &survey, spec)?;
+        settle_dates(&mut maker, &survey, &dates);
         let counts = count(&table, &survey);
         let mut warnings: Vec<Warning> = name_agency(&mut maker).into_iter().collect();
         warnings.extend(gather(&table, &maker, &survey, &dates, counts));
@@ -213,6 +220,7 @@ fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {
 fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Survey {
     let columns = Columns {
         id: maker.mapping.position(Field::NoteId),
+        case: maker.mapping.position(Field::CaseId),
         agency: maker.mapping.position(Field::Agency).filter(|_| maker.agency.is_none()),
         date: maker.mapping.position(Field::Date),
         text: maker.mapping.position(Field::Text).unwrap_or_default(),
@@ -243,6 +251,36 @@ fn dates(maker: &NoteMaker, survey: &Survey, spec: &SourceSpec) -> Result<DatesF
             line: evidence.either_line.unwrap_or_default(),
         }),
     }
+}
+
+/// Ids that were rounded are no ids any more.
+fn refuse_rounded(maker: &NoteMaker, survey: &Survey) -> Result<(), IntakeError> {
+    match (maker.mapping.of(Field::NoteId).next(), survey.rounded_ids.line) {
+        (Some(column), Some(line)) => Err(IntakeError::RoundedIds {
+            path: maker.path.to_string(),
+            column: column.name.clone(),
+            cells: survey.rounded_ids.cells,
+            line,
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// How dates are read from here on. Those inside texts are written as the
+/// column has them or, where it does not say, as they show themselves.
+fn settle_dates(maker: &mut NoteMaker, survey: &Survey, dates: &DatesFound) {
+    let order = match dates {
+        DatesFound::Found(order, _) => Some(*order),
+        DatesFound::NoColumn | DatesFound::Given(_) => None,
+    };
+    if let Some(order) = order {
+        maker.format = DateFormat::Order(order);
+    }
+    maker.last_year = survey.last_year(order);
+    maker.section_format = match &maker.format {
+        DateFormat::Order(DateOrder::DayFirst | DateOrder::MonthFirst) => maker.format.clone(),
+        _ => DateFormat::Order(survey.texts.section_dates.order().unwrap_or(DateOrder::Mixed)),
+    };
 }
 
 /// Constant, then column, then the name of the file.

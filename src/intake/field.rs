@@ -24,11 +24,16 @@ pub enum Field {
     Text,
     /// Names of people, for redaction. Any number of columns.
     Names,
+    /// Which version of a note a row is.
+    Version,
+    /// Whether the row stands: a draft, deleted, entered in error. Any number
+    /// of columns.
+    Status,
 }
 
 impl Field {
     /// Every field, in the order in which messages and tables list them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::NoteId,
         Self::CaseId,
         Self::Agency,
@@ -38,6 +43,8 @@ impl Field {
         Self::NoteType,
         Self::Text,
         Self::Names,
+        Self::Version,
+        Self::Status,
     ];
 
     /// The name used by `--column` and the configuration.
@@ -52,7 +59,14 @@ impl Field {
             Self::NoteType => "note_type",
             Self::Text => "text",
             Self::Names => "names",
+            Self::Version => "version",
+            Self::Status => "status",
         }
+    }
+
+    /// Whether any number of columns may hold it.
+    pub(super) fn takes_several(self) -> bool {
+        matches!(self, Self::Names | Self::Status)
     }
 }
 
@@ -79,6 +93,10 @@ pub struct ColumnSpec {
     pub text: Option<String>,
     /// Columns with names of people, for redaction.
     pub names: Option<Vec<String>>,
+    /// Which version of a note a row is.
+    pub version: Option<String>,
+    /// Columns that say whether a row stands.
+    pub status: Option<Vec<String>>,
 }
 
 impl ColumnSpec {
@@ -93,13 +111,15 @@ impl ColumnSpec {
             Field::Date => &self.date,
             Field::NoteType => &self.note_type,
             Field::Text => &self.text,
-            Field::Names => return self.names.as_ref().map(|names| names.iter().map(String::as_str).collect()),
+            Field::Version => &self.version,
+            Field::Names => return self.names.as_deref().map(named),
+            Field::Status => return self.status.as_deref().map(named),
         };
-        one.as_deref().map(|name| if name.is_empty() { Vec::new() } else { vec![name] })
+        one.as_ref().map(|name| named(std::slice::from_ref(name)))
     }
 
     /// Sets a field to a column, as `--column FIELD=NAME` does; a second
-    /// column for `names` is added to the first.
+    /// column for `names` or `status` is added to the first.
     ///
     /// # Errors
     /// If there is no such field; the error lists those there are.
@@ -114,8 +134,13 @@ impl ColumnSpec {
             Field::Date => &mut self.date,
             Field::NoteType => &mut self.note_type,
             Field::Text => &mut self.text,
+            Field::Version => &mut self.version,
             Field::Names => {
                 self.names.get_or_insert_default().push(column.to_owned());
+                return Ok(());
+            }
+            Field::Status => {
+                self.status.get_or_insert_default().push(column.to_owned());
                 return Ok(());
             }
         };
@@ -128,6 +153,11 @@ impl ColumnSpec {
         let mut asked = Field::ALL.into_iter().filter_map(|field| self.asked(field)).flatten();
         asked.any(|name| !key(name).is_empty() && key(name) == key(header))
     }
+}
+
+/// The names that were given; an empty one says that there is no such column.
+fn named(given: &[String]) -> Vec<&str> {
+    given.iter().map(String::as_str).filter(|name| !name.is_empty()).collect()
 }
 
 /// A field that [`ColumnSpec`] does not have.

@@ -3,6 +3,7 @@
 //! readers have counted.
 
 use super::aliases::is_known;
+use super::body::garbled_places;
 use super::columns;
 use super::decode::Decoded;
 use super::encoding::EncodingEvidence;
@@ -17,9 +18,6 @@ use super::survey::Survey;
 use super::table::Table;
 use super::warning::Warning;
 use super::workbook::Sheets;
-
-/// Signs of text that was decoded wrongly: UTF-8 read as Windows-1252.
-const GARBLED: &[&str] = &["\u{e2}€", "\u{c3}\u{a9}", "\u{c2}\u{a3}", "\u{c2}\u{a0}"];
 
 /// The most names that a warning shows.
 const MOST_NAMES: usize = 5;
@@ -44,8 +42,18 @@ pub(super) fn gather(
     warnings.extend(of_layout(table, counts));
     warnings.extend(table.json().and_then(|json| rare_names(json, maker)));
     warnings.extend(survey.warnings(order));
+    warnings.extend(rounded(maker, survey));
+    if table.decoded().is_none() && survey.texts.garbled > 0 {
+        warnings.push(Warning::Mojibake { places: survey.texts.garbled });
+    }
     warnings.extend(table.decoded().into_iter().flat_map(of_encoding));
     warnings
+}
+
+fn rounded(maker: &NoteMaker, survey: &Survey) -> Option<Warning> {
+    let column = maker.mapping.of(Field::CaseId).next()?.name.clone();
+    let cells = survey.rounded_cases.cells;
+    (cells > 0).then_some(Warning::RoundedNumbers { column, cells })
 }
 
 fn of_workbook(sheets: &Sheets) -> Vec<Warning> {
@@ -104,8 +112,7 @@ fn of_encoding(decoded: &Decoded) -> Vec<Warning> {
         _ => 0,
     };
     // Where encodings are mixed, what looks garbled is that and nothing older.
-    let garbled =
-        if mixed == 0 { GARBLED.iter().map(|sign| decoded.text.matches(sign).count()).sum() } else { 0_usize };
+    let garbled = if mixed == 0 { garbled_places(&decoded.text) } else { 0 };
     let (lost, nul) = (decoded.lost_before(), decoded.text.matches('\0').count());
     let counted = [
         (decoded.undefined, Warning::UndefinedBytes { bytes: decoded.undefined as u64 }),

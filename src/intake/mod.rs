@@ -18,9 +18,9 @@
 //!
 //! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
 //! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
-//! `dates`, `body`, `notes`, `export`. A reader for another format yields the
-//! rows of `raw` and is otherwise unknown to the rest; sheets and web pages are a
-//! `grid` of cells first.
+//! `dates`, `body`, `standing`, `notes`, `export`. A reader for another format
+//! yields the rows of `raw` and is otherwise unknown to the rest; sheets and web
+//! pages are a `grid` of cells first.
 
 mod aliases;
 mod body;
@@ -62,6 +62,7 @@ mod sample;
 mod scan;
 mod seams;
 mod source;
+mod standing;
 mod survey;
 mod table;
 #[cfg(test)]

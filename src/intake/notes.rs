@@ -1,15 +1,17 @@
 //! Rows of cells to notes. A row becomes one note or one reject; nothing a
 //! note says is judged, and a cell that is missing is an empty one.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::body;
 use super::columns::Mapping;
-use super::dates::{self, DateFormat, NoDate};
+use super::dates::{self, DateFormat};
 use super::field::Field;
 use super::raw::{Fault, Raw, RawRow};
 use super::reject::{Reject, RejectReason};
-use crate::note::{Agency, CaseId, Note, NoteId};
+use super::standing::withdrawn;
+use crate::note::{Agency, CaseId, Date, Note, NoteId, NoteText, Section};
 
 /// What an export yields.
 #[derive(Clone, Debug)]
@@ -31,6 +33,12 @@ pub(super) struct NoteMaker {
     /// The agency of every note; `None` if a column says it for each.
     pub(super) agency: Option<Agency>,
     pub(super) format: DateFormat,
+    /// How dates inside a text are written.
+    pub(super) section_format: DateFormat,
+    /// The last year whose dates are no slip of the pen.
+    pub(super) last_year: Option<i16>,
+    /// Records, by number, of which there is a later version.
+    pub(super) superseded: HashSet<u64>,
 }
 
 impl NoteMaker {
@@ -45,25 +53,32 @@ impl NoteMaker {
     /// A row that makes a note, or why it does not.
     pub(super) fn judge(&self, raw: Raw) -> Raw {
         let row = raw?;
+        match self.objection(&row) {
+            None => Ok(row),
+            Some((column, reason)) => Err(Fault { row: row.row, line: row.line, column, reason, bytes: row.bytes }),
+        }
+    }
+
+    /// Why a row makes no note, and the column that shows it.
+    fn objection(&self, row: &RawRow) -> Option<(Option<usize>, RejectReason)> {
         let text = self.mapping.position(Field::Text).unwrap_or_default();
         let (expected, found) = (self.header.len(), row.fields.len());
-        let (column, reason) = match row.fields.get(text) {
-            Some(body) if found >= expected || self.date_is_in_place(&row) => {
-                if !body::says_nothing(body) {
-                    return Ok(row);
-                }
-                (Some(text), RejectReason::EmptyNote)
-            }
-            _ => (None, RejectReason::TooFewFields { expected, found }),
-        };
-        Err(Fault { row: row.row, line: row.line, column, reason, bytes: row.bytes })
+        let body = row.fields.get(text).filter(|_| found >= expected || self.date_is_in_place(row));
+        let Some(body) = body else { return Some((None, RejectReason::TooFewFields { expected, found })) };
+        if let Some((column, reason)) = withdrawn(row, &self.mapping) {
+            return Some((Some(column), reason));
+        }
+        if self.superseded.contains(&row.row) {
+            return Some((self.mapping.position(Field::Version), RejectReason::Superseded));
+        }
+        body::says_nothing(body).then_some((Some(text), RejectReason::EmptyNote))
     }
 
     /// Whether a short row has a date where dates belong: if not, it has lost
     /// a separator and its text may be another cell.
     fn date_is_in_place(&self, row: &RawRow) -> bool {
         let cell = self.mapping.position(Field::Date).and_then(|column| row.fields.get(column));
-        cell.is_none_or(|cell| !matches!(dates::read(cell, &self.format), Err(NoDate::Unreadable)))
+        cell.is_none_or(|cell| dates::is_in_place(cell, &self.format))
     }
 
     fn note(&self, mut row: RawRow) -> Note {
@@ -77,13 +92,36 @@ impl NoteMaker {
             agency: self.agency.clone().unwrap_or_else(|| Agency::new(cell(Field::Agency))),
             team: cell(Field::Team).to_owned(),
             worker: cell(Field::Worker).to_owned(),
-            date: dates::read(cell(Field::Date), &self.format).ok().flatten(),
+            date: self.date(cell(Field::Date), &self.format),
+            sections: self.sections(text.readable()),
             note_type: cell(Field::NoteType).to_owned(),
-            names: self.cells(&row, Field::Names).filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+            names: self.names(&row),
             source: Arc::clone(&self.path),
             row: row.row,
             text,
         }
+    }
+
+    fn date(&self, cell: &str, format: &DateFormat) -> Option<Date> {
+        let date = dates::read(cell, format).ok().flatten()?;
+        self.last_year.is_none_or(|last| date.year() <= last).then_some(date)
+    }
+
+    fn sections(&self, text: &str) -> Vec<Section> {
+        let section = |heading: body::Heading<'_>| Section {
+            start: text[..heading.at].chars().count(),
+            date: self.date(heading.date, &self.section_format),
+        };
+        body::headings(text).into_iter().map(section).collect()
+    }
+
+    /// Names of people as exported and, where they are garbled, as they read
+    /// in a text that was put right; that of the worker then too.
+    fn names(&self, row: &RawRow) -> Vec<String> {
+        let names: Vec<&str> = self.cells(row, Field::Names).filter(|name| !name.is_empty()).collect();
+        let repaired = names.iter().copied().chain(self.cells(row, Field::Worker)).filter_map(body::repaired);
+        let repaired = repaired.map(|name| name.replace(NoteText::FILLER, ""));
+        names.iter().map(|&name| name.to_owned()).chain(repaired).collect()
     }
 
     fn cells<'r>(&self, row: &'r RawRow, field: Field) -> impl Iterator<Item = &'r str> {

@@ -158,11 +158,11 @@ impl Preview {
         }
     }
 
-    /// The column of a field in TOML: names are a list.
+    /// The column of a field in TOML; a list where several may hold it.
     fn column(&self, field: Field) -> Option<String> {
         let mut names = self.mapping.of(field).map(|mapped| mapped.name.as_str()).peekable();
         names.peek()?;
-        if field == Field::Names { Some(list(names)) } else { names.next().map(quoted) }
+        if field.takes_several() { Some(list(names)) } else { names.next().map(quoted) }
     }
 }
 

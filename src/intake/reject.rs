@@ -60,6 +60,14 @@ pub enum RejectReason {
     RepeatedKey,
     /// The last record, which ends before it is complete.
     CutOff,
+    /// An earlier version of a note that is there in a later one.
+    Superseded,
+    /// A note that the record says was entered in error.
+    EnteredInError,
+    /// A note that the record says was deleted.
+    Deleted,
+    /// A note that is a draft.
+    Draft,
 }
 
 /// The longest field that is read, in characters. A case note is never that
@@ -86,6 +94,10 @@ impl RejectReason {
             Self::NotAnObject => "not-an-object",
             Self::RepeatedKey => "repeated-key",
             Self::CutOff => "cut-off",
+            Self::Superseded => "superseded",
+            Self::EnteredInError => "entered-in-error",
+            Self::Deleted => "deleted",
+            Self::Draft => "draft",
         }
     }
 
@@ -101,12 +113,16 @@ impl RejectReason {
             Self::LineBreak => "The row goes on in the next line, without quotation marks around the field.".to_owned(),
             Self::UnclosedQuote => "A quotation mark opens a field and is never closed.".to_owned(),
             Self::BadBytes => "The row has bytes that are not text in the encoding of the file.".to_owned(),
-            Self::EmptyNote => "The note is empty.".to_owned(),
+            Self::EmptyNote => "The note is empty, or says that there is nothing to say.".to_owned(),
             Self::FieldTooLong => format!("A field is longer than {MAX_FIELD_CHARS} characters."),
             Self::NotJson => "The record is not valid JSON.".to_owned(),
             Self::NotAnObject => "The record is JSON, but no object with names and values.".to_owned(),
             Self::RepeatedKey => "The record gives the same name twice.".to_owned(),
             Self::CutOff => "The file ends before its last record is complete.".to_owned(),
+            Self::Superseded => "A later version of the note takes the place of this one.".to_owned(),
+            Self::EnteredInError => "The note is marked as entered in error.".to_owned(),
+            Self::Deleted => "The note is marked as deleted.".to_owned(),
+            Self::Draft => "The note is marked as a draft.".to_owned(),
         }
     }
 
@@ -132,6 +148,13 @@ impl RejectReason {
             Self::NotAnObject => "Export the notes as objects, with a name for every value.",
             Self::RepeatedKey => "Export the file again with a name of its own for every value.",
             Self::CutOff => "Export the file again: the end of it is missing.",
+            Self::Superseded => {
+                "Nothing, if the numbers are versions of one note; if not, say --column version= (without a name)."
+            }
+            Self::EnteredInError | Self::Deleted | Self::Draft => {
+                "Nothing, if that is what the column means; if not, or to audit such notes too, say --column status= \
+                 (without a name)."
+            }
         }
     }
 }
@@ -159,6 +182,10 @@ mod tests {
             RejectReason::NotAnObject,
             RejectReason::RepeatedKey,
             RejectReason::CutOff,
+            RejectReason::Superseded,
+            RejectReason::EnteredInError,
+            RejectReason::Deleted,
+            RejectReason::Draft,
         ];
         let mut codes: Vec<_> = reasons.iter().map(|reason| reason.code()).collect();
         codes.dedup();

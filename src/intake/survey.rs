@@ -2,24 +2,34 @@
 //! the first note is handed on. It decides the order of dates, counts notes
 //! and rejects, and gathers what deserves a warning. It keeps no text.
 
+mod rounded;
+mod texts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::is_rtf;
-use super::dates::{DateEvidence, DateFormat, DateOrder, NoDate, read};
+use rounded::Rounded;
+use texts::Texts;
+
+use super::dates::{DateEvidence, DateFormat, DateOrder, NoDate, last_year, read};
 use super::raw::RawRow;
 use super::warning::Warning;
-
-/// Lengths at which Access, Excel and databases cut text off.
-const CUT_OFF_AT: &[usize] = &[255, 256, 1024, 2000, 4000, 8000, 32_767, 65_535];
+use crate::note::Date;
 
 /// The orders that a column may turn out to have. Dates are tallied for each,
 /// so that one pass is enough.
 const ORDERS: [DateOrder; 3] = [DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::Mixed];
 
+/// Where dates of an order are counted; `None` is as the user gave them. Where
+/// the order is not needed, no cell depends on it, so any tally will do.
+fn number(order: Option<DateOrder>) -> usize {
+    order.map_or(AS_GIVEN, |order| ORDERS.iter().position(|known| *known == order).unwrap_or_default())
+}
+
 /// What the columns of a row mean to the survey.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Columns {
     pub(super) id: Option<usize>,
+    pub(super) case: Option<usize>,
     pub(super) agency: Option<usize>,
     pub(super) date: Option<usize>,
     pub(super) text: usize,
@@ -40,16 +50,20 @@ pub(super) struct Survey {
     /// Rejects whose cell for the note is empty.
     empty: u64,
     pub(super) dates: DateEvidence,
+    pub(super) rounded_ids: Rounded,
+    pub(super) rounded_cases: Rounded,
+    pub(super) texts: Texts,
     unread: BTreeMap<(usize, NoDate), u64>,
     unread_as_given: BTreeMap<NoDate, u64>,
+    years: BTreeMap<usize, BTreeMap<i16, u64>>,
     ids: BTreeSet<String>,
     duplicate_ids: u64,
     no_agency: u64,
     short_rows: u64,
-    rtf: u64,
-    lengths: BTreeMap<usize, u64>,
-    longest: usize,
 }
+
+/// Where years are counted of dates whose format the user gave.
+const AS_GIVEN: usize = ORDERS.len();
 
 impl Survey {
     /// Adds a row that makes a note. `given` is the date format the user
@@ -61,6 +75,8 @@ impl Survey {
         if let Some(id) = cell(columns.id).filter(|id| !id.is_empty()) {
             self.duplicate_ids += u64::from(!self.ids.insert(id.to_owned()));
         }
+        self.rounded_ids.add(cell(columns.id).unwrap_or_default(), row.line);
+        self.rounded_cases.add(cell(columns.case).unwrap_or_default(), row.line);
         if columns.agency.is_some() {
             self.no_agency += u64::from(cell(columns.agency).is_none_or(str::is_empty));
         }
@@ -68,7 +84,7 @@ impl Survey {
             self.add_date(date, row.line, given);
         }
         if let Some(text) = row.fields.get(columns.text) {
-            self.add_text(text);
+            self.texts.add(text, row.line);
         }
     }
 
@@ -80,26 +96,31 @@ impl Survey {
 
     fn add_date(&mut self, cell: &str, line: u64, given: Option<&DateFormat>) {
         if let Some(given) = given {
-            if let Err(reason) = read(cell, given) {
-                *self.unread_as_given.entry(reason).or_default() += 1;
+            match read(cell, given) {
+                Err(reason) => *self.unread_as_given.entry(reason).or_default() += 1,
+                Ok(date) => self.add_year(AS_GIVEN, date),
             }
             return;
         }
         self.dates.add(cell, line);
         for (number, order) in ORDERS.into_iter().enumerate() {
-            if let Err(reason) = read(cell, &DateFormat::Order(order)) {
-                *self.unread.entry((number, reason)).or_default() += 1;
+            match read(cell, &DateFormat::Order(order)) {
+                Err(reason) => *self.unread.entry((number, reason)).or_default() += 1,
+                Ok(date) => self.add_year(number, date),
             }
         }
     }
 
-    fn add_text(&mut self, text: &str) {
-        self.rtf += u64::from(is_rtf(text));
-        let units = text.encode_utf16().count();
-        self.longest = self.longest.max(units);
-        if CUT_OFF_AT.contains(&units) {
-            *self.lengths.entry(units).or_default() += 1;
+    fn add_year(&mut self, number: usize, date: Option<Date>) {
+        if let Some(date) = date {
+            *self.years.entry(number).or_default().entry(date.year()).or_default() += 1;
         }
+    }
+
+    /// The last year whose dates are no slip of the pen, if the dates are of
+    /// this order.
+    pub(super) fn last_year(&self, order: Option<DateOrder>) -> Option<i16> {
+        last_year(self.years.get(&number(order))?.keys().copied())
     }
 
     /// What the rows give reason to warn of; `order` is the one the dates
@@ -112,26 +133,26 @@ impl Survey {
             (self.short_rows, Warning::ShortRows { rows: self.short_rows }),
             (self.duplicate_ids, Warning::DuplicateIds { rows: self.duplicate_ids }),
             (self.dates.short_years, Warning::ShortYears { cells: self.dates.short_years }),
-            (self.rtf, Warning::RtfBodies { rows: self.rtf }),
+            (self.dates.day_numbers, Warning::DayNumbers { cells: self.dates.day_numbers }),
         ];
         let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, warning)| warning);
         let unread = NoDate::ALL.into_iter().filter_map(|reason| {
             let cells = self.unread(reason, order);
             (cells > 0).then_some(Warning::DatesNotRead { reason, cells })
         });
-        mostly_empty.into_iter().chain(counted).chain(unread).chain(self.cut_off()).collect()
+        mostly_empty.into_iter().chain(counted).chain(unread).chain(self.texts.warnings()).collect()
     }
 
     fn unread(&self, reason: NoDate, order: Option<DateOrder>) -> u64 {
-        let Some(order) = order else { return self.unread_as_given.get(&reason).copied().unwrap_or_default() };
-        // Where the order is not needed, no cell depends on it, so any tally will do.
-        let number = ORDERS.iter().position(|known| *known == order).unwrap_or_default();
-        self.unread.get(&(number, reason)).copied().unwrap_or_default()
-    }
-
-    /// Several notes of the same suspicious length, and none longer.
-    fn cut_off(&self) -> Option<Warning> {
-        let rows = *self.lengths.get(&self.longest).filter(|rows| **rows > 1)?;
-        Some(Warning::TextCutOff { units: self.longest, rows })
+        if reason == NoDate::ToCome {
+            let years = self.years.get(&number(order)).into_iter().flatten();
+            let last = self.last_year(order).unwrap_or(i16::MAX);
+            return years.filter(|(year, _)| **year > last).map(|(_, cells)| cells).sum();
+        }
+        let cells = match order {
+            None => self.unread_as_given.get(&reason),
+            Some(_) => self.unread.get(&(number(order), reason)),
+        };
+        cells.copied().unwrap_or_default()
     }
 }

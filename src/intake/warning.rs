@@ -121,10 +121,52 @@ pub enum Warning {
         /// How many notes.
         rows: u64,
     },
-    /// RTF bodies, audited with their control words in them.
+    /// RTF bodies that could not be read to their end.
     RtfBodies {
         /// How many.
         rows: u64,
+    },
+    /// Days by their numbers, as Excel counts them from 1900.
+    DayNumbers {
+        /// How many.
+        cells: u64,
+    },
+    /// Cells that hold several notes, each with its date.
+    DatedSections {
+        /// How many cells.
+        rows: u64,
+        /// How many notes are in them.
+        sections: u64,
+    },
+    /// Text that was blacked out before the export.
+    BlackedOut {
+        /// How many notes have such places.
+        rows: u64,
+        /// How many places there are.
+        places: u64,
+        /// How many characters are in them.
+        characters: u64,
+        /// How many characters all notes have.
+        of: u64,
+    },
+    /// Notes with marks that turn the direction of the text round.
+    TurnedText {
+        /// How many.
+        rows: u64,
+    },
+    /// Notes that are hardly English.
+    NotEnglish {
+        /// How many.
+        rows: u64,
+        /// How many notes there are.
+        of: u64,
+    },
+    /// Numbers of cases that a spreadsheet has rounded.
+    RoundedNumbers {
+        /// The column.
+        column: String,
+        /// How many cells.
+        cells: u64,
     },
     /// Bytes that Windows-1252 leaves undefined.
     UndefinedBytes {
@@ -178,6 +220,12 @@ impl Warning {
             Self::ShortYears { .. } => "short-years",
             Self::TextCutOff { .. } => "text-cut-off",
             Self::RtfBodies { .. } => "rtf-bodies",
+            Self::DayNumbers { .. } => "day-numbers",
+            Self::DatedSections { .. } => "dated-sections",
+            Self::BlackedOut { .. } => "blacked-out",
+            Self::TurnedText { .. } => "turned-text",
+            Self::NotEnglish { .. } => "not-english",
+            Self::RoundedNumbers { .. } => "rounded-numbers",
             Self::UndefinedBytes { .. } => "undefined-bytes",
             Self::MixedEncodings { .. } => "mixed-encodings",
             Self::LostCharacters { .. } => "lost-characters",
@@ -258,19 +306,52 @@ impl fmt::Display for Warning {
                 "{rows} notes are exactly {units} characters long, where systems cut text off; their ends are probably \
                  missing."
             ),
-            Self::RtfBodies { rows } => {
-                write!(f, "{rows} notes are RTF and are read with their control words. Export them as plain text.")
-            }
+            Self::RtfBodies { rows } => write!(
+                f,
+                "{rows} notes are RTF that is damaged or cut off; what cannot be read of it stands as it came. Export them \
+                 as plain text."
+            ),
+            Self::DayNumbers { cells } => write!(
+                f,
+                "{cells} dates are numbers of days, read as Excel counts them from 1900. If the workbook counts from 1904, \
+                 export the dates as dates."
+            ),
+            Self::DatedSections { rows, sections } => write!(
+                f,
+                "{rows} cells hold several dated notes, {sections} in all; what is found has the date of its own part, and \
+                 the cell counts as one note."
+            ),
+            Self::BlackedOut { rows, places, characters, of } => write!(
+                f,
+                "{places} places in {rows} notes are blacked out, {:.1}% of all text; no wording is looked for across them.",
+                *characters as f64 * 100.0 / (*of).max(1) as f64
+            ),
+            Self::TurnedText { rows } => write!(
+                f,
+                "{rows} notes have marks that turn the direction of text round; the text is read, and shown, without them."
+            ),
+            Self::NotEnglish { rows, of } => write!(
+                f,
+                "{rows} of {of} notes are hardly in English; only English wording is looked for, so little is found in them."
+            ),
+            Self::RoundedNumbers { column, cells } => write!(
+                f,
+                "{cells} cells of column {column:?} are numbers that a spreadsheet has rounded, such as 1.23E+15; different \
+                 people may be taken for one. Export them as text."
+            ),
             Self::UndefinedBytes { bytes } => write!(f, "{bytes} bytes have no meaning in Windows-1252."),
             Self::MixedEncodings { places } => write!(
                 f,
-                "{places} places look like UTF-8, though most of the file is Windows-1252; they will read as garbled."
+                "{places} places look like UTF-8, though most of the file is Windows-1252; they are put right for reading."
             ),
             Self::LostCharacters { characters } => {
                 write!(f, "{characters} characters were lost before the file was exported (\u{fffd}).")
             }
             Self::Mojibake { places } => {
-                write!(f, "{places} places were garbled before the file was exported, such as \u{e2}€™ for ’.")
+                write!(
+                    f,
+                    "{places} places were garbled before the file was exported, such as \u{e2}€™ for ’; they are put right for reading."
+                )
             }
             Self::NulCharacters { characters } => write!(f, "The file has {characters} NUL characters in its text."),
         }

@@ -138,14 +138,22 @@ impl Gathered {
             let finding = |(quoted, sentence): (Quoted, _)| {
                 let Quoted { finding, excerpt, cue, opinion } =
                     if standard(sentence) { as_standard_text(quoted) } else { quoted };
-                FindingRow { note: Arc::clone(&head), finding, cue, excerpt, repeat_of: repeat_of(sentence), opinion }
+                FindingRow {
+                    note: dated(&head, &note, finding.span),
+                    finding,
+                    cue,
+                    excerpt,
+                    repeat_of: repeat_of(sentence),
+                    opinion,
+                }
             };
             let findings: Vec<_> = seen.findings.into_iter().map(finding).collect();
             // What stands in the notes of many cases is nobody's own wording.
             let passages =
                 seen.passages.into_iter().filter(|(_, sentence)| !standard(*sentence)).map(|(pointed, sentence)| {
                     let Pointed { passage, excerpt, carried_by } = pointed;
-                    PassageRow { note: Arc::clone(&head), passage, excerpt, carried_by, repeat_of: repeat_of(sentence) }
+                    let head = dated(&head, &note, passage.span);
+                    PassageRow { note: head, passage, excerpt, carried_by, repeat_of: repeat_of(sentence) }
                 });
             let passages: Vec<_> = passages.collect();
             let agreement = Agreement::of(findings.iter().map(|row| &row.finding), lexicon);
@@ -158,6 +166,12 @@ impl Gathered {
         }
         finished
     }
+}
+
+/// The note with the date of the section that a span stands in.
+fn dated(head: &Arc<NoteHead>, note: &Note, span: Span) -> Arc<NoteHead> {
+    let date = note.date_at(span.start());
+    if date == head.date { Arc::clone(head) } else { Arc::new(NoteHead { date, ..NoteHead::clone(head) }) }
 }
 
 /// What all notes together come to.

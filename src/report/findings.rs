@@ -75,6 +75,11 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Who wrote a note. An empty cell would look like a worker that is kept back.
+fn worker(note: &NoteHead) -> &str {
+    if note.worker.is_empty() { "(not recorded)" } else { &note.worker }
+}
+
 /// The columns, in order; `worker` is filled only if staff are to be named.
 /// `cue` and `entry` are a rule's, `probability` is the classifier's, and
 /// `second_opinion` what the classifier thinks of a rule's finding.
@@ -85,7 +90,7 @@ pub(super) fn columns<'a>(workers: Workers) -> Vec<Column<Line<'a>>> {
         text("agency", |line| line.note().agency.as_str().into()),
         text("team", |line| line.note().team.as_str().into()),
         match workers {
-            Workers::Named => text("worker", |line| line.note().worker.as_str().into()),
+            Workers::Named => text("worker", |line| worker(line.note()).into()),
             Workers::Hidden => text("worker", |_| "".into()),
         },
         day("date", |line| line.note().date),

@@ -124,7 +124,7 @@ pub(crate) const CASES: &[Case] = &[
             "2,15/03/2025,He strangled her. Mum failed to ZZZZZ protect them."
             "3,16/03/2025,He strangled her. Mum failed to protect them."
         )),
-        read(3).finds(&[("note_id", &["3"])]),
+        read(3).warns(&["2 places in 2 notes are blacked out"]).finds(&[("note_id", &["3"])]),
     ),
     case(
         85,
@@ -204,9 +204,6 @@ pub(crate) const CASES: &[Case] = &[
         Text(notes!("1,14/03/2025,MUM WAS ARGUING WITH HER PARTNER. DASH.")),
         read(1).finds(IN_1),
     ),
-];
-
-pub(crate) const NOT_YET: &[Case] = &[
     case(
         74,
         "RTF is read as its text",
@@ -228,13 +225,15 @@ pub(crate) const NOT_YET: &[Case] = &[
         Text(notes!(
             "1,14/03/2025,\"01/02/2025 JB: Seen.\n02/02/2025 JB: Mum arguing with her partner.\n13/02/2025 JB: Seen.\""
         )),
-        read(1).finds(&[("note_id", &["1"]), ("date", &["2025-02-02"])]),
+        read(1)
+            .warns(&["1 cells hold several dated notes, 3 in all"])
+            .finds(&[("note_id", &["1"]), ("date", &["2025-02-02"])]),
     ),
     case(
         84,
         "no phrase reaches across what was blacked out",
         Text(notes!("1,14/03/2025,He strangled her. Mum failed to ████ protect them.")),
-        read(1).finds(&[("note_id", &[])]),
+        read(1).warns(&["1 places in 1 notes are blacked out"]).finds(&[("note_id", &[])]),
     ),
     case(
         87,
@@ -280,3 +279,5 @@ pub(crate) const NOT_YET: &[Case] = &[
         read(1).rejects(&["empty-note"]),
     ),
 ];
+
+pub(crate) const NOT_YET: &[Case] = &[];

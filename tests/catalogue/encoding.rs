@@ -159,9 +159,6 @@ pub(crate) const CASES: &[Case] = &[
         )),
         read(2).finds(&[("note_id", &["1", "2"])]).nowhere(&["Zo\u{eb}", "Zoe\u{308}"]),
     ),
-];
-
-pub(crate) const NOT_YET: &[Case] = &[
     case(
         27,
         "words that were garbled before are found all the same",
@@ -178,3 +175,5 @@ pub(crate) const NOT_YET: &[Case] = &[
         read(1).warns(&["1 places were garbled before the file was exported"]),
     ),
 ];
+
+pub(crate) const NOT_YET: &[Case] = &[];
