@@ -1,9 +1,11 @@
 //! Inputs that cannot be used: what was expected, what was found and what to
 //! do, in sentences. No message holds text from a note.
 
+mod wording;
+
 use std::fmt;
 
-use super::encoding::Encoding;
+use self::wording::{did_you_mean, encodings, explained, in_folder, list, no_header, packed, quoted};
 use super::field::Field;
 use super::foreign::Foreign;
 use super::packed::PackedProblem;
@@ -334,49 +336,6 @@ impl IntakeError {
     }
 }
 
-/// The encodings that a file may be said to have, the likeliest first.
-fn encodings(looks_like: Foreign) -> String {
-    let likely = match looks_like {
-        Foreign::Utf16(encoding) => Some(encoding),
-        Foreign::Ebcdic | Foreign::Dos => None,
-    };
-    let others = Encoding::ALL.into_iter().filter(|encoding| Some(*encoding) != likely);
-    likely.into_iter().chain(others).map(Encoding::name).collect::<Vec<_>>().join(", ")
-}
-
-fn packed(problem: &PackedProblem) -> String {
-    match problem {
-        PackedProblem::Damaged(why) => format!("it is damaged or not complete ({why}). Pack or export it again."),
-        PackedProblem::Nothing => "there is nothing in it. Export it again.".to_owned(),
-        PackedProblem::Several(names) => {
-            format!("there are several files in it: {}. Unpack it and name the ones to read.", names.join(", "))
-        }
-        PackedProblem::TooLarge(most) => {
-            format!("more than {} MiB come out of it. Unpack it first, if you know where it is from.", most >> 20)
-        }
-        PackedProblem::Twice => "it is packed twice. Unpack it once.".to_owned(),
-    }
-}
-
-/// What is wrong, and what to do.
-fn explained(problem: &WorkbookProblem) -> String {
-    match problem {
-        WorkbookProblem::Password => "it has a password. Remove the password in Excel and save it again.".to_owned(),
-        WorkbookProblem::Damaged(why) => {
-            format!("it is damaged or not complete ({why}). Open it in Excel and save it again, or export it again.")
-        }
-        WorkbookProblem::TooWide(most) => {
-            format!("its header has more than {most} columns. Delete the columns that are not needed.")
-        }
-        WorkbookProblem::TooMuchText(most) => {
-            format!("it has more than {} MiB of text. Export it as CSV.", most >> 20)
-        }
-        WorkbookProblem::Died(how) => {
-            format!("the process that parsed it did not finish ({how}). Export the sheet as CSV.")
-        }
-    }
-}
-
 /// A column of a file in which no text column was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FoundColumn {
@@ -390,37 +349,4 @@ impl fmt::Display for FoundColumn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({:.0} characters on average)", self.name, self.average_length)
     }
-}
-
-fn did_you_mean(nearest: Option<&str>) -> String {
-    nearest.map_or_else(|| " Check the name and the folder.".to_owned(), |name| format!(" Did you mean {name}?"))
-}
-
-fn in_folder(readable: &[String]) -> String {
-    match readable {
-        [] => "; it has none that can be read.".to_owned(),
-        names => format!(": it has {}.", names.join(", ")),
-    }
-}
-
-fn list(columns: &[FoundColumn]) -> String {
-    columns.iter().map(FoundColumn::to_string).collect::<Vec<_>>().join(", ")
-}
-
-/// Names that were all withheld are a sign that there is no header.
-fn no_header(columns: &[FoundColumn]) -> &'static str {
-    if columns.iter().all(|column| column.name.starts_with("(column ")) {
-        " The first row does not look like a header; if it is one of the notes, add a row with the names of the columns."
-    } else {
-        ""
-    }
-}
-
-fn quoted(best: &Reading, other: &Reading) -> String {
-    let quote = |reading: &Reading| match reading.delimiter.char() {
-        Some('\t') => "tab".to_owned(),
-        Some(char) => format!("\"{char}\""),
-        None => "none".to_owned(),
-    };
-    format!("{} or --delimiter {}", quote(best), quote(other))
 }

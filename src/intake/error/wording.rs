@@ -1,0 +1,88 @@
+//! The parts of a message that depend on what was found.
+
+use super::super::encoding::Encoding;
+use super::super::foreign::Foreign;
+use super::super::packed::PackedProblem;
+use super::super::reading::Reading;
+use super::{FoundColumn, WorkbookProblem};
+
+/// The encodings that a file may be said to have, the likeliest first.
+pub(super) fn encodings(looks_like: Foreign) -> String {
+    let likely = match looks_like {
+        Foreign::Utf16(encoding) => Some(encoding),
+        Foreign::Ebcdic | Foreign::Dos => None,
+    };
+    let others = Encoding::ALL.into_iter().filter(|encoding| Some(*encoding) != likely);
+    likely.into_iter().chain(others).map(Encoding::name).collect::<Vec<_>>().join(", ")
+}
+
+/// What is wrong with a packed file, and what to do.
+pub(super) fn packed(problem: &PackedProblem) -> String {
+    match problem {
+        PackedProblem::Damaged(why) => format!("it is damaged or not complete ({why}). Pack or export it again."),
+        PackedProblem::Nothing => "there is nothing in it. Export it again.".to_owned(),
+        PackedProblem::Several(names) => {
+            format!("there are several files in it: {}. Unpack it and name the ones to read.", names.join(", "))
+        }
+        PackedProblem::TooLarge(most) => {
+            format!("more than {} MiB come out of it. Unpack it first, if you know where it is from.", most >> 20)
+        }
+        PackedProblem::Twice => "it is packed twice. Unpack it once.".to_owned(),
+    }
+}
+
+/// What is wrong with a workbook, and what to do.
+pub(super) fn explained(problem: &WorkbookProblem) -> String {
+    match problem {
+        WorkbookProblem::Password => "it has a password. Remove the password in Excel and save it again.".to_owned(),
+        WorkbookProblem::Damaged(why) => {
+            format!("it is damaged or not complete ({why}). Open it in Excel and save it again, or export it again.")
+        }
+        WorkbookProblem::TooWide(most) => {
+            format!("its header has more than {most} columns. Delete the columns that are not needed.")
+        }
+        WorkbookProblem::TooMuchText(most) => {
+            format!("it has more than {} MiB of text. Export it as CSV.", most >> 20)
+        }
+        WorkbookProblem::Died(how) => {
+            format!("the process that parsed it did not finish ({how}). Export the sheet as CSV.")
+        }
+    }
+}
+
+/// The nearest name, or where to look.
+pub(super) fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(|| " Check the name and the folder.".to_owned(), |name| format!(" Did you mean {name}?"))
+}
+
+/// What could be read of a folder.
+pub(super) fn in_folder(readable: &[String]) -> String {
+    match readable {
+        [] => "; it has none that can be read.".to_owned(),
+        names => format!(": it has {}.", names.join(", ")),
+    }
+}
+
+/// The columns of a file, one after the other.
+pub(super) fn list(columns: &[FoundColumn]) -> String {
+    columns.iter().map(FoundColumn::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Names that were all withheld are a sign that there is no header.
+pub(super) fn no_header(columns: &[FoundColumn]) -> &'static str {
+    if columns.iter().all(|column| column.name.starts_with("(column ")) {
+        " The first row does not look like a header; if it is one of the notes, add a row with the names of the columns."
+    } else {
+        ""
+    }
+}
+
+/// Two separators as the flag takes them.
+pub(super) fn quoted(best: &Reading, other: &Reading) -> String {
+    let quote = |reading: &Reading| match reading.delimiter.char() {
+        Some('\t') => "tab".to_owned(),
+        Some(char) => format!("\"{char}\""),
+        None => "none".to_owned(),
+    };
+    format!("{} or --delimiter {}", quote(best), quote(other))
+}
