@@ -95,6 +95,17 @@ fn every_row_is_a_note_or_a_reject() {
 }
 
 #[test]
+fn every_byte_is_in_a_note_in_a_reject_or_in_what_is_no_record() {
+    let manifest = Audited::samples(&[]).manifest();
+    for input in manifest["inputs"].as_array().unwrap() {
+        let part = |name: &str| input["account"][name].as_u64().unwrap();
+        assert_eq!((part("there"), &input["account"]["unit"]), (input["bytes"].as_u64().unwrap(), &"bytes".into()));
+        assert_eq!(part("there"), part("audited") + part("rejected") + part("other"), "{input:#}");
+        assert!(part("audited") > part("rejected") && part("other") > 0, "{input:#}");
+    }
+}
+
+#[test]
 fn the_same_inputs_give_the_same_bytes_with_any_number_of_threads() {
     let audits = ["1", "2", "4"].map(|threads| Audited::samples(&["--threads", threads]));
     for name in FILES {

@@ -24,6 +24,8 @@ pub(super) struct Decoded {
     /// Bytes that Windows-1252 leaves undefined (81, 8D, 8F, 90, 9D).
     pub(super) undefined: usize,
     mark: usize,
+    /// The length of the file, in bytes.
+    length: usize,
     undecodable: Vec<Undecodable>,
 }
 
@@ -31,6 +33,11 @@ impl Decoded {
     /// The length of the byte order mark: where the text starts in the file.
     pub(super) fn start(&self) -> u64 {
         self.mark as u64
+    }
+
+    /// The length of the file, in bytes.
+    pub(super) fn length(&self) -> u64 {
+        self.length as u64
     }
 
     /// How many bytes of the file these bytes of the text came from.
@@ -76,7 +83,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Decoded {
     };
     let is_undefined = |byte: &&u8| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
     let undefined = if found.encoding == Encoding::Windows1252 { body.iter().filter(is_undefined).count() } else { 0 };
-    Decoded { text, found, undefined, mark, undecodable }
+    Decoded { text, found, undefined, mark, length: bytes.len(), undecodable }
 }
 
 fn recognise(bytes: &[u8]) -> EncodingFound {

@@ -6,6 +6,7 @@ mod wording;
 use std::fmt;
 
 use self::wording::{did_you_mean, encodings, explained, in_folder, list, no_header, packed, quoted};
+use super::account::Unit;
 use super::field::Field;
 use super::foreign::Foreign;
 use super::packed::PackedProblem;
@@ -143,10 +144,12 @@ pub enum IntakeError {
         sheets: Vec<String>,
     },
     /// A file of which not everything came out that is in it: a fault of ours.
-    #[error("{path} has {there} cells and only {counted} are accounted for. Please report this; nothing was written.")]
+    #[error("{path} has {there} {unit} and only {counted} are accounted for. Please report this; nothing was written.")]
     Unaccounted {
         /// The path, as given.
         path: String,
+        /// What it is counted in.
+        unit: Unit,
         /// What the file has.
         there: u64,
         /// What was read or recognised as something else.

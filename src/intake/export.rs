@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::account::Account;
 use super::aliases::is_known;
 use super::columns::{self, Mapping};
 use super::csv::Given;
@@ -76,6 +77,7 @@ pub struct Export {
     maker: NoteMaker,
     dates: DatesFound,
     counts: Counts,
+    account: Account,
     warnings: Vec<Warning>,
 }
 
@@ -117,14 +119,15 @@ impl Export {
         if maker.mapping.position(Field::Version).is_some() {
             maker.superseded = superseded(table.rows().flatten(), &maker.mapping);
         }
-        let survey = survey(&table, &maker, format.as_ref());
+        let (survey, account) = survey(&table, &maker, format.as_ref());
+        let account = account.balanced(path)?;
         refuse_rounded(&maker, &survey)?;
         let dates = dates(&maker, &survey, spec)?;
         settle_dates(&mut maker, &survey, &dates);
         let counts = count(&table, &survey);
         let mut warnings: Vec<Warning> = name_agency(&mut maker).into_iter().collect();
         warnings.extend(gather(&table, &maker, &survey, &dates, counts));
-        Ok(Self { digest: sha256(bytes), size: bytes.len() as u64, table, maker, dates, counts, warnings })
+        Ok(Self { digest: sha256(bytes), size: bytes.len() as u64, table, maker, dates, counts, account, warnings })
     }
 
     /// The path, as given.
@@ -194,6 +197,11 @@ impl Export {
         self.counts
     }
 
+    /// What became of every part of the file.
+    pub fn account(&self) -> Account {
+        self.account
+    }
+
     /// What an auditor should know about the file.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
@@ -217,7 +225,7 @@ fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {
     spec.date_format.as_ref().map(parse).transpose()
 }
 
-fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Survey {
+fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> (Survey, Account) {
     let columns = Columns {
         id: maker.mapping.position(Field::NoteId),
         case: maker.mapping.position(Field::CaseId),
@@ -226,14 +234,17 @@ fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Surv
         text: maker.mapping.position(Field::Text).unwrap_or_default(),
     };
     let mut survey = Survey::default();
-    for raw in table.rows() {
+    let judged = table.rows().map(|raw| {
         let is_empty = raw.as_ref().is_ok_and(|row| columns.is_empty(row));
-        match maker.judge(raw) {
-            Ok(row) => survey.add(&row, columns, format, table.header().len()),
+        let row = maker.judge(raw);
+        match &row {
+            Ok(row) => survey.add(row, columns, format, table.header().len()),
             Err(_) => survey.reject(is_empty),
         }
-    }
-    survey
+        row.is_ok()
+    });
+    let account = table.sizes().account(judged);
+    (survey, account)
 }
 
 fn dates(maker: &NoteMaker, survey: &Survey, spec: &SourceSpec) -> Result<DatesFound, IntakeError> {

@@ -77,7 +77,7 @@ fn of_layout(table: &Table, counts: Counts) -> Vec<Warning> {
     let stated = table.stated_total().filter(|stated| *stated != counts.rows);
     let strays = table.count(|kind| kind == Kind::Row(Quotes::Stray));
     let headers = counts.repeated_headers;
-    let (merged, failed) = table.grids().fold((0, 0), |sum, grid| (sum.0 + grid.merged, sum.1 + grid.failed));
+    let (merged, failed) = table.grids().fold((0, 0), |sum, grid| (sum.0 + grid.merged, sum.1 + grid.cells().failed));
     let warnings = [
         table.is_header_joined().then_some(Warning::JoinedHeader),
         (merged > 0).then_some(Warning::MergedCells { cells: merged }),

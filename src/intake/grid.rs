@@ -46,8 +46,7 @@ pub(super) struct Grid {
     rows: Vec<(u64, u64)>,
     /// Merged cells that lie over records.
     pub(super) merged: u64,
-    /// Cells that hold the error of a formula in place of a value.
-    pub(super) failed: u64,
+    cells: Cells,
 }
 
 impl Grid {
@@ -60,11 +59,8 @@ impl Grid {
         let given = Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(','), ragged: true };
         let table = Delimited::read(path, found.text.as_bytes(), given, known)
             .map_err(|error| error.in_sheet(|line| row_of(&found.rows, line)))?;
-        let (counted, failed) = count_cells(&found.text, &table);
-        if counted != found.cells {
-            return Err(IntakeError::Unaccounted { path: path.to_owned(), there: found.cells, counted });
-        }
-        let mut grid = Self { table, rows: found.rows, merged: 0, failed };
+        let cells = Cells::count(&found, &table);
+        let mut grid = Self { table, rows: found.rows, merged: 0, cells };
         grid.join_header(&found.text, &found.merged);
         grid.merged = grid.over_records(&found.merged);
         Ok(grid)
@@ -72,6 +68,11 @@ impl Grid {
 
     pub(super) fn table(&self) -> &Delimited {
         &self.table
+    }
+
+    /// Its cells with something in them.
+    pub(super) fn cells(&self) -> &Cells {
+        &self.cells
     }
 
     pub(super) fn pieces(&self) -> &[Piece] {
@@ -131,26 +132,41 @@ fn row_of(rows: &[(u64, u64)], line: u64) -> u64 {
     at.checked_sub(1).and_then(|at| rows.get(at)).map_or(line, |(_, row)| *row)
 }
 
-/// The cells with something in them in all pieces of a table: as many as the
-/// grid has, or something was lost on the way. Then those among them that hold
-/// the error of a formula in a record.
-fn count_cells(text: &str, table: &Delimited) -> (u64, u64) {
-    let comma = table.dialect().delimiter;
-    let header = table.pieces().iter().position(|piece| piece.kind == Kind::Header).unwrap_or_default();
-    let (above, below) = table.pieces().split_at(header);
-    // Titles may run over several lines, so what stands above the header is read in one.
-    let above = above.last().map_or(0, |piece| piece.span.end);
-    let mut cells = records(&text[..above], comma).flatten().filter(|cell| !cell.is_empty()).count();
-    let mut failed = 0;
-    for piece in below {
-        let mut of_record = fields(&text[piece.span.clone()], comma);
-        of_record.retain(|cell| !cell.is_empty());
-        cells += of_record.len();
-        if matches!(piece.kind, Kind::Row(_)) {
-            failed += of_record.iter().filter(|cell| is_failed(cell)).count();
+/// How many cells have something in them, counted where they were written and
+/// where they are read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cells {
+    /// As many as the parser wrote.
+    pub(super) there: u64,
+    /// In each record.
+    pub(super) in_records: Vec<u64>,
+    /// In the header, and above and below the table.
+    pub(super) elsewhere: u64,
+    /// Those in records that hold the error of a formula in place of a value.
+    pub(super) failed: u64,
+}
+
+impl Cells {
+    fn count(found: &GridText, table: &Delimited) -> Self {
+        let comma = table.dialect().delimiter;
+        let header = table.pieces().iter().position(|piece| piece.kind == Kind::Header).unwrap_or_default();
+        let (above, below) = table.pieces().split_at(header);
+        // Titles may run over several lines, so what stands above the header is read in one.
+        let above = above.last().map_or(0, |piece| piece.span.end);
+        let above = records(&found.text[..above], comma).flatten().filter(|cell| !cell.is_empty()).count();
+        let mut cells = Self { there: found.cells, elsewhere: above as u64, ..Self::default() };
+        for piece in below {
+            let mut of_piece = fields(&found.text[piece.span.clone()], comma);
+            of_piece.retain(|cell| !cell.is_empty());
+            if matches!(piece.kind, Kind::Row(_)) {
+                cells.in_records.push(of_piece.len() as u64);
+                cells.failed += of_piece.iter().filter(|cell| is_failed(cell)).count() as u64;
+            } else {
+                cells.elsewhere += of_piece.len() as u64;
+            }
         }
+        cells
     }
-    (cells as u64, failed as u64)
 }
 
 /// What spreadsheets show where a formula gave no value.
@@ -229,6 +245,6 @@ mod tests {
     fn the_error_of_a_formula_is_no_value() {
         let (grid, rows) = read(&["id|note", "1|#REF!", "2|#1 on the list", "#N/A|Err:502"], &[]);
         assert_eq!(rows, ["2: 1|", "3: 2|#1 on the list", "4: |"]);
-        assert_eq!(grid.failed, 3);
+        assert_eq!(grid.cells.failed, 3);
     }
 }

@@ -22,6 +22,7 @@
 //! yields the rows of `raw` and is otherwise unknown to the rest; sheets and web
 //! pages are a `grid` of cells first.
 
+mod account;
 mod aliases;
 mod body;
 mod cells;
@@ -71,6 +72,7 @@ mod warning;
 mod web_page;
 mod workbook;
 
+pub use account::{Account, Unit};
 pub use columns::{MappedColumn, Mapping, Origin};
 pub use dates::{DateEvidence, DateOrder, NoDate};
 pub use delimiter::Delimiter;

@@ -1,6 +1,7 @@
 //! A file as a table of rows, whatever its format. This is the one place that
 //! knows which readers there are.
 
+use super::account::Sizes;
 use super::csv::{Delimited, Given};
 use super::decode::Decoded;
 use super::dialect::Dialect;
@@ -134,6 +135,15 @@ impl Table {
             Self::Delimited(table) => count(table.pieces()),
             Self::Json(table) => count(table.pieces()),
             Self::Sheets(_) | Self::WebPage(_) => self.grids().map(|grid| count(grid.pieces())).sum(),
+        }
+    }
+
+    /// How large the file and each of its records are.
+    pub(super) fn sizes(&self) -> Sizes {
+        match self {
+            Self::Delimited(table) => Sizes::of_text(table.decoded(), table.pieces()),
+            Self::Json(table) => Sizes::of_text(table.decoded(), table.pieces()),
+            Self::Sheets(_) | Self::WebPage(_) => Sizes::of_grids(self.grids()),
         }
     }
 

@@ -58,6 +58,7 @@ pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> Source
         notes: counts.notes,
         rejects: counts.rejects,
         other_lines: counts.preamble + counts.blank + counts.footer + counts.repeated_headers,
+        account: export.account(),
         first_date: period.first,
         last_date: period.last,
         warnings: export.warnings().iter().map(ToString::to_string).collect(),

@@ -50,7 +50,15 @@ fn counts(audit: &Audit<'_>) -> Value {
 }
 
 fn input(source: &SourceSummary) -> Value {
+    let account = source.account;
     json!({
+        "account": {
+            "audited": account.audited,
+            "other": account.other,
+            "rejected": account.rejected,
+            "there": account.there,
+            "unit": account.unit.id(),
+        },
         "bytes": source.bytes,
         "delimiter": source.delimiter,
         "encoding": source.encoding,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
+use crate::intake::Account;
 use crate::lexicon::Lexicon;
 use crate::measure::Measures;
 use crate::note::{Agency, CaseId, Date, Note, NoteId};
@@ -60,6 +61,8 @@ pub struct SourceSummary {
     /// Lines that are no records: above the header, blank, closing, or the
     /// header again.
     pub other_lines: u64,
+    /// What became of every byte or cell of it.
+    pub account: Account,
     /// The earliest date of its notes.
     pub first_date: Option<Date>,
     /// The latest date of its notes.
