@@ -69,8 +69,10 @@ fn a_long_note_is_read_to_its_end() {
     let filler = "Discussed the tenancy, repairs and the rent account with him on the phone. ".repeat(60);
     let note = format!("{filler}He put his hands round her throat and she could not breathe.");
     let read = CLASSIFIER.read(&note).unwrap();
-    let passages = CLASSIFIER.passages(&note, &read, &[]);
-    assert!(passages.iter().any(|passage| passage.span.of(&note).contains("throat")), "{passages:?}");
+    let found = DETECTOR.scan(&note);
+    let at_the_end = found.iter().find(|finding| finding.span.of(&note).contains("throat")).unwrap();
+    let opinion = CLASSIFIER.opinion(&read, at_the_end).unwrap();
+    assert!(opinion.share() > 0.5, "{opinion}");
 }
 
 proptest! {

@@ -7,6 +7,9 @@ use crate::intake::body::{Traces, traces};
 use crate::intake::dates::DateEvidence;
 use crate::intake::warning::Warning;
 
+/// One note in so many must be hardly English before that is said.
+const ONE_IN: u64 = 10;
+
 /// Lengths at which Access, Excel and databases cut text off.
 const CUT_OFF_AT: &[usize] = &[255, 256, 1024, 2000, 4000, 8000, 32_767, 65_535];
 
@@ -71,10 +74,16 @@ impl Texts {
             (self.broken_rtf, Warning::RtfBodies { rows: self.broken_rtf }),
             (notes, Warning::BlackedOut { rows: notes, places, characters, of: self.units }),
             (self.turned, Warning::TurnedText { rows: self.turned }),
-            (self.foreign, Warning::NotEnglish { rows: self.foreign, of: self.notes }),
+            (self.foreign(), Warning::NotEnglish { rows: self.foreign, of: self.notes }),
         ];
         let counted = counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, warning)| warning);
         counted.chain(self.cut_off()).collect()
+    }
+
+    /// Notes that are hardly English, where they are many: terse English has
+    /// few of its common words, too.
+    fn foreign(&self) -> u64 {
+        if self.foreign * ONE_IN >= self.notes { self.foreign } else { 0 }
     }
 
     /// Several notes of the same suspicious length, and none longer.
