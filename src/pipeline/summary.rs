@@ -9,10 +9,10 @@ use sha2::{Digest, Sha256};
 
 use crate::classify::Classifier;
 use crate::digest::{hexadecimal, sha256};
-use crate::intake::{Export, Reject};
+use crate::intake::{Account, Export, Reject};
 use crate::lexicon::{Family, Ignore, Indicator, Kind, Lexicon};
 use crate::measure::Topic;
-use crate::report::{Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary};
+use crate::report::{Accounted, Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary};
 
 /// What each file is called in the reports: its name, or its path where
 /// several have that name. A path may hold the name of a person's account.
@@ -45,6 +45,11 @@ impl<'e> Places<'e> {
     }
 }
 
+fn accounted(account: Account) -> Accounted {
+    let Account { unit, there, audited, rejected, other } = account;
+    Accounted { unit: unit.id(), there, audited, rejected, other }
+}
+
 /// One export, after its rows were examined.
 pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> SourceSummary {
     let counts = export.counts();
@@ -58,7 +63,7 @@ pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> Source
         notes: counts.notes,
         rejects: counts.rejects,
         other_lines: counts.preamble + counts.blank + counts.footer + counts.repeated_headers,
-        account: export.account(),
+        account: accounted(export.account()),
         first_date: period.first,
         last_date: period.last,
         warnings: export.warnings().iter().map(ToString::to_string).collect(),

@@ -57,7 +57,7 @@ fn input(source: &SourceSummary) -> Value {
             "other": account.other,
             "rejected": account.rejected,
             "there": account.there,
-            "unit": account.unit.id(),
+            "unit": account.unit,
         },
         "bytes": source.bytes,
         "delimiter": source.delimiter,

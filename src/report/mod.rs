@@ -34,8 +34,8 @@ use std::path::Path;
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
 pub use model::{
-    AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period, RejectRow, RunFacts, Settings,
-    SourceSummary, Workers,
+    Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period, RejectRow,
+    RunFacts, Settings, SourceSummary, Workers,
 };
 use output::Outputs;
 

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
-use crate::intake::Account;
 use crate::lexicon::Lexicon;
 use crate::measure::Measures;
 use crate::note::{Agency, CaseId, Date, Note, NoteId};
@@ -62,13 +61,28 @@ pub struct SourceSummary {
     /// header again.
     pub other_lines: u64,
     /// What became of every byte or cell of it.
-    pub account: Account,
+    pub account: Accounted,
     /// The earliest date of its notes.
     pub first_date: Option<Date>,
     /// The latest date of its notes.
     pub last_date: Option<Date>,
     /// What a reader should know about how it was read, a sentence each.
     pub warnings: Vec<String>,
+}
+
+/// What became of every part of an export.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Accounted {
+    /// What it is counted in.
+    pub unit: &'static str,
+    /// How much there is.
+    pub there: u64,
+    /// How much of it is in notes.
+    pub audited: u64,
+    /// How much is in rows that were rejected.
+    pub rejected: u64,
+    /// How much is no record.
+    pub other: u64,
 }
 
 /// One row that was not audited, and why.

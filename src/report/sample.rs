@@ -4,10 +4,11 @@
 
 use std::sync::{Arc, LazyLock};
 
-use super::model::{Audit, Counts, FindingRow, NoteHead, PassageRow, RejectRow, RunFacts, Settings, SourceSummary};
+use super::model::{
+    Accounted, Audit, Counts, FindingRow, NoteHead, PassageRow, RejectRow, RunFacts, Settings, SourceSummary,
+};
 use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probability};
 use crate::detect::Finding;
-use crate::intake::Account;
 use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
 use crate::measure::{InNote, Measures, Tally, Threshold, Topic};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
@@ -254,7 +255,7 @@ fn source((_, number, file, _): (&str, u64, &str, &str)) -> SourceSummary {
         other_lines: 1,
         notes: number,
         rejects,
-        account: Account { there: 1000 * number + 17, audited: 1000 * number, other: 17, ..Account::default() },
+        account: Accounted { there: 1000 * number + 17, audited: 1000 * number, other: 17, ..Accounted::default() },
         first_date: Some(Date::constant(2026, 1, 4)),
         last_date: Some(Date::constant(2026, 3, 28)),
         warnings: odd
