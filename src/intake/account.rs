@@ -64,9 +64,10 @@ impl Account {
     pub(super) fn balanced(self, path: &str) -> Result<Self, IntakeError> {
         let Self { unit, there, audited, rejected, other } = self;
         let counted = audited + rejected + other;
-        match self.balances() {
-            true => Ok(self),
-            false => Err(IntakeError::Unaccounted { path: path.to_owned(), unit, there, counted }),
+        if self.balances() {
+            Ok(self)
+        } else {
+            Err(IntakeError::Unaccounted { path: path.to_owned(), unit, there, counted })
         }
     }
 }

@@ -19,6 +19,7 @@ use super::workbook::{self, Sheets};
 /// A file, split into rows and everything else; cells are parsed as rows are
 /// asked for.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one for each file")]
 pub(super) enum Table {
     Delimited(Delimited),
     Json(Json),
