@@ -131,7 +131,10 @@ impl Classifier {
         let mut depths = vec![None; read.pieces.len()];
         for start in (0..(read.pieces.len() + STRIDE).saturating_sub(WINDOW).max(1)).step_by(STRIDE) {
             let end = (start + WINDOW).min(read.pieces.len());
-            if self.screen.score(&read.pieces[start..end]) > 0.0 {
+            // Most notes are one window, of which the look is known.
+            let is_whole = end - start == read.pieces.len();
+            let look = if is_whole { read.look } else { self.screen.score(&read.pieces[start..end]) };
+            if look > 0.0 {
                 self.tag(&mut read, start, end, &mut depths)?;
             }
         }

@@ -14,10 +14,11 @@ mod traces;
 mod unmarked;
 
 use std::borrow::Cow;
+use std::iter::repeat_n;
 
 pub(super) use garbled::{places as garbled_places, repaired};
 pub(super) use sections::{Heading, headings};
-pub(super) use traces::{Traces, traces};
+pub(super) use traces::{Traces, traces, turns};
 use unmarked::unmarked;
 
 use crate::note::NoteText;
@@ -42,7 +43,7 @@ pub(super) fn read(body: String) -> NoteText {
 }
 
 fn readable(body: &str) -> Cow<'_, str> {
-    let mut text = without_markup(body);
+    let (mut text, _) = without_markup(body);
     let signs = Signs::of(&text);
     if signs.any(Signs::GARBLED) {
         text = repaired(&text).map_or(text, Cow::Owned);
@@ -51,12 +52,21 @@ fn readable(body: &str) -> Cow<'_, str> {
     if bars.is_empty() { text } else { Cow::Owned(blackout::marked(&text, &bars)) }
 }
 
-fn without_markup(body: &str) -> Cow<'_, str> {
+/// A body without markup, and whether it is RTF that could not be read to its
+/// end.
+fn without_markup(body: &str) -> (Cow<'_, str>, bool) {
     match () {
-        () if !Signs::of(body).any(Signs::MARKUP) => Cow::Borrowed(body),
-        () if rtf::is_rtf(body) => rtf::read(body).map_or(Cow::Borrowed(body), |read| Cow::Owned(read.text)),
-        () => Cow::Owned(unmarked(body, usize::MAX)),
+        () if !Signs::of(body).any(Signs::MARKUP) => (Cow::Borrowed(body), false),
+        () if rtf::is_rtf(body) => {
+            rtf::read(body).map_or((Cow::Borrowed(body), true), |read| (Cow::Owned(read.text), read.cut_off))
+        }
+        () => (Cow::Owned(unmarked(body, usize::MAX)), false),
     }
+}
+
+/// Writes what stands in places that fall free.
+fn fill(out: &mut String, places: usize) {
+    out.extend(repeat_n(NoteText::FILLER, places));
 }
 
 /// What a text may hold, by its bytes: most hold nothing of it, and one look

@@ -9,6 +9,12 @@ use super::field::key;
 /// The most columns that a table may have.
 pub(super) const MOST_COLUMNS: usize = 10_000;
 
+/// A name is not longer than this, in characters.
+pub(super) const LONGEST_NAME: usize = 40;
+
+/// A name in doubt has no more words than this.
+const MOST_WORDS: usize = 4;
+
 /// Rows whose cells are measured to describe a column.
 const MEASURED_ROWS: usize = 1000;
 
@@ -49,7 +55,7 @@ fn letters(column: usize) -> String {
 /// column's letter.
 pub(super) fn shown(header: &[String], known: &dyn Fn(&str) -> bool) -> Vec<String> {
     let any_known = header.iter().any(|name| known(name));
-    let is_data = |name: &String| name.chars().all(|char| !char.is_alphabetic()) || name.chars().count() > 40;
+    let is_data = |name: &String| name.chars().all(|char| !char.is_alphabetic()) || name.chars().count() > LONGEST_NAME;
     let no_header = !any_known && header.iter().any(is_data);
     let words = if any_known { 5 } else { 2 };
     let is_name =
@@ -59,6 +65,11 @@ pub(super) fn shown(header: &[String], known: &dyn Fn(&str) -> bool) -> Vec<Stri
         if known(name) || !no_header && is_name(name) { name.clone() } else { letter(column) }
     };
     header.iter().enumerate().map(show).collect()
+}
+
+/// Whether a cell that may or may not be a name is as short as one.
+pub(super) fn is_short(cell: &str) -> bool {
+    cell.chars().count() <= LONGEST_NAME && cell.split_whitespace().count() <= MOST_WORDS
 }
 
 /// Every column with the average length of its cells.

@@ -3,15 +3,12 @@
 //! together than either row does alone.
 
 use super::grid::Merged;
-use super::header::MOST_COLUMNS;
+use super::header::{MOST_COLUMNS, is_short};
 use super::records::{Kind, Piece};
 use super::scan::Quotes;
 
 /// The most rows that merged cells make a header of.
 const MOST_ROWS: u64 = 3;
-
-/// The longest name in a row of a header, in characters and in words.
-const LONGEST: (usize, usize) = (40, 4);
 
 /// Looks for a second row of the header above and below it, and marks it as
 /// one in `pieces`. Gives the names of the columns if there is one; `cells`
@@ -57,7 +54,7 @@ fn if_one(first: &[String], second: &[String], known: &dyn Fn(&str) -> bool) -> 
 fn is_name(cell: &str) -> bool {
     let plain =
         |char: char| char.is_alphabetic() || char.is_whitespace() || matches!(char, '\'' | '’' | '-' | '/' | '_');
-    cell.chars().all(plain) && cell.chars().count() <= LONGEST.0 && cell.split_whitespace().count() <= LONGEST.1
+    cell.chars().all(plain) && is_short(cell)
 }
 
 /// The name of each column from all rows of a header.

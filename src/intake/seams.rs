@@ -7,14 +7,8 @@ use std::collections::BTreeSet;
 
 use super::error::IntakeError;
 use super::field::key;
-use super::header::{header_names, shown};
+use super::header::{LONGEST_NAME, header_names, is_short, shown};
 use super::records::{Kind, Piece};
-
-/// A name is not longer than this, in characters.
-const LONGEST_NAME: usize = 40;
-
-/// A name has no more words than this.
-const MOST_WORDS: usize = 4;
 
 /// A table that may be joined from several.
 pub(super) struct Joined<'a> {
@@ -129,8 +123,7 @@ fn is_name(cell: &str) -> bool {
     let cell = cell.trim_end_matches(['\r', '\n']);
     cell.starts_with(char::is_alphabetic)
         && cell.trim_end() == cell
-        && cell.chars().count() <= LONGEST_NAME
-        && cell.split_whitespace().count() <= MOST_WORDS
+        && is_short(cell)
         && !cell.contains(['.', '?', '!', ';', ',', ':', '"'])
 }
 

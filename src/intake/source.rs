@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer};
 
+use super::body::turns;
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
@@ -191,7 +192,7 @@ fn standard_input() -> io::Result<Vec<u8>> {
 /// A path as it is printed: a line break in it begins no line, and nothing in
 /// it turns the writing round.
 fn shown(path: &Path) -> String {
-    let hidden = |char: char| char.is_control() || matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let hidden = |char: char| char.is_control() || turns(char);
     let escape = |char: char| if hidden(char) { char.escape_default().to_string() } else { char.to_string() };
     path.display().to_string().chars().map(escape).collect()
 }

@@ -37,18 +37,8 @@ enum Examined {
     Reject(Reject),
 }
 
-/// A second reading of a note.
-#[derive(Clone, Copy)]
-struct Second<'a> {
-    classifier: &'a Classifier,
-    read: &'a Read,
-}
-
-impl Second<'_> {
-    fn passages(self, note: &Note, findings: &[Finding]) -> Vec<Passage> {
-        self.classifier.passages(note.text.readable(), self.read, findings)
-    }
-}
+/// A second reading of a note, and who read.
+type Second<'a> = (&'a Classifier, &'a Read);
 
 impl Examiner {
     pub(super) fn new(plan: &Plan) -> Self {
@@ -106,16 +96,15 @@ impl Examiner {
         let Reading { findings, if_about_abuse, about_abuse, ignored, .. } = self.detector.read(note.text.readable());
         let read = self.classifier.as_ref().map(|classifier| classifier.read(note.text.readable())).transpose()?;
         let second = self.classifier.as_deref().zip(read.as_ref());
-        let second = second.map(|(classifier, read)| Second { classifier, read });
         let if_about_abuse = if_about_abuse.map(|findings| self.see(note, findings, second));
         Ok(Found { shown: self.see(note, findings, second), if_about_abuse, about_abuse, ignored })
     }
 
     fn see(&self, note: &Note, findings: Vec<Finding>, second: Option<Second<'_>>) -> Seen {
-        let passages = second.map(|second| second.passages(note, &findings));
+        let passages = second.map(|(classifier, read)| classifier.passages(note.text.readable(), read, &findings));
         let passages = passages.into_iter().flatten().map(|passage| self.point(note, passage)).collect();
         let quoted = |finding: Finding| {
-            let opinion = second.and_then(|second| second.classifier.opinion(second.read, &finding));
+            let opinion = second.and_then(|(classifier, read)| classifier.opinion(read, &finding));
             let excerpt = self.redactor.excerpt(note, finding.sentence, finding.span);
             let cue = finding.cue.as_ref().map_or_else(String::new, |evidence| self.cue(note, evidence));
             Quoted { finding, excerpt, cue, opinion }

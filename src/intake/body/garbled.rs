@@ -2,9 +2,7 @@
 //! here: `â€™` for `’`, `Ã©` for `é`, once or several times over. It is put
 //! right where it can have been nothing else; every character keeps its place.
 
-use std::iter::repeat_n;
-
-use crate::note::NoteText;
+use super::fill;
 
 /// What Windows-1252 has in the places of control characters, from 0x80.
 const HIGH: [char; 32] = [
@@ -38,7 +36,7 @@ pub(in crate::intake) fn places(text: &str) -> usize {
     each(&text[first..]).0.len()
 }
 
-/// The text put right, with [`NoteText::FILLER`] in the places that fall free;
+/// The text put right, with fillers in the places that fall free;
 /// `None` if nothing is garbled.
 pub(in crate::intake) fn repaired(text: &str) -> Option<String> {
     text.bytes().any(|byte| byte == FIRST_BYTE).then_some(())?;
@@ -49,7 +47,7 @@ pub(in crate::intake) fn repaired(text: &str) -> Option<String> {
         out.push_str(before);
         let free = garbled.chars().count().saturating_sub(repaired.len());
         out.extend(repaired);
-        out.extend(repeat_n(NoteText::FILLER, free));
+        fill(&mut out, free);
     }
     out.push_str(rest);
     Some(out)
@@ -120,6 +118,7 @@ fn byte(char: char) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::note::NoteText;
 
     #[test]
     fn puts_right_what_was_garbled_once_or_more() {

@@ -3,11 +3,9 @@
 //! text and destinations such as tables of fonts are known; fonts of other
 //! code pages, embedded HTML and pictures are not read.
 
-use std::iter::repeat_n;
-
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
-use crate::note::NoteText;
+use super::fill;
 
 /// Groups whose content is not the text of the document.
 #[rustfmt::skip]
@@ -237,7 +235,7 @@ impl Reader {
     }
 
     fn fill(&mut self, places: usize) {
-        self.out.extend(repeat_n(NoteText::FILLER, places));
+        fill(&mut self.out, places);
     }
 }
 
@@ -266,6 +264,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::note::NoteText;
 
     /// What a reader sees.
     fn shown(document: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 //! nothing.
 
 use super::sections::headings;
-use super::{Signs, blackout, garbled, language, rtf, without_markup};
+use super::{Signs, blackout, garbled, language, without_markup};
 
 /// What is odd about a body and deserves to be counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,10 +25,10 @@ pub(in crate::intake) struct Traces {
 
 /// What is odd about a body.
 pub(in crate::intake) fn traces(body: &str) -> Traces {
-    let text = without_markup(body);
+    let (text, broken_rtf) = without_markup(body);
     let signs = Signs::of(&text);
     let mut traces = Traces {
-        broken_rtf: rtf::is_rtf(body) && rtf::read(body).is_none_or(|read| read.cut_off),
+        broken_rtf,
         foreign: language::is_foreign(&text),
         section_dates: headings(&text).into_iter().map(|heading| heading.date.to_owned()).collect(),
         ..Traces::default()
@@ -49,7 +49,7 @@ pub(in crate::intake) fn traces(body: &str) -> Traces {
 
 /// Whether a mark turns the direction of the text behind it round. Those that
 /// only say which way a sign belongs stand in harmless text.
-fn turns(char: char) -> bool {
+pub(in crate::intake) fn turns(char: char) -> bool {
     matches!(char, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -1,8 +1,8 @@
 //! HTML and written line breaks out of the way, in place: fillers stand where
 //! they took more room than what they stand for.
 
+use super::fill;
 use crate::intake::markup::{Markup, Page};
-use crate::note::NoteText;
 
 /// Line breaks that were written out on the way: by Excel as `_x000D_`, by
 /// other systems as backslash and letter. The longest come first.
@@ -80,10 +80,6 @@ fn in_path(body: &str, at: usize) -> bool {
     let word = body[from..at].rfind(char::is_whitespace).map_or(from, |space| from + space + 1);
     let word = body[word..=at].trim_start_matches(|char: char| !char.is_alphanumeric() && char != '\\');
     word.contains(":\\") || word.starts_with("\\\\")
-}
-
-fn fill(out: &mut String, places: usize) {
-    out.extend(std::iter::repeat_n(NoteText::FILLER, places));
 }
 
 #[cfg(test)]
