@@ -35,15 +35,17 @@ impl Known {
         known
     }
 
-    /// Whether the word is one of the names, in any case, possessive, one
-    /// letter off or cut short.
+    /// Whether the word is one of the names, in any case, possessive, run
+    /// together with another (`Dean'll`), one letter off or cut short.
     pub(super) fn names(&self, word: &Word<'_>) -> bool {
         match word.shape {
             Shape::Number | Shape::Masked | Shape::Initial => false,
             Shape::Caps if self.initials.iter().any(|initials| initials == word.key) => !word.is(Class::KEPT),
             _ => {
                 let joined = word.key.replace('\'', "");
-                self.parts.iter().any(|part| part.is(word, &joined))
+                let pieces = word.key.split('\'').filter(|piece| piece.len() > 2);
+                let mut keys = std::iter::once(joined.as_str()).chain(pieces);
+                keys.any(|key| self.parts.iter().any(|part| part.is(word, key)))
             }
         }
     }
@@ -162,6 +164,7 @@ mod tests {
             ("Sinéad O’Brien", "OBrien"),
             ("PC 4412 Rudd", "rudd"),
             ("Natalie Harle", "Nat"),
+            ("Dean Hallworth", "Dean'll"),
             ("Grace Field", "Field"),
             ("Jo Li", "Li"),
         ] {
