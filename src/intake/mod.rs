@@ -11,14 +11,15 @@
 //!
 //! let csv = "id,date,note\n1,14/03/2025,Visited. Mum well.\n2,15/03/2025,\n";
 //! let export = Export::from_bytes("housing.csv", csv.as_bytes(), &SourceSpec::default())?;
-//! let notes = export.rows().filter(|row| matches!(row, Row::Note(_))).count();
+//! let notes = export.rows().filter(|row| matches!(row, Ok(Row::Note(_)))).count();
 //! assert_eq!((notes, export.counts().rejects), (1, 1));
 //! # Ok::<(), plainrecord::intake::IntakeError>(())
 //! ```
 //!
-//! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
-//! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
-//! `dates`, `body`, `standing`, `notes`, `export`. A reader for another format
+//! In reading order: `source`, `content`, `format`, `witness`, `decode`,
+//! `dialect`, `records` and `recovery`, `seams` and `fragments`, `csv`, `cells`
+//! and `rows`, `parts`, `columns`, `dates`, `body`, `standing`, `notes`,
+//! `export`. A reader for another format
 //! yields the rows of `raw` and is otherwise unknown to the rest; sheets and web
 //! pages are a `grid` of cells first.
 
@@ -27,6 +28,7 @@ mod aliases;
 mod body;
 mod cells;
 mod columns;
+mod content;
 mod csv;
 mod dates;
 mod day;
@@ -51,6 +53,7 @@ mod markup;
 mod nearest;
 mod notes;
 mod packed;
+mod parts;
 mod preview;
 mod quoting;
 mod raw;
@@ -62,6 +65,7 @@ mod rows;
 mod sample;
 mod scan;
 mod seams;
+mod seen;
 mod source;
 mod standing;
 mod survey;
@@ -70,6 +74,7 @@ mod table;
 mod tests;
 mod warning;
 mod web_page;
+mod witness;
 mod workbook;
 
 pub use account::{Account, Unit};

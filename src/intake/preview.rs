@@ -2,21 +2,22 @@
 //! audit, and as settings to keep. It shows counts and names of columns, no
 //! text of notes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use super::columns::Mapping;
 use super::dates::DateOrder;
 use super::dialect::Dialect;
 use super::encoding::{EncodingEvidence, EncodingFound};
+use super::error::IntakeError;
 use super::export::{Counts, DatesFound, Export};
 use super::field::Field;
 use super::notes::Row;
 use super::reject::RejectReason;
+use super::seen::Seen;
 use super::warning::Warning;
 use crate::note::{Agency, Note};
 
@@ -63,7 +64,10 @@ pub struct Preview {
 
 impl Preview {
     /// Reads every row of an export once.
-    pub fn of(export: &Export) -> Self {
+    ///
+    /// # Errors
+    /// As [`Export::rows`].
+    pub fn of(export: &Export) -> Result<Self, IntakeError> {
         let mut preview = Self {
             path: Arc::clone(export.path()),
             digest: export.digest().to_owned(),
@@ -84,18 +88,18 @@ impl Preview {
             characters: 0,
             warnings: export.warnings().to_vec(),
         };
-        let (mut ids, mut texts) = (HashSet::new(), HashSet::new());
+        let (mut ids, mut texts) = (Seen::default(), Seen::default());
         for row in export.rows() {
-            match row {
+            match row? {
                 Row::Note(note) => {
-                    preview.repeated_texts += u64::from(!texts.insert(Sha256::digest(note.text.received().trim())));
-                    preview.repeated_ids += u64::from(!ids.insert(note.id.clone()));
+                    preview.repeated_texts += u64::from(!texts.add(note.text.received().trim()));
+                    preview.repeated_ids += u64::from(!ids.add(&note.id));
                     preview.add(&note);
                 }
                 Row::Reject(reject) => *preview.rejects.entry(reject.reason.code()).or_default() += 1,
             }
         }
-        preview
+        Ok(preview)
     }
 
     fn add(&mut self, note: &Note) {
@@ -208,7 +212,7 @@ mod tests {
     use super::*;
 
     fn preview(path: &str, text: &str) -> Preview {
-        Preview::of(&Export::from_bytes(path, text.as_bytes(), &SourceSpec::default()).unwrap())
+        Preview::of(&Export::from_bytes(path, text.as_bytes(), &SourceSpec::default()).unwrap()).unwrap()
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! leads nowhere is an error that helps. No file is opened here.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,6 +11,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer};
 
 use super::body::turns;
+use super::content::Content;
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
@@ -113,9 +114,9 @@ impl Source {
     pub fn open(&self, isolation: &Isolation) -> Result<Export, IntakeError> {
         let from_input = is_standard_input(&self.path);
         let path = if from_input { "standard input".to_owned() } else { shown(&self.path) };
-        let bytes = if from_input { standard_input() } else { fs::read(&self.path) };
-        let bytes = bytes.map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
-        Export::read(&path, &bytes, &self.spec, isolation)
+        let content = if from_input { whole(io::stdin().lock()) } else { File::open(&self.path).and_then(content_of) };
+        let content = content.map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
+        Export::read(&path, content, &self.spec, isolation)
     }
 }
 
@@ -183,10 +184,15 @@ fn is_standard_input(path: &Path) -> bool {
     path == Path::new(STANDARD_INPUT)
 }
 
-fn standard_input() -> io::Result<Vec<u8>> {
+/// The content of a file; what is no file on a disk can be read only once.
+fn content_of(file: File) -> io::Result<Content> {
+    if file.metadata()?.is_file() { Content::of_file(file) } else { whole(file) }
+}
+
+fn whole(mut from: impl Read) -> io::Result<Content> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    from.read_to_end(&mut bytes)?;
+    Ok(Content::of(bytes))
 }
 
 /// A path as it is printed: a line break in it begins no line, and nothing in

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::gather::{Finished, Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
 use super::summary::Places;
-use super::{Outcome, Plan, summary};
+use super::{Outcome, PipelineError, Plan, summary};
 use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Reject, Row};
@@ -57,24 +57,24 @@ impl Examiner {
     /// been examined in all. Gives the period that its notes are about.
     ///
     /// # Errors
-    /// If the classifier fails.
+    /// If the export cannot be read any more, or the classifier fails.
     pub(super) fn examine(
         &mut self,
         export: &Export,
         name: &Arc<str>,
         advanced: impl Fn(u64),
-    ) -> Result<Period, ClassifierError> {
+    ) -> Result<Period, PipelineError> {
         let mut rows = export.rows();
         let mut places = Places::new(export, name);
         let mut period = Period::default();
         loop {
-            let chunk: Vec<Row> = rows.by_ref().take(CHUNK).collect();
+            let chunk: Vec<Row> = rows.by_ref().take(CHUNK).collect::<Result<_, _>>()?;
             if chunk.is_empty() {
                 return Ok(period);
             }
             self.rows += chunk.len() as u64;
             let examined = chunk.into_par_iter().map(|row| self.examine_row(row));
-            let examined: Vec<_> = examined.collect::<Result<_, _>>()?;
+            let examined: Vec<_> = examined.collect::<Result<_, ClassifierError>>()?;
             for row in examined {
                 self.gather(row, &mut places, &mut period);
             }
