@@ -55,7 +55,7 @@
 //!     workers: Workers::Hidden,
 //!     threshold: Threshold::default(),
 //! };
-//! let outcome = run(&plan, &Silent)?;
+//! let outcome = run(&plan, &std::env::temp_dir(), &Silent)?;
 //! let counts = outcome.audit().run.counts;
 //! assert_eq!(counts.rows, counts.notes + counts.rejects);
 //! # }
@@ -75,6 +75,9 @@ mod digest;
 
 #[cfg(feature = "intake")]
 pub mod intake;
+
+#[cfg(feature = "audit")]
+pub mod kept;
 
 #[cfg(feature = "audit")]
 pub mod classify;

@@ -7,6 +7,8 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::text::Text;
 use crate::note::{Agency, CaseId, Note, NoteId, Span};
 
@@ -24,7 +26,7 @@ pub struct Repeats {
 }
 
 /// A sentence that may be repeated, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SentenceNumber(usize);
 
 /// Where a sentence stood.

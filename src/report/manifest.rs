@@ -40,7 +40,7 @@ fn counts(audit: &Audit<'_>) -> Value {
         "agencies": audit.measures.agencies.len(),
         "cases": audit.measures.all.cases,
         "findings": audit.findings.len(),
-        "findings_counted": audit.findings.iter().filter(|row| row.counts()).count(),
+        "findings_counted": audit.found.counted,
         "notes": counts.notes,
         // Audits that do not reconcile are refused before this is written.
         "reconciles": true,
