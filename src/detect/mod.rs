@@ -31,7 +31,7 @@ use overlap::Hit;
 use page::Page;
 use prefilter::{PhraseRef, Phrases};
 use program::{Compiler, Options, Part, Vocabulary};
-pub use repeat::{Repeats, SentenceNumber};
+pub use repeat::{Repeats, Sentence};
 #[cfg(feature = "audit")]
 pub(crate) use roles::mirror::mostly;
 use scan::Scan;

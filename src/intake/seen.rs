@@ -1,19 +1,18 @@
-//! Whether something has been seen before, in eight bytes each: a file may
-//! have millions of ids.
+//! Whether something has been seen before, in few bytes each: a file may have
+//! millions of ids.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::Hash;
 
-/// What was seen, by its hash of 64 bits. Of ten million things, two that
-/// differ count as one in fewer than one of a hundred thousand files.
+use crate::note::Key;
+
+/// What was seen.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Seen(HashSet<u64>);
+pub(super) struct Seen(HashSet<Key>);
 
 impl Seen {
     /// Adds a thing and says whether it is new.
     pub(super) fn add(&mut self, thing: impl Hash) -> bool {
-        let mut hasher = DefaultHasher::new();
-        thing.hash(&mut hasher);
-        self.0.insert(hasher.finish())
+        self.0.insert(Key::of(thing))
     }
 }

@@ -10,11 +10,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use crate::classify::{Passage, Probability};
-use crate::detect::{Agreement, Evidence, EvidenceRule, Finding, Repeats, SentenceNumber};
+use crate::detect::{Agreement, Evidence, EvidenceRule, Finding, Repeats, Sentence};
 use crate::kept::{Keeper, Kept};
 use crate::lexicon::{Indicator, Lexicon};
 use crate::measure::{InNote, Tally};
-use crate::note::{CaseId, Note, NoteText, Span};
+use crate::note::{Key, Note, NoteText, Span};
 use crate::redact::{Excerpt, kept};
 use crate::report::{self, AgreementRow, FindingRow, NoteHead, PassageRow};
 
@@ -70,7 +70,7 @@ pub(super) struct Found {
 #[derive(Clone, Serialize, Deserialize)]
 struct Pending {
     note: Note,
-    whole: Option<SentenceNumber>,
+    whole: Option<Sentence>,
     about_abuse: bool,
     shown: Numbered,
     if_about_abuse: Option<Numbered>,
@@ -79,15 +79,15 @@ struct Pending {
 /// What was seen, each with the number of its sentence.
 #[derive(Clone, Serialize, Deserialize)]
 struct Numbered {
-    findings: Vec<(Quoted, Option<SentenceNumber>)>,
-    passages: Vec<(Pointed, Option<SentenceNumber>)>,
+    findings: Vec<(Quoted, Option<Sentence>)>,
+    passages: Vec<(Pointed, Option<Sentence>)>,
 }
 
 /// The notes so far.
 pub(super) struct Gathered {
     repeats: Repeats,
     /// Cases that a note shows to be about abuse.
-    about_abuse: BTreeSet<CaseId>,
+    about_abuse: BTreeSet<Key>,
     pending: Keeper<Pending>,
     tally: Tally,
     ignored: Vec<u64>,
@@ -119,7 +119,7 @@ impl Gathered {
         self.ignored.resize(self.ignored.len().max(ignored.len()), 0);
         self.ignored.iter_mut().zip(&ignored).for_each(|(total, more)| *total += more);
         if about_abuse && !note.case.is_empty() {
-            self.about_abuse.insert(note.case.clone());
+            self.about_abuse.insert(Key::of(&note.case));
         }
         if shown.is_empty() && if_about_abuse.is_none() {
             self.tally.add(&note, &InNote { about_abuse, ..InNote::default() });
@@ -139,7 +139,7 @@ impl Gathered {
         Numbered { findings, passages }
     }
 
-    fn numbered<T>(&mut self, note: &Note, seen: Vec<T>, sentence: fn(&T) -> Span) -> Vec<(T, Option<SentenceNumber>)> {
+    fn numbered<T>(&mut self, note: &Note, seen: Vec<T>, sentence: fn(&T) -> Span) -> Vec<(T, Option<Sentence>)> {
         let number = |one: T| {
             let number = self.repeats.note(note, sentence(&one));
             (one, number)
@@ -158,12 +158,10 @@ impl Gathered {
         let pending = pending.finish()?;
         for note in pending.iter() {
             let Pending { note, whole, about_abuse, shown, if_about_abuse } = note?.into_owned();
-            let seen = if_about_abuse.filter(|_| cases.contains(&note.case)).unwrap_or(shown);
+            let seen = if_about_abuse.filter(|_| cases.contains(&Key::of(&note.case))).unwrap_or(shown);
             let pasted = whole.and_then(|whole| repeats.first(&note, whole));
-            let repeat_of =
-                |sentence: Option<SentenceNumber>| pasted.clone().or_else(|| repeats.first(&note, sentence?));
-            let standard =
-                |sentence: Option<SentenceNumber>| sentence.is_some_and(|number| repeats.is_standard(number));
+            let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeats.first(&note, sentence?));
+            let standard = |sentence: Option<Sentence>| sentence.is_some_and(|number| repeats.is_standard(number));
             let head = Arc::new(NoteHead::from(&note));
             let finding = |(quoted, sentence): (Quoted, _)| {
                 let Quoted { finding, excerpt, cue, opinion } =
