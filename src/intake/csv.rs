@@ -5,7 +5,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::cells::cells;
+use super::cells::{cells, scanned};
 use super::decode::{Decoded, decode};
 use super::delimiter::Delimiter;
 use super::dialect::{self, Dialect};
@@ -169,7 +169,7 @@ impl Delimited {
         if !is_last {
             self.pieces.pop();
         }
-        let read = |record: &str| cells(record, form.dialect.delimiter, form.dialect.quoting);
+        let read = |record: &str| scanned(record, form.dialect.delimiter, form.dialect.quoting);
         let joined = Joined { path, text, headers: &form.header_rows, names: &form.header, cells: &read, known };
         joined.mark(&mut self.pieces)?;
         if is_last {

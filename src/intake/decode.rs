@@ -92,14 +92,14 @@ impl Decoded {
 
     /// What in the text speaks of an encoding gone wrong.
     pub(super) fn damage(&self) -> Damage {
-        let count = |is: fn(char) -> bool| self.text.matches(is).count() as u64;
         let is_windows = self.found.encoding == Encoding::Windows1252;
         let is_undefined = |char| matches!(char, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}');
+        let undefined = self.text.matches(is_undefined).take(if is_windows { usize::MAX } else { 0 }).count();
         Damage {
-            undefined: if is_windows { count(is_undefined) } else { 0 },
-            lost: count(|char| char == '\u{fffd}') - self.undecodable.len() as u64,
+            undefined: undefined as u64,
+            lost: (self.text.matches(char::REPLACEMENT_CHARACTER).count() - self.undecodable.len()) as u64,
             garbled: garbled_places(&self.text) as u64,
-            nul: count(|char| char == '\0'),
+            nul: self.text.matches('\0').count() as u64,
         }
     }
 
@@ -134,6 +134,10 @@ pub(super) fn decode_as(bytes: &[u8], found: EncodingFound, is_start: bool) -> D
 }
 
 fn utf8(bytes: &[u8]) -> (String, Vec<Undecodable>) {
+    // Nearly every file is sound, and that is soon seen.
+    if let Ok(text) = str::from_utf8(bytes) {
+        return (text.to_owned(), Vec::new());
+    }
     let (mut text, mut undecodable) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());

@@ -40,10 +40,15 @@ impl Witness {
     }
 
     fn look(&mut self, bytes: &[u8]) {
+        // Nearly every file is sound, and that is soon seen.
+        if let Ok(text) = str::from_utf8(bytes) {
+            self.multi_byte += characters_beyond_ascii(text);
+            return;
+        }
         let mut seen = 0;
         for chunk in bytes.utf8_chunks() {
             seen += chunk.valid().len() + chunk.invalid().len();
-            self.multi_byte += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+            self.multi_byte += characters_beyond_ascii(chunk.valid());
             let may_go_on = || str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
             if seen == bytes.len() && may_go_on() {
                 self.cut = chunk.invalid().to_vec();
@@ -77,6 +82,10 @@ impl Witness {
         };
         EncodingFound { encoding, evidence }
     }
+}
+
+fn characters_beyond_ascii(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte >= 0xC0).count()
 }
 
 /// UTF-16 of mostly Latin text has a zero in every pair of bytes, and it is
