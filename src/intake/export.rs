@@ -21,6 +21,7 @@ use super::gather::gather;
 use super::header::describe;
 use super::isolation::Isolation;
 use super::notes::{NoteMaker, Row};
+use super::raw::Raw;
 use super::records::Kinds;
 use super::source::SourceSpec;
 use super::standing::superseded;
@@ -67,6 +68,10 @@ pub enum DatesFound {
     /// As the cells say.
     Found(DateOrder, DateEvidence),
 }
+
+/// A row as it stands in its file.
+#[derive(Clone, Debug)]
+pub struct Record(Raw);
 
 /// An export that was opened.
 #[derive(Clone, Debug)]
@@ -214,7 +219,21 @@ impl Export {
     /// # Errors
     /// If the file cannot be read any more, or has changed since it was opened.
     pub fn rows(&self) -> impl Iterator<Item = Result<Row, IntakeError>> + Send + '_ {
-        self.table.rows().map(|raw| Ok(self.maker.make(raw?)))
+        self.records().map(|record| Ok(self.row(record?)))
+    }
+
+    /// Every row as it stands, in file order, for [`Export::row`] to make
+    /// something of on any thread.
+    ///
+    /// # Errors
+    /// As [`Export::rows`].
+    pub fn records(&self) -> impl Iterator<Item = Result<Record, IntakeError>> + Send + '_ {
+        self.table.rows().map(|raw| raw.map(Record))
+    }
+
+    /// What a record of this export is: a note or a reject.
+    pub fn row(&self, record: Record) -> Row {
+        self.maker.make(record.0)
     }
 }
 

@@ -84,7 +84,7 @@ pub use delimiter::Delimiter;
 pub use dialect::{DelimiterEvidence, Dialect};
 pub use encoding::{Encoding, EncodingEvidence, EncodingFound, UnknownEncoding};
 pub use error::{FoundColumn, IntakeError, WorkbookProblem};
-pub use export::{Counts, DatesFound, Export};
+pub use export::{Counts, DatesFound, Export, Record};
 pub use field::{ColumnSpec, Field, UnknownField};
 pub use foreign::Foreign;
 pub use isolation::{Isolation, PARSER_COMMAND, PARSER_MEMORY, parse_for_another};

@@ -12,7 +12,7 @@ use super::summary::Places;
 use super::{Outcome, PipelineError, Plan, summary};
 use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
-use crate::intake::{Export, Reject, Row};
+use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
 use crate::measure::{Measures, Threshold};
 use crate::note::{Note, Span};
@@ -67,22 +67,26 @@ impl Examiner {
         name: &Arc<str>,
         advanced: impl Fn(u64),
     ) -> Result<Period, PipelineError> {
-        let mut rows = export.rows();
+        let mut records = export.records();
         let mut places = Places::new(export, name);
         let mut period = Period::default();
-        loop {
-            let chunk: Vec<Row> = rows.by_ref().take(CHUNK).collect::<Result<_, _>>()?;
-            if chunk.is_empty() {
-                return Ok(period);
-            }
-            self.rows += chunk.len() as u64;
-            let examined = chunk.into_par_iter().map(|row| self.examine_row(row));
-            let examined: Vec<_> = examined.collect::<Result<_, ClassifierError>>()?;
-            for row in examined {
+        let mut chunk = || records.by_ref().take(CHUNK).collect::<Result<Vec<Record>, _>>();
+        let mut next = chunk()?;
+        while !next.is_empty() {
+            self.rows += next.len() as u64;
+            // Reading is the work of one thread, so that it is done beside the other.
+            let examine = |record| self.examine_row(export.row(record));
+            let (examined, read) = rayon::join(
+                || next.into_par_iter().map(examine).collect::<Result<Vec<_>, ClassifierError>>(),
+                &mut chunk,
+            );
+            for row in examined? {
                 self.gather(row, &mut places, &mut period)?;
             }
             advanced(self.rows);
+            next = read?;
         }
+        Ok(period)
     }
 
     fn examine_row(&self, row: Row) -> Result<Examined, ClassifierError> {
