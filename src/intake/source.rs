@@ -184,9 +184,11 @@ fn is_standard_input(path: &Path) -> bool {
     path == Path::new(STANDARD_INPUT)
 }
 
-/// The content of a file; what is no file on a disk can be read only once.
+/// The content of a file. What is no file on a disk can be read only once, and
+/// does not say how long it is.
 fn content_of(file: File) -> io::Result<Content> {
-    if file.metadata()?.is_file() { Content::of_file(file) } else { whole(file) }
+    let about = file.metadata()?;
+    if about.is_file() && about.len() > 0 { Content::of_file(file) } else { whole(file) }
 }
 
 fn whole(mut from: impl Read) -> io::Result<Content> {
