@@ -144,6 +144,10 @@ pub(crate) struct Reading {
     /// The character between fields, or `tab`
     #[arg(long, value_name = "CHAR", help_heading = "Reading")]
     pub(crate) delimiter: Option<String>,
+    /// How fields are quoted: usual, backslash, spaced, spaced-backslash, apostrophes, apostrophes-backslash,
+    /// apostrophes-spaced or joined
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub(crate) quoting: Option<String>,
     /// How dates are written, such as dd/mm/yyyy
     #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     pub(crate) date_format: Option<String>,

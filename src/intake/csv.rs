@@ -11,6 +11,7 @@ use super::dialect::{self, Dialect};
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::header::{MOST_COLUMNS, header_names};
+use super::quoting::Quoting;
 use super::records::{Kind, Piece, split};
 use super::recovery::{Habits, Recovery};
 use super::rows::Rows;
@@ -23,6 +24,7 @@ use super::{footer, foreign, fragments, header_rows};
 pub(super) struct Given {
     pub(super) encoding: Option<Encoding>,
     pub(super) delimiter: Option<Delimiter>,
+    pub(super) quoting: Option<Quoting>,
     /// Whether we wrote it ourselves, from a workbook: it is quoted in the usual
     /// way, and rows leave out empty cells at their end.
     pub(super) ragged: bool,

@@ -70,9 +70,9 @@ pub(super) fn find(path: &str, text: &str, given: Given, known: &dyn Fn(&str) ->
     let rest = &text[separator_end..];
     let (reading, evidence) = match (given.delimiter, said) {
         (Some(ours), _) if given.ragged => (read(rest, ours, Quoting::USUAL, known), DelimiterEvidence::Given),
-        (Some(given), _) => (reading(rest, given, known), DelimiterEvidence::Given),
-        (None, Some(said)) => (reading(rest, said, known), DelimiterEvidence::SeparatorLine),
-        (None, None) => (decided(path, readings(rest, known))?, DelimiterEvidence::Even),
+        (Some(delimiter), _) => (reading(rest, delimiter, given.quoting, known), DelimiterEvidence::Given),
+        (None, Some(said)) => (reading(rest, said, given.quoting, known), DelimiterEvidence::SeparatorLine),
+        (None, None) => (decided(path, readings(rest, given.quoting, known))?, DelimiterEvidence::Even),
     };
     let header_start = separator_end + reading.start;
     let (delimiter, quoting) = (reading.delimiter, reading.quoting);

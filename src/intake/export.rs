@@ -216,7 +216,8 @@ impl Export {
 
 fn given(spec: &SourceSpec) -> Result<Given, IntakeError> {
     let fit = |given| Delimiter::new(given).ok_or(IntakeError::BadDelimiter { given });
-    Ok(Given { encoding: spec.encoding, delimiter: spec.delimiter.map(fit).transpose()?, ragged: false })
+    let delimiter = spec.delimiter.map(fit).transpose()?;
+    Ok(Given { encoding: spec.encoding, delimiter, quoting: spec.quoting, ragged: false })
 }
 
 fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {

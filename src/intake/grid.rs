@@ -56,7 +56,8 @@ impl Grid {
     /// # Errors
     /// If the header cannot be read, or if a cell was lost on the way.
     pub(super) fn read(path: &str, found: GridText, known: &dyn Fn(&str) -> bool) -> Result<Self, IntakeError> {
-        let given = Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(','), ragged: true };
+        let given =
+            Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(','), ragged: true, ..Given::default() };
         let table = Delimited::read(path, found.text.as_bytes(), given, known)
             .map_err(|error| error.in_sheet(|line| row_of(&found.rows, line)))?;
         let cells = Cells::count(&found, &table);

@@ -62,6 +62,7 @@ mod rows;
 mod sample;
 mod scan;
 mod seams;
+mod settings;
 mod source;
 mod standing;
 mod survey;
@@ -86,7 +87,7 @@ pub use isolation::{Isolation, PARSER_COMMAND, PARSER_MEMORY, parse_for_another}
 pub use notes::Row;
 pub use packed::PackedProblem;
 pub use preview::Preview;
-pub use quoting::Quoting;
+pub use quoting::{Quoting, UnknownQuoting};
 pub use reading::Reading;
 pub use reject::{MAX_FIELD_CHARS, Reject, RejectReason};
 pub use source::{Intake, Source, SourceSpec};

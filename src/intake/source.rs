@@ -17,6 +17,7 @@ use super::export::Export;
 use super::field::ColumnSpec;
 use super::isolation::Isolation;
 use super::nearest::nearest;
+use super::quoting::Quoting;
 use crate::note::Agency;
 
 /// Given as a path, it stands for standard input.
@@ -42,6 +43,8 @@ pub struct SourceSpec {
     pub encoding: Option<Encoding>,
     /// The character between fields; found if left out.
     pub delimiter: Option<char>,
+    /// How cells are put in quotation marks; found if left out.
+    pub quoting: Option<Quoting>,
     /// `dd/mm/yyyy`, `mm/dd/yyyy` or a pattern such as `%d/%m/%Y`; found if
     /// left out.
     pub date_format: Option<String>,
