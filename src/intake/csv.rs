@@ -25,9 +25,11 @@ pub(super) struct Given {
     pub(super) encoding: Option<Encoding>,
     pub(super) delimiter: Option<Delimiter>,
     pub(super) quoting: Option<Quoting>,
+    /// Whether rows may leave out cells at their end; found if left out.
+    pub(super) short_rows: Option<bool>,
     /// Whether we wrote it ourselves, from a workbook: it is quoted in the usual
-    /// way, and rows leave out empty cells at their end.
-    pub(super) ragged: bool,
+    /// way, with every line break in quotation marks.
+    pub(super) ours: bool,
 }
 
 /// A delimited file, decoded and split, its cells not yet parsed.
@@ -38,7 +40,7 @@ pub(super) struct Delimited {
     header: Vec<String>,
     pieces: Vec<Piece>,
     habits: Habits,
-    ragged: bool,
+    short_rows: Option<bool>,
     stated_total: Option<u64>,
 }
 
@@ -66,7 +68,7 @@ impl Delimited {
         let first = &text[start..record.end];
         let mut pieces = above(scanner, layout.separator_end, start);
         pieces.push(Piece { span: start..record.end, line: dialect.header_line, kind: Kind::Header });
-        let habits = Habits::learn(scanner, record.end, vec![record.fields, dialect.reading.columns]);
+        let habits = Habits::learn(scanner, record.end, first, widths(&record, &dialect, given));
         let line = dialect.header_line + scanner.breaks(start, record.end);
         pieces.extend(split(scanner, text, record.end, line, &Recovery::new(scanner, &habits)));
         let joined = header_rows::find(text, &mut pieces, &read, known);
@@ -74,11 +76,10 @@ impl Delimited {
         let headers: Vec<&str> = header_rows::of(&pieces).map(|piece| &text[piece.span.clone()]).collect();
         Joined { path, text, headers: &headers, names: &header, cells: &read, known }.mark(&mut pieces)?;
         let stated_total = footer::mark(text, &mut pieces, scanner, record.fields);
-        // What we wrote ourselves has every line break in quotation marks.
-        if !given.ragged {
+        if !given.ours {
             fragments::mark(text, &mut pieces, scanner, &habits, record.fields);
         }
-        Ok(Self { decoded, dialect, header, pieces, habits, ragged: given.ragged, stated_total })
+        Ok(Self { decoded, dialect, header, pieces, habits, short_rows: given.short_rows, stated_total })
     }
 
     /// The names of the columns.
@@ -127,9 +128,9 @@ impl Delimited {
     /// its line break has been cut off.
     pub(super) fn may_be_short(&self, piece: &Piece) -> bool {
         let text = &self.decoded.text;
-        let complete = text[piece.span.clone()].ends_with(['\n', '\r']);
-        let scanner = self.dialect.scanner(text);
-        self.ragged || complete && self.habits.fit(scanner, piece.span.start)
+        let complete = || text[piece.span.clone()].ends_with(['\n', '\r']);
+        let fits = || self.habits.fit(self.dialect.scanner(text), piece.span.start);
+        self.short_rows.unwrap_or_else(|| complete() && fits())
     }
 }
 
@@ -144,6 +145,11 @@ fn header_record(path: &str, scanner: Scanner<'_>, start: usize, line: u64) -> R
         }
         _ => Ok(record),
     }
+}
+
+/// The numbers of fields that a record may have.
+fn widths(header: &Scanned, dialect: &Dialect, given: Given) -> Vec<usize> {
+    if given.short_rows == Some(false) { vec![header.fields] } else { vec![header.fields, dialect.reading.columns] }
 }
 
 /// The `sep=` line and what stands between it and the header.

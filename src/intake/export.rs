@@ -217,7 +217,7 @@ impl Export {
 fn given(spec: &SourceSpec) -> Result<Given, IntakeError> {
     let fit = |given| Delimiter::new(given).ok_or(IntakeError::BadDelimiter { given });
     let delimiter = spec.delimiter.map(fit).transpose()?;
-    Ok(Given { encoding: spec.encoding, delimiter, quoting: spec.quoting, ragged: false })
+    Ok(Given { encoding: spec.encoding, delimiter, quoting: spec.quoting, short_rows: spec.short_rows, ours: false })
 }
 
 fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {

@@ -10,7 +10,6 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use super::columns::Mapping;
-use super::dates::DateOrder;
 use super::dialect::Dialect;
 use super::encoding::{EncodingEvidence, EncodingFound};
 use super::export::{Counts, DatesFound, Export};
@@ -140,18 +139,10 @@ impl Preview {
                 .map(|found| found.encoding),
             delimiter: self.dialect.as_ref().and_then(|dialect| dialect.delimiter.char()),
             quoting: self.dialect.as_ref().map(|dialect| dialect.quoting).filter(|quoting| *quoting != Quoting::USUAL),
-            date_format: self.date_format().map(str::to_owned),
+            short_rows: None,
+            date_format: self.dates.setting().map(str::to_owned),
         };
         spec.to_toml()
-    }
-
-    fn date_format(&self) -> Option<&str> {
-        match &self.dates {
-            DatesFound::Given(given) => Some(given),
-            DatesFound::Found(DateOrder::DayFirst, _) => Some("dd/mm/yyyy"),
-            DatesFound::Found(DateOrder::MonthFirst, _) => Some("mm/dd/yyyy"),
-            DatesFound::Found(DateOrder::Mixed | DateOrder::NotNeeded, _) | DatesFound::NoColumn => None,
-        }
     }
 
     fn columns(&self) -> ColumnSpec {
@@ -219,6 +210,7 @@ mod tests {
             encoding: Some(Encoding::Utf8),
             delimiter: Some('\t'),
             quoting: None,
+            short_rows: None,
             date_format: Some("dd/mm/yyyy".into()),
         };
         assert_eq!(config.source, [expected]);

@@ -169,7 +169,8 @@ pub(super) fn read(text: &str, delimiter: Delimiter, quoting: Quoting, known: &d
     Reading { delimiter, quoting, columns: width, records: below.len(), even, known, faults, start }
 }
 
-/// The record that is the header, counted from 0 without blank ones.
+/// The record that is the header, counted from 0 without blank ones: it has as
+/// many names as records have fields, or else at least one that is known.
 fn header(
     records: &[Record],
     width: usize,
@@ -185,6 +186,7 @@ fn header(
     top.clone()
         .position(|record| full(record) && known_in(record) >= 1)
         .or_else(|| top.clone().position(|record| known_in(record) >= 2 && worded(record)))
+        .or_else(|| top.clone().position(|record| record.width > 1 && known_in(record) >= 1 && worded(record)))
         .or_else(|| top.clone().position(full))
         .unwrap_or_default()
 }

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use super::dates::DateOrder;
+use super::export::DatesFound;
 use super::field::{ColumnSpec, Field};
 use super::source::SourceSpec;
 
@@ -17,10 +19,26 @@ impl SourceSpec {
             ("encoding", self.encoding.map(|encoding| quoted(encoding.name()))),
             ("delimiter", self.delimiter.map(|char| quoted(char.encode_utf8(&mut [0; 4])))),
             ("quoting", self.quoting.map(|quoting| quoted(&quoting.name()))),
+            ("short_rows", self.short_rows.map(|may_be| may_be.to_string())),
             ("date_format", self.date_format.as_deref().map(quoted)),
         ];
         let columns = Field::ALL.map(|field| (field.name(), column(&self.columns, field)));
         format!("[[source]]\n{}\n[source.columns]\n{}", lines(&source), lines(&columns))
+    }
+}
+
+impl DatesFound {
+    /// The date format that reads another file in the same way; `None` if
+    /// nothing needs to be said.
+    pub(super) fn setting(&self) -> Option<&str> {
+        match self {
+            Self::Given(given) => Some(given),
+            Self::Found(DateOrder::DayFirst, _) => Some("dd/mm/yyyy"),
+            Self::Found(DateOrder::MonthFirst, _) => Some("mm/dd/yyyy"),
+            // Says nothing on day and month, so that what could be either is read as neither.
+            Self::Found(DateOrder::Mixed, _) => Some("yyyy-mm-dd"),
+            Self::Found(DateOrder::NotNeeded, _) | Self::NoColumn => None,
+        }
     }
 }
 
@@ -92,12 +110,13 @@ mod tests {
             encoding: "cp1252".parse().ok(),
             delimiter: Some('\t'),
             quoting: "spaced".parse().ok(),
+            short_rows: Some(false),
             date_format: Some("%d/%m/%Y".to_owned()),
         };
         for spec in [all, SourceSpec::default()] {
             let read: Settings = toml::from_str(&spec.to_toml()).unwrap();
             assert_eq!(read.source[0].to_toml(), spec.to_toml());
-            assert_eq!((&read.source[0].files, read.source[0].quoting), (&spec.files, spec.quoting));
+            assert_eq!((&read.source[0].files, read.source[0].short_rows), (&spec.files, spec.short_rows));
         }
     }
 }

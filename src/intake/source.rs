@@ -45,6 +45,8 @@ pub struct SourceSpec {
     pub delimiter: Option<char>,
     /// How cells are put in quotation marks; found if left out.
     pub quoting: Option<Quoting>,
+    /// Whether rows may leave out cells at their end; found if left out.
+    pub short_rows: Option<bool>,
     /// `dd/mm/yyyy`, `mm/dd/yyyy` or a pattern such as `%d/%m/%Y`; found if
     /// left out.
     pub date_format: Option<String>,
