@@ -7,11 +7,13 @@
 
 mod examine;
 mod gather;
+mod rejected;
 mod summary;
 
 use std::sync::Arc;
 
 use examine::Examiner;
+pub use rejected::rejected;
 
 use crate::classify::{Classifier, ClassifierError};
 use crate::intake::{Intake, IntakeError, Isolation, SourceSpec};
@@ -80,7 +82,7 @@ pub enum PipelineError {
     #[error(transparent)]
     Classifier(#[from] ClassifierError),
     /// The plan names no export.
-    #[error("there is no export to audit; name a file, or a [[source]] in plainrecord.toml")]
+    #[error("there is no export to read; name a file, or a [[source]] in plainrecord.toml")]
     NoExport,
 }
 

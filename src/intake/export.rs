@@ -130,6 +130,11 @@ impl Export {
         Ok(Self { digest: sha256(bytes), size: bytes.len() as u64, table, maker, dates, counts, account, warnings })
     }
 
+    /// The file as a table.
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
     /// The path, as given.
     pub fn path(&self) -> &Arc<str> {
         &self.maker.path

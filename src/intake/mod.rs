@@ -18,7 +18,7 @@
 //!
 //! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
 //! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
-//! `dates`, `body`, `standing`, `notes`, `export`. A reader for another format
+//! `dates`, `body`, `standing`, `notes`, `export`, `rejected`. A reader for another format
 //! yields the rows of `raw` and is otherwise unknown to the rest; sheets and web
 //! pages are a `grid` of cells first.
 
@@ -58,6 +58,7 @@ mod reading;
 mod records;
 mod recovery;
 mod reject;
+mod rejected;
 mod rows;
 mod sample;
 mod scan;
@@ -90,5 +91,6 @@ pub use preview::Preview;
 pub use quoting::{Quoting, UnknownQuoting};
 pub use reading::Reading;
 pub use reject::{MAX_FIELD_CHARS, Reject, RejectReason};
+pub use rejected::{Place, Rejected, RejectedRow};
 pub use source::{Intake, Source, SourceSpec};
 pub use warning::Warning;

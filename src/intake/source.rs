@@ -18,6 +18,7 @@ use super::field::ColumnSpec;
 use super::isolation::Isolation;
 use super::nearest::nearest;
 use super::quoting::Quoting;
+use super::rejected::Rejected;
 use crate::note::Agency;
 
 /// Given as a path, it stands for standard input.
@@ -116,11 +117,25 @@ impl Source {
     /// # Errors
     /// If the file cannot be used; single rows never are an error.
     pub fn open(&self, isolation: &Isolation) -> Result<Export, IntakeError> {
-        let from_input = is_standard_input(&self.path);
-        let path = if from_input { "standard input".to_owned() } else { shown(&self.path) };
-        let bytes = if from_input { standard_input() } else { fs::read(&self.path) };
-        let bytes = bytes.map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
-        Export::read(&path, &bytes, &self.spec, isolation)
+        Export::read(&self.shown(), &self.bytes()?, &self.spec, isolation)
+    }
+
+    /// The rows of the file that make no note, as they stand in it.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn rejected(&self, isolation: &Isolation) -> Result<Rejected, IntakeError> {
+        Rejected::of(&self.shown(), &self.bytes()?, &self.spec, isolation)
+    }
+
+    /// What the file is called in notes, rejects and errors.
+    pub fn shown(&self) -> String {
+        if is_standard_input(&self.path) { "standard input".to_owned() } else { shown(&self.path) }
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, IntakeError> {
+        let bytes = if is_standard_input(&self.path) { standard_input() } else { fs::read(&self.path) };
+        bytes.map_err(|error| IntakeError::Unreadable { path: self.shown(), error })
     }
 }
 
