@@ -7,6 +7,7 @@
 
 mod examine;
 mod gather;
+mod rejected;
 mod summary;
 
 use std::io;
@@ -14,6 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use examine::Examiner;
+pub use rejected::rejected;
 
 use crate::classify::{Classifier, ClassifierError};
 use crate::intake::{Intake, IntakeError, Isolation, SourceSpec};
@@ -86,7 +88,7 @@ pub enum PipelineError {
     #[error("cannot write beside the audit folder: {0}\nSee that the disk has room, then run the audit again.")]
     Disk(#[from] io::Error),
     /// The plan names no export.
-    #[error("there is no export to audit; name a file, or a [[source]] in plainrecord.toml")]
+    #[error("there is no export to read; name a file, or a [[source]] in plainrecord.toml")]
     NoExport,
 }
 

@@ -16,6 +16,7 @@ use super::exit::{Exit, Wrong};
 use super::lexicon;
 use super::parser;
 use super::progress::Progress;
+use super::some;
 
 pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
     let config = Config::settle(command.settings.config.as_deref(), &flags(command))?;
@@ -93,9 +94,4 @@ fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Resu
         writeln!(out, "Also      {passages} that the classifier points at: worth reading, not counted")?;
     }
     writeln!(out, "Report    {}", target.join("report.html").display())
-}
-
-/// A number with its noun: `1 file`, `3 files`.
-fn some(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -12,6 +12,7 @@ use super::dialect::{self, Dialect};
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::header::{MOST_COLUMNS, header_names};
+use super::quoting::Quoting;
 use super::records::{Kind, Piece, split};
 use super::recovery::{Habits, Recovery};
 use super::rows::Rows;
@@ -24,9 +25,12 @@ use super::{footer, foreign, fragments, header_rows};
 pub(super) struct Given {
     pub(super) encoding: Option<Encoding>,
     pub(super) delimiter: Option<Delimiter>,
+    pub(super) quoting: Option<Quoting>,
+    /// Whether rows may leave out cells at their end; found if left out.
+    pub(super) short_rows: Option<bool>,
     /// Whether we wrote it ourselves, from a workbook: it is quoted in the usual
-    /// way, and rows leave out empty cells at their end.
-    pub(super) ragged: bool,
+    /// way, with every line break in quotation marks.
+    pub(super) ours: bool,
 }
 
 /// What the start of a file says about all of it.
@@ -39,7 +43,7 @@ struct Form {
     /// How many fields the header has.
     columns: usize,
     habits: Habits,
-    ragged: bool,
+    given: Given,
 }
 
 /// A delimited file or a part of one, decoded and split, its cells not yet
@@ -143,16 +147,17 @@ impl Delimited {
         let scanner = dialect.scanner(text);
         let record = header_record(path, scanner, start, dialect.header_line)?;
         let read = |record: &str| cells(record, dialect.delimiter, dialect.quoting);
+        let first = &text[start..record.end];
         let mut pieces = above(scanner, layout.separator_end, start);
         pieces.push(Piece { span: start..record.end, line: dialect.header_line, kind: Kind::Header });
-        let habits = Habits::learn(scanner, record.end, vec![record.fields, dialect.reading.columns]);
+        let habits = Habits::learn(scanner, record.end, first, widths(&record, &dialect, given));
         let line = dialect.header_line + scanner.breaks(start, record.end);
         pieces.extend(split(scanner, text, record.end, line, &Recovery::new(scanner, &habits)));
         let joined = header_rows::find(text, &mut pieces, &read, known);
-        let header = header_names(joined.unwrap_or_else(|| read(&text[start..record.end])));
+        let header = header_names(joined.unwrap_or_else(|| read(first)));
         let header_rows = header_rows::of(&pieces).map(|piece| text[piece.span.clone()].to_owned()).collect();
-        let (columns, ragged) = (record.fields, given.ragged);
-        let form = Arc::new(Form { dialect, header, header_rows, columns, habits, ragged });
+        let form = Form { dialect, header, header_rows, columns: record.fields, habits, given };
+        let form = Arc::new(form);
         Self { decoded, form, pieces, stated_total: None }.marked(stretch)
     }
 
@@ -176,7 +181,7 @@ impl Delimited {
             self.stated_total = footer::mark(text, &mut self.pieces, scanner, form.columns);
         }
         // What we wrote ourselves has every line break in quotation marks.
-        if !form.ragged {
+        if !form.given.ours {
             fragments::mark(text, &mut self.pieces, scanner, &form.habits, form.columns);
         }
         Ok(self)
@@ -248,9 +253,9 @@ impl Delimited {
     /// its line break has been cut off.
     pub(super) fn may_be_short(&self, piece: &Piece) -> bool {
         let text = &self.decoded.text;
-        let complete = text[piece.span.clone()].ends_with(['\n', '\r']);
-        let scanner = self.form.dialect.scanner(text);
-        self.form.ragged || complete && self.form.habits.fit(scanner, piece.span.start)
+        let complete = || text[piece.span.clone()].ends_with(['\n', '\r']);
+        let fits = || self.form.habits.fit(self.form.dialect.scanner(text), piece.span.start);
+        self.form.given.short_rows.unwrap_or_else(|| complete() && fits())
     }
 }
 
@@ -265,6 +270,11 @@ fn header_record(path: &str, scanner: Scanner<'_>, start: usize, line: u64) -> R
         }
         _ => Ok(record),
     }
+}
+
+/// The numbers of fields that a record may have.
+fn widths(header: &Scanned, dialect: &Dialect, given: Given) -> Vec<usize> {
+    if given.short_rows == Some(false) { vec![header.fields] } else { vec![header.fields, dialect.reading.columns] }
 }
 
 /// The `sep=` line and what stands between it and the header.

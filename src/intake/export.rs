@@ -136,6 +136,11 @@ impl Export {
         Ok(Self { digest, size, table, maker, dates, counts, account, warnings })
     }
 
+    /// The file as a table.
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
     /// The path, as given.
     pub fn path(&self) -> &Arc<str> {
         &self.maker.path
@@ -239,7 +244,8 @@ impl Export {
 
 fn given(spec: &SourceSpec) -> Result<Given, IntakeError> {
     let fit = |given| Delimiter::new(given).ok_or(IntakeError::BadDelimiter { given });
-    Ok(Given { encoding: spec.encoding, delimiter: spec.delimiter.map(fit).transpose()?, ragged: false })
+    let delimiter = spec.delimiter.map(fit).transpose()?;
+    Ok(Given { encoding: spec.encoding, delimiter, quoting: spec.quoting, short_rows: spec.short_rows, ours: false })
 }
 
 fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {

@@ -19,7 +19,7 @@
 //! In reading order: `source`, `content`, `format`, `witness`, `decode`,
 //! `dialect`, `records` and `recovery`, `seams` and `fragments`, `csv`, `cells`
 //! and `rows`, `parts`, `columns`, `dates`, `body`, `standing`, `notes`,
-//! `export`. A reader for another format
+//! `export`, `rejected`. A reader for another format
 //! yields the rows of `raw` and is otherwise unknown to the rest; sheets and web
 //! pages are a `grid` of cells first.
 
@@ -61,11 +61,13 @@ mod reading;
 mod records;
 mod recovery;
 mod reject;
+mod rejected;
 mod rows;
 mod sample;
 mod scan;
 mod seams;
 mod seen;
+mod settings;
 mod source;
 mod standing;
 mod survey;
@@ -91,8 +93,9 @@ pub use isolation::{Isolation, PARSER_COMMAND, PARSER_MEMORY, parse_for_another}
 pub use notes::Row;
 pub use packed::PackedProblem;
 pub use preview::Preview;
-pub use quoting::Quoting;
+pub use quoting::{Quoting, UnknownQuoting};
 pub use reading::Reading;
 pub use reject::{MAX_FIELD_CHARS, Reject, RejectReason};
+pub use rejected::{Place, Rejected, RejectedRow};
 pub use source::{Intake, Source, SourceSpec};
 pub use warning::Warning;

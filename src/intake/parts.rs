@@ -140,6 +140,23 @@ impl Parts {
         self.stated_total
     }
 
+    /// The first part, as it stands in the file.
+    ///
+    /// # Errors
+    /// If the file cannot be read any more.
+    pub(super) fn first(&self) -> Result<Delimited, IntakeError> {
+        Ok(self.file.part_below(&self.head, Place::default(), &|_| false)?.table)
+    }
+
+    /// Bytes of the file.
+    ///
+    /// # Errors
+    /// If the file cannot be read any more.
+    pub(super) fn bytes(&self, range: Range<u64>) -> Result<Cow<'_, [u8]>, IntakeError> {
+        let length = usize::try_from(range.end.saturating_sub(range.start)).unwrap_or(usize::MAX);
+        self.file.read(range.start, length)
+    }
+
     /// Every record, in file order.
     ///
     /// # Errors
@@ -226,6 +243,11 @@ impl File {
         Ok(Self { path: path.to_owned(), content, encoding, lengths })
     }
 
+    fn read(&self, start: u64, most: usize) -> Result<Cow<'_, [u8]>, IntakeError> {
+        let unreadable = |error| IntakeError::Unreadable { path: self.path.clone(), error };
+        self.content.read(start, most).map_err(unreadable)
+    }
+
     /// A part of the file with this head.
     fn part_below(&self, head: &Head, place: Place, known: &dyn Fn(&str) -> bool) -> Result<Read<'_>, IntakeError> {
         self.part(place, known, |stretch, text| match place.byte {
@@ -243,8 +265,7 @@ impl File {
     ) -> Result<Read<'_>, IntakeError> {
         let mut length = self.lengths.part;
         loop {
-            let bytes = self.content.read(place.byte, length);
-            let bytes = bytes.map_err(|error| IntakeError::Unreadable { path: self.path.clone(), error })?;
+            let bytes = self.read(place.byte, length)?;
             let is_last = place.byte + bytes.len() as u64 >= self.content.length();
             let decoded = decode_as(&bytes, self.encoding, place.byte == 0);
             let mut table = table(Stretch { path: &self.path, is_last, known }, decoded)?;

@@ -129,7 +129,7 @@ mod tests {
 
     fn pieces(text: &str, width: usize) -> Vec<Piece> {
         let scanner = Scanner::new(text, b',');
-        let habits = Habits::learn(scanner, 0, vec![width]);
+        let habits = Habits::learn(scanner, 0, "", vec![width]);
         split(scanner, text, 0, 1, &Recovery::new(scanner, &habits))
     }
 

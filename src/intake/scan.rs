@@ -86,6 +86,11 @@ impl<'t> Scanner<'t> {
         self.bytes.len()
     }
 
+    /// Whether these bytes stand at `at`.
+    pub(super) fn has(self, at: usize, bytes: &[u8]) -> bool {
+        self.bytes.get(at..).is_some_and(|rest| rest.starts_with(bytes))
+    }
+
     /// One record from `start`, asking `close` where each quoted field ends.
     pub(super) fn record(self, start: usize, close: impl FnMut(usize) -> Closing) -> Scanned {
         self.fields(start, close, |_| {})

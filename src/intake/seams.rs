@@ -145,7 +145,7 @@ mod tests {
         let header = "note_id,date,note\n";
         let text = format!("{header}{below}");
         let scanner = Scanner::new(&text, b',');
-        let habits = Habits::learn(scanner, header.len(), vec![3]);
+        let habits = Habits::learn(scanner, header.len(), header, vec![3]);
         let mut pieces = split(scanner, &text, header.len(), 2, &Recovery::new(scanner, &habits));
         let names = ["note_id", "date", "note"].map(str::to_owned);
         let cells = |record: &str| fields(record, Delimiter::CANDIDATES[0]);

@@ -18,6 +18,8 @@ use super::export::Export;
 use super::field::ColumnSpec;
 use super::isolation::Isolation;
 use super::nearest::nearest;
+use super::quoting::Quoting;
+use super::rejected::Rejected;
 use crate::note::Agency;
 
 /// Given as a path, it stands for standard input.
@@ -43,6 +45,10 @@ pub struct SourceSpec {
     pub encoding: Option<Encoding>,
     /// The character between fields; found if left out.
     pub delimiter: Option<char>,
+    /// How cells are put in quotation marks; found if left out.
+    pub quoting: Option<Quoting>,
+    /// Whether rows may leave out cells at their end; found if left out.
+    pub short_rows: Option<bool>,
     /// `dd/mm/yyyy`, `mm/dd/yyyy` or a pattern such as `%d/%m/%Y`; found if
     /// left out.
     pub date_format: Option<String>,
@@ -112,11 +118,26 @@ impl Source {
     /// # Errors
     /// If the file cannot be used; single rows never are an error.
     pub fn open(&self, isolation: &Isolation) -> Result<Export, IntakeError> {
+        Export::read(&self.shown(), self.content()?, &self.spec, isolation)
+    }
+
+    /// The rows of the file that make no note, as they stand in it.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn rejected(&self, isolation: &Isolation) -> Result<Rejected, IntakeError> {
+        Rejected::of(&self.shown(), self.content()?, &self.spec, isolation)
+    }
+
+    /// What the file is called in notes, rejects and errors.
+    pub fn shown(&self) -> String {
+        if is_standard_input(&self.path) { "standard input".to_owned() } else { shown(&self.path) }
+    }
+
+    fn content(&self) -> Result<Content, IntakeError> {
         let from_input = is_standard_input(&self.path);
-        let path = if from_input { "standard input".to_owned() } else { shown(&self.path) };
         let content = if from_input { whole(io::stdin().lock()) } else { File::open(&self.path).and_then(content_of) };
-        let content = content.map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
-        Export::read(&path, content, &self.spec, isolation)
+        content.map_err(|error| IntakeError::Unreadable { path: self.shown(), error })
     }
 }
 

@@ -22,6 +22,7 @@ mod outline;
 mod output;
 mod parquet;
 mod passages;
+mod reasons;
 mod reconcile;
 mod rejected;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use model::{
 };
 use outline::Outline;
 use output::Outputs;
+pub use reasons::{BESIDE_REJECTED, ReasonRow, RejectedFile, RejectedRows, write_rejected};
 
 /// The name of the file that makes a folder an audit.
 pub const MANIFEST: &str = "manifest.json";
