@@ -12,6 +12,7 @@ use super::field::{ColumnSpec, Field};
 use super::header::shown;
 use super::json::Json;
 use super::notes::NoteMaker;
+use super::parquet::Parquet;
 use super::records::Kind;
 use super::scan::Quotes;
 use super::survey::Survey;
@@ -38,6 +39,7 @@ pub(super) fn gather(
         DatesFound::NoColumn | DatesFound::Given(_) => None,
     };
     let mut warnings = table.sheets().map_or_else(Vec::new, of_workbook);
+    warnings.extend(table.parquet().and_then(unread));
     warnings.extend(other_texts(maker));
     warnings.extend(of_layout(table, counts));
     warnings.extend(table.json().and_then(|json| rare_names(json, maker)));
@@ -48,6 +50,10 @@ pub(super) fn gather(
     }
     warnings.extend(table.decoded().into_iter().flat_map(of_encoding));
     warnings
+}
+
+fn unread(table: &Parquet) -> Option<Warning> {
+    Some(table.unread()).filter(|columns| !columns.is_empty()).map(|columns| Warning::UnreadColumns { columns })
 }
 
 fn rounded(maker: &NoteMaker, survey: &Survey) -> Option<Warning> {

@@ -11,8 +11,10 @@ use super::grid::Grid;
 use super::isolation::Isolation;
 use super::json::Json;
 use super::packed::unpack;
+use super::parquet::Parquet;
 use super::raw::Raw;
 use super::records::{Kind, Piece};
+use super::scan::Quotes;
 use super::web_page::WebPage;
 use super::workbook::{self, Sheets};
 
@@ -25,6 +27,7 @@ pub(super) enum Table {
     Json(Json),
     Sheets(Sheets),
     WebPage(WebPage),
+    Parquet(Parquet),
 }
 
 /// How a file is to be read, where that is said.
@@ -54,6 +57,7 @@ impl Table {
             Format::Json => Self::Json(Json::read(bytes, how.given.encoding)),
             Format::Workbook => Self::Sheets(workbook::read(path, bytes, how, known)?),
             Format::WebPage => Self::WebPage(WebPage::read(path, bytes, how.given.encoding, known)?),
+            Format::Parquet => Self::Parquet(Parquet::read(path, bytes, how.isolation)?),
         })
     }
 
@@ -64,6 +68,7 @@ impl Table {
             Self::Json(table) => table.header(),
             Self::Sheets(sheets) => sheets.header(),
             Self::WebPage(page) => page.grid().table().header(),
+            Self::Parquet(table) => table.header(),
         }
     }
 
@@ -71,7 +76,7 @@ impl Table {
     pub(super) fn dialect(&self) -> Option<&Dialect> {
         match self {
             Self::Delimited(table) => Some(table.dialect()),
-            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => None,
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => None,
         }
     }
 
@@ -79,7 +84,7 @@ impl Table {
     pub(super) fn sheets(&self) -> Option<&Sheets> {
         match self {
             Self::Sheets(sheets) => Some(sheets),
-            Self::Delimited(_) | Self::Json(_) | Self::WebPage(_) => None,
+            Self::Delimited(_) | Self::Json(_) | Self::WebPage(_) | Self::Parquet(_) => None,
         }
     }
 
@@ -87,14 +92,22 @@ impl Table {
     pub(super) fn json(&self) -> Option<&Json> {
         match self {
             Self::Json(table) => Some(table),
-            Self::Delimited(_) | Self::Sheets(_) | Self::WebPage(_) => None,
+            Self::Delimited(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => None,
+        }
+    }
+
+    /// The columns and rows of Parquet; `None` for files that are not.
+    pub(super) fn parquet(&self) -> Option<&Parquet> {
+        match self {
+            Self::Parquet(table) => Some(table),
+            Self::Delimited(_) | Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => None,
         }
     }
 
     /// The grids of cells that are read, if the file has such.
     pub(super) fn grids(&self) -> Box<dyn Iterator<Item = &Grid> + '_> {
         match self {
-            Self::Delimited(_) | Self::Json(_) => Box::new(std::iter::empty()),
+            Self::Delimited(_) | Self::Json(_) | Self::Parquet(_) => Box::new(std::iter::empty()),
             Self::Sheets(sheets) => Box::new(sheets.grids()),
             Self::WebPage(page) => Box::new(std::iter::once(page.grid())),
         }
@@ -104,7 +117,7 @@ impl Table {
     pub(super) fn is_header_joined(&self) -> bool {
         match self {
             Self::Delimited(table) => table.is_header_joined(),
-            Self::Json(_) => false,
+            Self::Json(_) | Self::Parquet(_) => false,
             Self::Sheets(_) | Self::WebPage(_) => self.grids().any(|grid| grid.table().is_header_joined()),
         }
     }
@@ -114,7 +127,7 @@ impl Table {
         match self {
             Self::Delimited(table) => Some(table.decoded()),
             Self::Json(table) => Some(table.decoded()),
-            Self::Sheets(_) => None,
+            Self::Sheets(_) | Self::Parquet(_) => None,
             Self::WebPage(page) => Some(page.decoded()),
         }
     }
@@ -123,7 +136,7 @@ impl Table {
     pub(super) fn stated_total(&self) -> Option<u64> {
         match self {
             Self::Delimited(table) => table.stated_total(),
-            Self::Json(_) => None,
+            Self::Json(_) | Self::Parquet(_) => None,
             Self::Sheets(sheets) => sheets.stated_total(),
             Self::WebPage(page) => page.grid().table().stated_total(),
         }
@@ -136,6 +149,14 @@ impl Table {
             Self::Delimited(table) => count(table.pieces()),
             Self::Json(table) => count(table.pieces()),
             Self::Sheets(_) | Self::WebPage(_) => self.grids().map(|grid| count(grid.pieces())).sum(),
+            // Every row is a record, and nothing else is in such a file.
+            Self::Parquet(table) => {
+                if is_kind(Kind::Row(Quotes::Sound)) {
+                    table.there()
+                } else {
+                    0
+                }
+            }
         }
     }
 
@@ -145,6 +166,7 @@ impl Table {
             Self::Delimited(table) => Sizes::of_text(table.decoded(), table.pieces()),
             Self::Json(table) => Sizes::of_text(table.decoded(), table.pieces()),
             Self::Sheets(_) | Self::WebPage(_) => Sizes::of_grids(self.grids()),
+            Self::Parquet(table) => Sizes::of_rows(table.there()),
         }
     }
 
@@ -155,6 +177,7 @@ impl Table {
             Self::Json(table) => Box::new(table.rows()),
             Self::Sheets(sheets) => Box::new(sheets.rows()),
             Self::WebPage(page) => Box::new(page.rows()),
+            Self::Parquet(table) => Box::new(table.rows()),
         }
     }
 }
