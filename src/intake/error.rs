@@ -106,10 +106,10 @@ pub enum IntakeError {
         /// What is wrong.
         problem: Box<ParquetProblem>,
     },
-    /// A column that was to be read and whose values have no text.
+    /// A column that was to be read and whose values are no text.
     #[error(
-        "Column {column:?} of {path}, which was to be the {}, holds lists, structures or binary data, which are not read. \
-         Export it as text, or say which column it is: --column {}=NAME.{}",
+        "The values in column {column:?} of {path}, which was to be the {}, are no text but lists, structures or binary \
+         data, which are not read. Export them as text, or say which column it is: --column {}=NAME.{}",
         .field.name(), .field.name(), or_none(*.field)
     )]
     UnreadColumn {

@@ -13,6 +13,8 @@ mod footer;
 mod pages;
 #[cfg(feature = "parquet")]
 mod reader;
+#[cfg(all(test, feature = "audit"))]
+mod tests;
 #[cfg(feature = "parquet")]
 mod values;
 
@@ -39,6 +41,8 @@ pub(super) fn is_parquet(bytes: &[u8]) -> bool {
 pub enum Problem {
     /// It is encrypted.
     Encrypted,
+    /// Its rows are in other files; one of them.
+    Elsewhere(String),
     /// It is damaged or written in a way that is not read; what the reader says.
     Damaged(String),
     /// It is compressed in a way that is not read.

@@ -26,7 +26,7 @@ pub enum Warning {
         /// The one that is not.
         other: String,
     },
-    /// Columns whose values have no text: lists, structures, binary data.
+    /// Columns whose values are no text: lists, structures, binary data.
     UnreadColumns {
         /// Their names.
         columns: Vec<String>,
@@ -256,7 +256,11 @@ impl fmt::Display for Warning {
                 "The notes are read from column {used:?}; column {other:?} may hold note text too and is not audited."
             ),
             Self::UnreadColumns { columns } => {
-                write!(f, "Columns that hold lists, structures or binary data are not read: {}.", columns.join(", "))
+                write!(
+                    f,
+                    "Columns whose values are no text, such as lists, structures or binary data, are not read: {}.",
+                    columns.join(", ")
+                )
             }
             Self::HiddenSheets { sheets } => {
                 write!(f, "Hidden sheets are not audited: {}. To audit one, name it: --sheet NAME.", sheets.join(", "))

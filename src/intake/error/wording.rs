@@ -55,11 +55,14 @@ pub(super) fn explained(problem: &WorkbookProblem) -> String {
 pub(super) fn parquet(problem: &ParquetProblem) -> String {
     match problem {
         ParquetProblem::Encrypted => "it is encrypted. Write it again without encryption.".to_owned(),
+        ParquetProblem::Elsewhere(path) => {
+            format!("it lists other files, which hold the rows, such as {path:?}. Name those files.")
+        }
         ParquetProblem::Damaged(why) => {
             format!("it is damaged, not complete or written in a way that is not read ({why}). Export it again.")
         }
         ParquetProblem::Codec(name) => {
-            format!("it is compressed with {name}. Write it again, compressed with snappy or zstd.")
+            format!("it is compressed with {name}, which is not read. Write it again, compressed with snappy or zstd.")
         }
         ParquetProblem::TooWide(most) => {
             format!("it has more than {most} columns. Leave out those that are not needed.")

@@ -27,11 +27,11 @@ pub(super) struct Column {
     /// Its number among the columns that are stored: one of a structure is
     /// stored as several.
     stored: usize,
-    /// What its values are; `None` if they have no text.
+    /// What its values are; `None` if they are no text.
     pub(super) kind: Option<Kind>,
 }
 
-/// Values that have a text.
+/// Values that are text.
 #[derive(Clone, Debug)]
 pub(super) struct Kind {
     leaf: PrimitiveType,
@@ -113,7 +113,7 @@ pub(super) struct Part<'f> {
 }
 
 impl Part<'_> {
-    /// The cells of a stretch of rows; `None` if they have no text.
+    /// The cells of a stretch of rows; `None` if they are no text.
     ///
     /// # Errors
     /// If the pages cannot be read; how.

@@ -75,7 +75,7 @@ fn page(column: &[u8], start: usize) -> Result<(PageHeader, usize), String> {
     let rest = column.get(start..).unwrap_or_default();
     let mut read = Cursor::new(rest);
     let header = PageHeader::read_from_in_protocol(&mut TCompactInputProtocol::new(&mut read, rest.len()))
-        .map_err(|error| error.to_string())?;
+        .map_err(|_| "the header of a page cannot be read")?;
     let start_of_body = usize::try_from(read.position()).map_err(|error| error.to_string())?;
     let size = length(header.compressed_page_size)?;
     let body = rest.get(start_of_body..).and_then(|body| body.get(..size)).ok_or("a page is longer than its column")?;

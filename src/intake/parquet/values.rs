@@ -19,7 +19,7 @@ const CLOCKS: &str = "GMT0BST,M3.5.0/1,M10.5.0/2";
 
 const SECONDS_A_DAY: i64 = 86_400;
 
-/// The cells of a column, in order; `None` if its values have no text.
+/// The cells of a column, in order; `None` if its values are no text.
 pub(super) fn cells(values: &dyn Array, is_uuid: bool) -> Option<Vec<String>> {
     let any = values.as_any();
     match values.dtype() {
@@ -127,11 +127,11 @@ mod tests {
     #[test]
     fn moments_are_days_on_uk_clocks() {
         let hours = |hours: i64| SignedDuration::from_secs(hours * 3600);
-        // 484,343 hours after the start of 1970 it is 11 in the evening of 3 April 2025 in universal time.
+        // 484,343 hours after the start of 1970 it is 11 in the evening of 2 April 2025 in universal time.
         let cases = [
-            (hours(484_343), true, "2025-04-04"),
-            (hours(484_343), false, "2025-04-03T23:00:00"),
-            (hours(484_344), true, "2025-04-04T01:00:00"),
+            (hours(484_343), true, "2025-04-03"),
+            (hours(484_343), false, "2025-04-02T23:00:00"),
+            (hours(484_344), true, "2025-04-03T01:00:00"),
             (hours(482_136), true, "2025-01-01"),
             (hours(-24), false, "1969-12-31"),
             (SignedDuration::MAX, true, "9223372036854775807"),
