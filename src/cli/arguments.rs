@@ -76,9 +76,9 @@ pub(crate) enum Command {
     },
     /// Print the manual page
     Man,
-    /// Parse a workbook for another process; its bytes come on standard input
+    /// Parse a file for another process; its bytes come on standard input
     #[command(name = plainrecord::intake::PARSER_COMMAND, hide = true)]
-    ParseWorkbook {
+    Parse {
         /// The memory it may use, in bytes
         memory: u64,
         /// The sheet that is wanted

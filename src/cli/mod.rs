@@ -36,7 +36,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man => manual::man(),
-        Command::ParseWorkbook { memory, sheet } => parser::run(memory, sheet.as_deref()),
+        Command::Parse { memory, sheet } => parser::run(memory, sheet.as_deref()),
     };
     exit::report(result)
 }

@@ -1,4 +1,4 @@
-//! Both sides of a workbook parsed apart: the program that asks for it, and
+//! Both sides of a file parsed apart: the program that asks for it, and
 //! the same program doing it.
 
 use std::io::{self, BufWriter};
@@ -12,7 +12,7 @@ pub(crate) fn isolation() -> Isolation {
     std::env::current_exe().map_or(Isolation::None, |program| Isolation::Process { program, memory: PARSER_MEMORY })
 }
 
-/// Parses the workbook on standard input.
+/// Parses the file on standard input.
 pub(crate) fn run(memory: u64, sheet: Option<&str>) -> anyhow::Result<Exit> {
     parse_for_another(io::stdin().lock(), BufWriter::new(io::stdout().lock()), memory, sheet)?;
     Ok(Exit::Done)

@@ -1,5 +1,5 @@
 //! What became of every part of a file: audited, set aside, or no record. Text
-//! is counted in bytes and grids in cells, once where the file is read as a
+//! is counted in bytes, grids in cells and Parquet in rows, once where the file is read as a
 //! whole and once where its pieces are, so that nothing is lost unseen.
 
 use std::fmt;
@@ -17,6 +17,8 @@ pub enum Unit {
     Bytes,
     /// The cells of a workbook or web page that have something in them.
     Cells,
+    /// The rows of Parquet.
+    Rows,
 }
 
 impl Unit {
@@ -25,6 +27,7 @@ impl Unit {
         match self {
             Self::Bytes => "bytes",
             Self::Cells => "cells",
+            Self::Rows => "rows",
         }
     }
 }
@@ -97,6 +100,12 @@ impl Sizes {
             sizes.other += cells.elsewhere;
         }
         sizes
+    }
+
+    /// Of a file that has nothing but so many records.
+    pub(super) fn of_rows(there: u64) -> Self {
+        let records = (0..there).map(|_| 1).collect();
+        Self { unit: Unit::Rows, there, records, other: 0 }
     }
 
     /// The account before the first record.

@@ -5,11 +5,12 @@ mod wording;
 
 use std::fmt;
 
-use self::wording::{did_you_mean, encodings, explained, in_folder, list, no_header, packed, quoted};
+use self::wording::{did_you_mean, encodings, explained, in_folder, list, no_header, or_none, packed, parquet, quoted};
 use super::account::Unit;
 use super::field::Field;
 use super::foreign::Foreign;
 use super::packed::PackedProblem;
+pub use super::parquet::Problem as ParquetProblem;
 use super::reading::Reading;
 pub use super::workbook::Problem as WorkbookProblem;
 
@@ -102,6 +103,28 @@ pub enum IntakeError {
         path: String,
         /// What is wrong.
         problem: Box<WorkbookProblem>,
+    },
+    /// A Parquet file that cannot be parsed.
+    #[error("{path} cannot be read as Parquet: {}", parquet(.problem))]
+    Parquet {
+        /// The path, as given.
+        path: String,
+        /// What is wrong.
+        problem: Box<ParquetProblem>,
+    },
+    /// A column that was to be read and whose values are no text.
+    #[error(
+        "The values in column {column:?} of {path}, which was to be the {}, are no text but lists, structures or binary \
+         data, which are not read. Export them as text, or say which column it is: --column {}=NAME.{}",
+        .field.name(), .field.name(), or_none(*.field)
+    )]
+    UnreadColumn {
+        /// The path, as given.
+        path: String,
+        /// The field it was to hold.
+        field: Field,
+        /// The column.
+        column: String,
     },
     /// A sheet that was asked for and is not there, or has nothing in it.
     #[error("{path} has no sheet {asked:?} with anything in it. Its sheets are {}.", .there.join(", "))]

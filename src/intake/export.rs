@@ -111,6 +111,7 @@ impl Export {
         let (size, (table, digest)) = (content.length(), Table::read(path, content, how, &known)?);
         let cells = || table.rows().flatten().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;
+        table.parquet().map_or(Ok(()), |parquet| parquet.can_be_read(path, &mapping))?;
         let mut maker = NoteMaker {
             path: Arc::from(path),
             stem: Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned(),

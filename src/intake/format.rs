@@ -2,6 +2,7 @@
 //! `.csv` may be a workbook and `.xls` may be text.
 
 use super::error::IntakeError;
+use super::parquet::is_parquet;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub(super) enum Format {
     Workbook,
     /// HTML with a table in it.
     WebPage,
+    /// Parquet.
+    Parquet,
 }
 
 /// What the first bytes of a file say.
@@ -44,7 +47,6 @@ pub(super) const SAVE_AS_CSV: &str = "Open it in Excel, choose Save As, and save
 
 #[rustfmt::skip]
 const LOOKALIKES: &[Lookalike] = &[
-    Lookalike { starts: &[b"PAR1"], looks_like: "a Parquet file", remedy: "Export the table as CSV instead." },
     Lookalike { starts: &[b"%PDF"], looks_like: "a PDF", remedy: "A PDF has no rows: export the notes as CSV from the case system." },
     Lookalike { starts: &[b"{\\rtf"], looks_like: "an RTF document", remedy: "Export the notes as CSV from the case system." },
     Lookalike { starts: &[b"<?xml"], looks_like: "XML", remedy: SAVE_AS_CSV },
@@ -56,6 +58,9 @@ const LOOKALIKES: &[Lookalike] = &[
 /// # Errors
 /// If the file is empty, or begins like something else.
 pub(super) fn of(path: &str, bytes: &[u8]) -> Result<Look, IntakeError> {
+    if is_parquet(bytes) {
+        return Ok(Look::Table(Format::Parquet));
+    }
     let blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0x1A);
     let marks: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
     let body = marks.into_iter().find_map(|mark| bytes.strip_prefix(mark)).unwrap_or(bytes);
@@ -113,12 +118,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_table_and_says_what_it_looks_like() {
-        let cases: &[(&[u8], &str)] = &[
-            (b"PK\x03\x04word/document.xml", "Word"),
-            (b"PAR1", "Parquet"),
-            (b"%PDF-1.7", "PDF"),
-            (b"{\\rtf1", "RTF"),
-        ];
+        let cases: &[(&[u8], &str)] =
+            &[(b"PK\x03\x04word/document.xml", "Word"), (b"%PDF-1.7", "PDF"), (b"{\\rtf1", "RTF")];
         for (bytes, expected) in cases {
             let message = of("f.csv", bytes).unwrap_err().to_string();
             assert!(message.contains(expected) && message.contains("f.csv"), "{message}");
@@ -133,6 +134,12 @@ mod tests {
         for text in ["note_id,note\n", "[note],[date]\n", "{note},{date}\n"] {
             assert_eq!(of("f.csv", text.as_bytes()).unwrap(), Look::Table(Format::Delimited), "{text:?}");
         }
+    }
+
+    #[test]
+    fn tells_parquet_by_the_mark_it_begins_with() {
+        assert_eq!(of("f.csv", b"PAR1\x15\x04").unwrap(), Look::Table(Format::Parquet));
+        assert_eq!(of("f.csv", b"\nPAR1,note\n").unwrap(), Look::Table(Format::Delimited));
     }
 
     #[test]

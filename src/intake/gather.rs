@@ -11,6 +11,7 @@ use super::field::{ColumnSpec, Field};
 use super::header::shown;
 use super::json::Json;
 use super::notes::NoteMaker;
+use super::parquet::Parquet;
 use super::survey::Survey;
 use super::table::Table;
 use super::warning::Warning;
@@ -35,6 +36,7 @@ pub(super) fn gather(
         DatesFound::NoColumn | DatesFound::Given(_) => None,
     };
     let mut warnings = table.sheets().map_or_else(Vec::new, of_workbook);
+    warnings.extend(table.parquet().and_then(unread));
     warnings.extend(other_texts(maker));
     warnings.extend(of_layout(table, counts));
     warnings.extend(table.json().and_then(|json| rare_names(json, maker)));
@@ -43,6 +45,10 @@ pub(super) fn gather(
     let damage = table.damage().unwrap_or(Damage { garbled: survey.texts.garbled, ..Damage::default() });
     warnings.extend(of_encoding(damage, table.encoding()));
     warnings
+}
+
+fn unread(table: &Parquet) -> Option<Warning> {
+    Some(table.unread()).filter(|columns| !columns.is_empty()).map(|columns| Warning::UnreadColumns { columns })
 }
 
 fn rounded(maker: &NoteMaker, survey: &Survey) -> Option<Warning> {

@@ -1,6 +1,6 @@
-//! Where workbooks are parsed: in a process of their own, which may use so
-//! much memory and no more. If it dies, that is an error with a name, and the
-//! audit goes on to say so.
+//! Where workbooks and Parquet are parsed: in a process of their own, which
+//! may use so much memory and time and no more. If it dies, that is an error
+//! with a name, and the audit goes on to say so.
 //!
 //! The program starts itself once more, with a command that is not in its
 //! help. What embeds the library has no such program and parses in place.
@@ -9,18 +9,44 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 
-use super::workbook::{BookText, Problem, book};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-/// The command that makes the program parse a workbook for another.
-pub const PARSER_COMMAND: &str = "parse-workbook";
+use super::parquet::{Parquet, is_parquet};
+use super::workbook::BookText;
+
+/// The command that makes the program parse a file for another.
+pub const PARSER_COMMAND: &str = "parse";
 
 /// The memory that a parser may use, in bytes, if nothing else is said.
 pub const PARSER_MEMORY: u64 = 2 << 30;
 
-/// Where workbooks are parsed.
+/// The time that a parser may use of a processor, in seconds.
+const PARSER_TIME: u64 = 300;
+
+/// What a parser finds in a file.
+pub(super) trait Parsed: Serialize + DeserializeOwned {
+    /// Why it finds nothing.
+    type Problem: Serialize + DeserializeOwned + From<Died>;
+
+    /// Parses the bytes of a file; of its sheets, if it has such, those that
+    /// are wanted.
+    ///
+    /// # Errors
+    /// If they cannot be parsed.
+    fn parse(bytes: &[u8], wanted: Option<&str>) -> Result<Self, Self::Problem>;
+
+    /// The texts in it, which go from process to process as they are.
+    fn texts(&mut self) -> Vec<&mut String>;
+}
+
+/// How the process that parsed a file died.
+pub(super) struct Died(pub(super) String);
+
+/// Where files are parsed that can bring a parser down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Isolation {
-    /// In this process. A workbook made to do harm can end it.
+    /// In this process. A file made to do harm can end it.
     #[default]
     None,
     /// By a program that knows [`PARSER_COMMAND`].
@@ -33,12 +59,12 @@ pub enum Isolation {
 }
 
 impl Isolation {
-    /// What is in a workbook; of its sheets, those that are wanted.
-    pub(super) fn book(&self, bytes: &[u8], wanted: Option<&str>) -> Result<BookText, Problem> {
+    /// What is in a file; of its sheets, those that are wanted.
+    pub(super) fn parse<T: Parsed>(&self, bytes: &[u8], wanted: Option<&str>) -> Result<T, T::Problem> {
         match self {
-            Self::None => book(bytes, wanted),
+            Self::None => T::parse(bytes, wanted),
             Self::Process { program, memory } => {
-                let died = |error: io::Error| Problem::Died(error.to_string());
+                let died = |error: io::Error| T::Problem::from(Died(error.to_string()));
                 let mut command = Command::new(program);
                 command.arg(PARSER_COMMAND).arg(memory.to_string()).args(wanted);
                 command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -52,7 +78,7 @@ impl Isolation {
                 let status = child.wait().map_err(died)?;
                 match answer {
                     Some(Ok(answer)) if status.success() => answer,
-                    _ => Err(Problem::Died(how(status))),
+                    _ => Err(Died(how(status)).into()),
                 }
             }
         }
@@ -61,40 +87,43 @@ impl Isolation {
 
 /// What a parser wrote: what it found on one line, with the length of every
 /// text, and then the texts.
-fn answer(mut from: impl BufRead) -> io::Result<Result<BookText, Problem>> {
+fn answer<T: Parsed>(mut from: impl BufRead) -> io::Result<Result<T, T::Problem>> {
     let mut line = String::new();
     from.read_line(&mut line)?;
-    let found: Result<(Vec<usize>, BookText), Problem> = serde_json::from_str(&line)?;
-    let (lengths, mut book) = match found {
+    let found: Result<(Vec<usize>, T), T::Problem> = serde_json::from_str(&line)?;
+    let (lengths, mut found) = match found {
         Ok(found) => found,
         Err(problem) => return Ok(Err(problem)),
     };
-    for (length, sheet) in lengths.into_iter().zip(&mut book.sheets) {
+    for (length, place) in lengths.into_iter().zip(found.texts()) {
         let mut text = vec![0; length];
         from.read_exact(&mut text)?;
-        sheet.grid.text = String::from_utf8(text).map_err(io::Error::other)?;
+        *place = String::from_utf8(text).map_err(io::Error::other)?;
     }
-    Ok(Ok(book))
+    Ok(Ok(found))
 }
 
-/// Parses the workbook on `from` for another process and writes what is in it
-/// to `out`, with no more memory than allowed.
+/// Parses the file on `from` for another process and writes what is in it to
+/// `out`, with no more memory than allowed.
 ///
 /// # Errors
-/// If the pipes fail. What is wrong with the workbook is part of the answer.
-pub fn parse_for_another(
-    mut from: impl Read,
-    mut out: impl Write,
-    memory: u64,
-    wanted: Option<&str>,
-) -> io::Result<()> {
+/// If the pipes fail. What is wrong with the file is part of the answer.
+pub fn parse_for_another(mut from: impl Read, out: impl Write, memory: u64, wanted: Option<&str>) -> io::Result<()> {
     limit(memory)?;
     let mut bytes = Vec::new();
     from.read_to_end(&mut bytes)?;
+    if is_parquet(&bytes) {
+        give(Parquet::parse(&bytes, wanted), out)
+    } else {
+        give(BookText::parse(&bytes, wanted), out)
+    }
+}
+
+fn give<T: Parsed>(found: Result<T, T::Problem>, mut out: impl Write) -> io::Result<()> {
     let mut texts = Vec::new();
-    let found = book(&bytes, wanted).map(|mut book| {
-        texts.extend(book.sheets.iter_mut().map(|sheet| std::mem::take(&mut sheet.grid.text)));
-        (texts.iter().map(String::len).collect::<Vec<_>>(), book)
+    let found = found.map(|mut found| {
+        texts.extend(found.texts().into_iter().map(std::mem::take));
+        (texts.iter().map(String::len).collect::<Vec<_>>(), found)
     });
     serde_json::to_writer(&mut out, &found)?;
     out.write_all(b"\n")?;
@@ -105,9 +134,10 @@ pub fn parse_for_another(
 #[cfg(target_os = "linux")]
 fn limit(memory: u64) -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    let no_dump = Rlimit { current: Some(0), maximum: Some(0) };
-    setrlimit(Resource::Core, no_dump)?;
-    Ok(setrlimit(Resource::As, Rlimit { current: Some(memory), maximum: Some(memory) })?)
+    let most = |most| Rlimit { current: Some(most), maximum: Some(most) };
+    setrlimit(Resource::Core, most(0))?;
+    setrlimit(Resource::Cpu, most(PARSER_TIME))?;
+    Ok(setrlimit(Resource::As, most(memory))?)
 }
 
 /// Elsewhere the process is apart, and its memory as the system allows.
@@ -120,7 +150,7 @@ fn limit(_: u64) -> io::Result<()> {
 fn how(status: ExitStatus) -> String {
     #[cfg(unix)]
     if let Some(signal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        return format!("it was ended by signal {signal}, most likely for want of memory");
+        return format!("it was ended by signal {signal}, most likely for want of memory or time");
     }
     format!("it ended with {status}")
 }

@@ -14,7 +14,7 @@ pub struct Reject {
     /// the fault leaves it open.
     pub row: Option<u64>,
     /// The line the record starts on, from 1. In a workbook or a web page, the
-    /// row of the sheet or the table.
+    /// row of the sheet or the table; in Parquet, the row.
     pub line: u64,
     /// The column at fault, where it is one.
     pub column: Option<String>,

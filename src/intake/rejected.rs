@@ -117,7 +117,7 @@ fn copied(export: &Export, content: &Content, rejects: &[&Reject]) -> Result<Cop
             let (_, bytes) = unpack(export.path(), &bytes)?;
             Ok(json::copy(table, &bytes, rejects))
         }
-        table @ (Table::Sheets(_) | Table::WebPage(_)) => Ok(cells::copy(table, rejects)),
+        table @ (Table::Sheets(_) | Table::WebPage(_) | Table::Parquet(_)) => Ok(cells::copy(table, rejects)),
     }
 }
 
@@ -127,7 +127,7 @@ fn name(path: &str, table: &Table) -> String {
     let ending = |file: &Path| file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let bare = if ["gz", "zip"].contains(&&*ending(&file)) { file.with_extension("") } else { file };
     let named = match table {
-        Table::Sheets(_) | Table::WebPage(_) => bare.with_extension("csv"),
+        Table::Sheets(_) | Table::WebPage(_) | Table::Parquet(_) => bare.with_extension("csv"),
         Table::Delimited(_) if ending(&bare).is_empty() => bare.with_extension("csv"),
         Table::Json(_) if ending(&bare).is_empty() => bare.with_extension("json"),
         Table::Delimited(_) | Table::Json(_) => bare,
@@ -154,7 +154,7 @@ fn settled(said: &SourceSpec, export: &Export) -> SourceSpec {
     };
     match export.table() {
         Table::Delimited(_) | Table::Json(_) => found,
-        Table::Sheets(_) | Table::WebPage(_) => SourceSpec {
+        Table::Sheets(_) | Table::WebPage(_) | Table::Parquet(_) => SourceSpec {
             encoding: Some(Encoding::Utf8),
             delimiter: Some(','),
             quoting: Some(Quoting::USUAL),

@@ -113,7 +113,7 @@ impl Source {
     }
 
     /// Reads the file and settles everything that concerns all of it.
-    /// Workbooks are parsed where `isolation` says.
+    /// Workbooks and Parquet are parsed where `isolation` says.
     ///
     /// # Errors
     /// If the file cannot be used; single rows never are an error.
@@ -284,7 +284,7 @@ fn file_names(folder: &Path) -> Vec<String> {
 fn readable(folder: &Path) -> Vec<String> {
     let is_export = |name: &String| {
         let ending = Path::new(name).extension().unwrap_or_default().to_ascii_lowercase();
-        ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods"]
+        ["csv", "tsv", "tab", "txt", "json", "jsonl", "ndjson", "xlsx", "xlsm", "xlsb", "xls", "ods", "parquet"]
             .iter()
             .any(|known| ending == *known)
     };

@@ -13,6 +13,7 @@ use super::grid::Grid;
 use super::isolation::Isolation;
 use super::json::Json;
 use super::packed::unpack;
+use super::parquet::Parquet;
 use super::parts::{Lengths, Parts};
 use super::raw::Raw;
 use super::records::Kinds;
@@ -32,6 +33,7 @@ pub(super) enum Table {
     Json(Json),
     Sheets(Sheets),
     WebPage(WebPage),
+    Parquet(Parquet),
 }
 
 /// How a file is to be read, where that is said.
@@ -72,6 +74,7 @@ impl Table {
             Format::Delimited => Self::Delimited(parts(Content::of(&*bytes))?),
             Format::Json => Self::Json(Json::read(&bytes, how.given.encoding)),
             Format::Workbook => Self::Sheets(workbook::read(path, &bytes, how, known)?),
+            Format::Parquet => Self::Parquet(Parquet::read(path, &bytes, how.isolation)?),
             Format::WebPage => Self::WebPage(WebPage::read(path, &bytes, how.given.encoding, known)?),
         };
         Ok((table, digest))
@@ -84,6 +87,7 @@ impl Table {
             Self::Json(table) => table.header(),
             Self::Sheets(sheets) => sheets.header(),
             Self::WebPage(page) => page.grid().table().header(),
+            Self::Parquet(table) => table.header(),
         }
     }
 
@@ -91,7 +95,7 @@ impl Table {
     pub(super) fn dialect(&self) -> Option<&Dialect> {
         match self {
             Self::Delimited(table) => Some(table.dialect()),
-            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => None,
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => None,
         }
     }
 
@@ -99,7 +103,7 @@ impl Table {
     pub(super) fn sheets(&self) -> Option<&Sheets> {
         match self {
             Self::Sheets(sheets) => Some(sheets),
-            Self::Delimited(_) | Self::Json(_) | Self::WebPage(_) => None,
+            Self::Delimited(_) | Self::Json(_) | Self::WebPage(_) | Self::Parquet(_) => None,
         }
     }
 
@@ -107,14 +111,22 @@ impl Table {
     pub(super) fn json(&self) -> Option<&Json> {
         match self {
             Self::Json(table) => Some(table),
-            Self::Delimited(_) | Self::Sheets(_) | Self::WebPage(_) => None,
+            Self::Delimited(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => None,
+        }
+    }
+
+    /// The columns and rows of Parquet; `None` for files that are not.
+    pub(super) fn parquet(&self) -> Option<&Parquet> {
+        match self {
+            Self::Parquet(table) => Some(table),
+            Self::Delimited(_) | Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => None,
         }
     }
 
     /// The grids of cells that are read, if the file has such.
     pub(super) fn grids(&self) -> Box<dyn Iterator<Item = &Grid> + '_> {
         match self {
-            Self::Delimited(_) | Self::Json(_) => Box::new(std::iter::empty()),
+            Self::Delimited(_) | Self::Json(_) | Self::Parquet(_) => Box::new(std::iter::empty()),
             Self::Sheets(sheets) => Box::new(sheets.grids()),
             Self::WebPage(page) => Box::new(std::iter::once(page.grid())),
         }
@@ -124,7 +136,9 @@ impl Table {
     pub(super) fn encoding(&self) -> Option<EncodingFound> {
         match self {
             Self::Delimited(parts) => Some(parts.encoding()),
-            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => self.decoded().map(|decoded| decoded.found),
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => {
+                self.decoded().map(|decoded| decoded.found)
+            }
         }
     }
 
@@ -132,7 +146,9 @@ impl Table {
     pub(super) fn damage(&self) -> Option<Damage> {
         match self {
             Self::Delimited(parts) => Some(parts.damage()),
-            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) => self.decoded().map(Decoded::damage),
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => {
+                self.decoded().map(Decoded::damage)
+            }
         }
     }
 
@@ -141,7 +157,7 @@ impl Table {
         match self {
             Self::Json(table) => Some(table.decoded()),
             Self::WebPage(page) => Some(page.decoded()),
-            Self::Delimited(_) | Self::Sheets(_) => None,
+            Self::Delimited(_) | Self::Sheets(_) | Self::Parquet(_) => None,
         }
     }
 
@@ -149,9 +165,18 @@ impl Table {
     pub(super) fn stated_total(&self) -> Option<u64> {
         match self {
             Self::Delimited(table) => table.stated_total(),
-            Self::Json(_) => None,
+            Self::Json(_) | Self::Parquet(_) => None,
             Self::Sheets(sheets) => sheets.stated_total(),
             Self::WebPage(page) => page.grid().table().stated_total(),
+        }
+    }
+
+    /// The cells of every record of a file that has cells and no text, in file
+    /// order, whether or not it can be read.
+    pub(super) fn cells_of_records(&self) -> Box<dyn Iterator<Item = Vec<String>> + '_> {
+        match self {
+            Self::Parquet(table) => Box::new(table.cells_of_records()),
+            _ => Box::new(self.grids().flat_map(Grid::cells_of_records)),
         }
     }
 
@@ -161,6 +186,8 @@ impl Table {
             Self::Delimited(parts) => parts.kinds(),
             Self::Json(table) => Kinds::of(table.pieces()),
             Self::Sheets(_) | Self::WebPage(_) => self.grids().map(|grid| Kinds::of(grid.pieces())).sum(),
+            // Every row is a record, and nothing else is in such a file.
+            Self::Parquet(table) => Kinds { rows: table.there(), ..Kinds::default() },
         }
     }
 
@@ -168,7 +195,7 @@ impl Table {
     pub(super) fn is_header_joined(&self) -> bool {
         match self {
             Self::Delimited(parts) => parts.kinds().headers > 1,
-            Self::Json(_) => false,
+            Self::Json(_) | Self::Parquet(_) => false,
             Self::Sheets(_) | Self::WebPage(_) => self.grids().any(|grid| Kinds::of(grid.pieces()).headers > 1),
         }
     }
@@ -179,6 +206,7 @@ impl Table {
             Self::Delimited(parts) => Sizes::of_text(parts.length(), parts.other()),
             Self::Json(table) => Sizes::of_text(table.decoded().length(), table.decoded().other(table.pieces())),
             Self::Sheets(_) | Self::WebPage(_) => Sizes::of_grids(self.grids()),
+            Self::Parquet(table) => Sizes::of_rows(table.there()),
         }
     }
 
@@ -189,6 +217,7 @@ impl Table {
             Self::Json(table) => Box::new(table.rows().map(Ok)),
             Self::Sheets(sheets) => Box::new(sheets.rows().map(Ok)),
             Self::WebPage(page) => Box::new(page.rows().map(Ok)),
+            Self::Parquet(table) => Box::new(table.rows().map(Ok)),
         }
     }
 }

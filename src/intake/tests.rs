@@ -314,7 +314,7 @@ fn knows_a_file_by_its_digest_and_size() {
 #[test]
 fn what_is_no_table_is_refused_by_name() {
     assert!(refused(b"PK\x03\x04").contains("cannot be unpacked"));
-    assert!(refused(b"PAR1").contains("Parquet"));
+    assert!(refused(b"PAR1").contains("cannot be read as Parquet"));
 }
 
 #[test]

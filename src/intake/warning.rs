@@ -26,6 +26,11 @@ pub enum Warning {
         /// The one that is not.
         other: String,
     },
+    /// Columns whose values are no text: lists, structures, binary data.
+    UnreadColumns {
+        /// Their names.
+        columns: Vec<String>,
+    },
     /// Sheets that are hidden; they are not audited.
     HiddenSheets {
         /// Their names.
@@ -202,6 +207,7 @@ impl Warning {
             Self::AgencyFromFileName { .. } => "agency-from-file-name",
             Self::AgencyMissing { .. } => "agency-missing",
             Self::OtherTextColumn { .. } => "other-text-column",
+            Self::UnreadColumns { .. } => "unread-columns",
             Self::HiddenSheets { .. } => "hidden-sheets",
             Self::OtherSheets { .. } => "other-sheets",
             Self::CellComments { .. } => "cell-comments",
@@ -249,6 +255,13 @@ impl fmt::Display for Warning {
                 f,
                 "The notes are read from column {used:?}; column {other:?} may hold note text too and is not audited."
             ),
+            Self::UnreadColumns { columns } => {
+                write!(
+                    f,
+                    "Columns whose values are no text, such as lists, structures or binary data, are not read: {}.",
+                    columns.join(", ")
+                )
+            }
             Self::HiddenSheets { sheets } => {
                 write!(f, "Hidden sheets are not audited: {}. To audit one, name it: --sheet NAME.", sheets.join(", "))
             }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::IntakeError;
 use super::grid::{Grid, GridProblem, GridText};
+use super::isolation::{Died, Parsed};
 use super::raw::{Fault, Raw, RawRow};
 
 /// Given as the name of a sheet, it stands for all that are not hidden, unless
@@ -24,6 +25,18 @@ pub(super) struct BookText {
     pub(super) sheets: Vec<SheetText>,
     /// Comments on cells, on whatever sheet.
     pub(super) comments: u64,
+}
+
+impl Parsed for BookText {
+    type Problem = Problem;
+
+    fn parse(bytes: &[u8], wanted: Option<&str>) -> Result<Self, Problem> {
+        book(bytes, wanted)
+    }
+
+    fn texts(&mut self) -> Vec<&mut String> {
+        self.sheets.iter_mut().map(|sheet| &mut sheet.grid.text).collect()
+    }
 }
 
 /// One sheet as it was found, and its cells if it was read.
@@ -66,6 +79,12 @@ macro_rules! damaged {
 }
 damaged!(XlsxError, XlsbError, XlsError, OdsError);
 
+impl From<Died> for Problem {
+    fn from(Died(how): Died) -> Self {
+        Self::Died(how)
+    }
+}
+
 impl From<GridProblem> for Problem {
     fn from(problem: GridProblem) -> Self {
         match problem {
@@ -76,7 +95,7 @@ impl From<GridProblem> for Problem {
     }
 }
 
-pub(super) use self::cells::book;
+use self::cells::book;
 pub(super) use self::choice::read;
 
 /// What is read of a workbook: one sheet, or several as one table.

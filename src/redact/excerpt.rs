@@ -68,6 +68,7 @@ impl Excerpt {
 
 /// How an excerpt is written down while an audit runs. Within the crate alone,
 /// so that still nobody else makes one.
+#[cfg(feature = "audit")]
 pub(crate) mod kept {
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 

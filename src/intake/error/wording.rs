@@ -1,10 +1,11 @@
 //! The parts of a message that depend on what was found.
 
 use super::super::encoding::Encoding;
+use super::super::field::Field;
 use super::super::foreign::Foreign;
 use super::super::packed::PackedProblem;
 use super::super::reading::Reading;
-use super::{FoundColumn, WorkbookProblem};
+use super::{FoundColumn, ParquetProblem, WorkbookProblem};
 
 /// The encodings that a file may be said to have, the likeliest first.
 pub(super) fn encodings(looks_like: Foreign) -> String {
@@ -47,6 +48,43 @@ pub(super) fn explained(problem: &WorkbookProblem) -> String {
         WorkbookProblem::Died(how) => {
             format!("the process that parsed it did not finish ({how}). Export the sheet as CSV.")
         }
+    }
+}
+
+/// What is wrong with a Parquet file, and what to do.
+pub(super) fn parquet(problem: &ParquetProblem) -> String {
+    match problem {
+        ParquetProblem::Encrypted => "it is encrypted. Write it again without encryption.".to_owned(),
+        ParquetProblem::Elsewhere(path) => {
+            format!("it lists other files, which hold the rows, such as {path:?}. Name those files.")
+        }
+        ParquetProblem::Damaged(why) => {
+            format!("it is damaged, not complete or written in a way that is not read ({why}). Export it again.")
+        }
+        ParquetProblem::Codec(name) => {
+            format!("it is compressed with {name}, which is not read. Write it again, compressed with snappy or zstd.")
+        }
+        ParquetProblem::TooWide(most) => {
+            format!("it has more than {most} columns. Leave out those that are not needed.")
+        }
+        ParquetProblem::TooLong(most) => format!("it has more than {most} rows. Write it as several files."),
+        ParquetProblem::TooMuchText(most) => {
+            format!("more than {} MiB of text come out of it. Write it as several files.", most >> 20)
+        }
+        ParquetProblem::Died(how) => {
+            format!("the process that parsed it did not finish ({how}). Export the table as CSV.")
+        }
+        ParquetProblem::NotBuilt => {
+            "this program was built without a reader for it. Export the table as CSV.".to_owned()
+        }
+    }
+}
+
+/// What to say of a field that need not be there.
+pub(super) fn or_none(field: Field) -> String {
+    match field {
+        Field::Text => String::new(),
+        other => format!(" If there is none, say --column {}= (without a name).", other.name()),
     }
 }
 

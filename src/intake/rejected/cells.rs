@@ -1,9 +1,8 @@
-//! Rows of sheets and web pages as CSV.
+//! Rows of sheets, web pages and Parquet as CSV.
 
 use std::collections::HashMap;
 
 use super::super::encoding::Encoding;
-use super::super::grid::Grid;
 use super::super::reject::{Reject, RejectReason};
 use super::super::table::Table;
 use super::copy::Copied;
@@ -18,7 +17,7 @@ pub(super) fn copy(table: &Table, rejects: &[&Reject]) -> Copied {
     let wanted: HashMap<u64, &Reject> = rejects.iter().filter_map(|reject| Some((reject.row?, *reject))).collect();
     let mut copy = Copied::default();
     copy.add(record(table.header()).as_bytes(), Encoding::Utf8);
-    for (row, mut cells) in (1..).zip(table.grids().flat_map(Grid::cells_of_records)) {
+    for (row, mut cells) in (1..).zip(table.cells_of_records()) {
         let Some(reject) = wanted.get(&row) else { continue };
         cells.resize(cells.len().max(table.header().len()), String::new());
         let record = record(&cells);

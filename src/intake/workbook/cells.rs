@@ -18,7 +18,7 @@ pub(super) const MOST_TEXT: usize = 1 << 30;
 ///
 /// # Errors
 /// If it is no workbook that can be read.
-pub(in super::super) fn book(bytes: &[u8], wanted: Option<&str>) -> Result<BookText, Problem> {
+pub(super) fn book(bytes: &[u8], wanted: Option<&str>) -> Result<BookText, Problem> {
     let has = |part: &[u8]| holds(bytes, part);
     let file = Cursor::new(bytes);
     if !bytes.starts_with(b"PK") {
