@@ -37,6 +37,12 @@ static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
     toml::from_str::<File>(include_str!("model/examples.toml")).map(|file| file.example).unwrap_or_default()
 });
 
+/// Every example, in the order of the file.
+#[cfg(test)]
+pub(super) fn all() -> &'static [Example] {
+    &EXAMPLES
+}
+
 /// How examples are written down: as their numbers in the file.
 pub(super) mod by_number {
     use serde::de::Error as _;
@@ -46,7 +52,7 @@ pub(super) mod by_number {
     use super::{EXAMPLES, Example};
 
     pub(in super::super) fn serialize<S: Serializer>(examples: &[&Example], to: S) -> Result<S::Ok, S::Error> {
-        let number = |one: &&Example| EXAMPLES.iter().position(|known| known == *one);
+        let number = |one: &&Example| EXAMPLES.iter().position(|known| std::ptr::eq(known, *one));
         let numbers = examples.iter().map(number).collect::<Option<Vec<usize>>>();
         numbers.ok_or_else(|| S::Error::custom("an example that is not in the file"))?.serialize(to)
     }

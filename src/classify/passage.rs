@@ -57,6 +57,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_passage_that_is_kept_reads_back() {
+        let passage = Passage {
+            span: Span::new(3, 9),
+            indicator: Indicator::MinimisingMutual,
+            probability: Probability::new(0.5),
+            carried_by: vec![Span::new(4, 5)],
+            nearest: nearest::all().iter().rev().take(2).collect(),
+            sentence: Span::new(0, 20),
+        };
+        let kept = postcard::to_stdvec(&passage).unwrap();
+        assert_eq!(postcard::from_bytes::<Passage>(&kept).unwrap(), passage);
+    }
+
+    #[test]
     fn rounds_to_hundredths_within_nought_and_one() {
         for (share, printed) in [
             (0.0, "0.00"),
