@@ -34,8 +34,6 @@ pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
 use page::Page;
-use prefilter::{PhraseRef, Phrases};
-use program::{Compiler, Options, Part, Vocabulary};
 pub use repeat::{Repeats, Sentence};
 #[cfg(feature = "audit")]
 pub(crate) use roles::mirror::mostly;
