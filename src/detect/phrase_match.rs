@@ -85,6 +85,7 @@ impl Matcher<'_> {
     /// Where a match may have come to after `parts`, best first. Keeping all
     /// ends of each part, without repeats, bounds the work for any text.
     fn after(&self, parts: &[Part], at: usize, start: usize) -> Ends {
+        let Some((at, parts)) = self.after_words(parts, at, start) else { return Ends::new() };
         let mut ends: Ends = smallvec![at];
         for part in parts {
             let mut next = Ends::new();
@@ -99,52 +100,77 @@ impl Matcher<'_> {
         ends
     }
 
+    /// Where a match has come to after the words at the start of `parts`, and
+    /// the other parts.
+    fn after_words<'p>(&self, mut parts: &'p [Part], mut at: usize, start: usize) -> Option<(usize, &'p [Part])> {
+        while let Some((Part::Words(words), rest)) = parts.split_first() {
+            if !self.fits(words, at, start) {
+                return None;
+            }
+            (at, parts) = (at + 1, rest);
+        }
+        Some((at, parts))
+    }
+
     /// Adds where a match at `at` may come to after one part.
     fn after_part(&self, part: &Part, at: usize, start: usize, next: &mut Ends) {
-        let mut add = |end: usize| {
-            if !next.contains(&end) {
-                next.push(end);
-            }
-        };
         match part {
             Part::Words(words) => {
-                if self.fits(at, start, |at| words.contains(self.words.ids[at])) {
-                    add(at + 1);
+                if self.fits(words, at, start) {
+                    add(at + 1, next);
                 }
             }
-            Part::OneOf(options) => self.any(options, at, start).into_iter().for_each(add),
+            Part::OneOf(options) => self.any(options, at, start).into_iter().for_each(|end| add(end, next)),
             Part::Maybe(options) => {
-                self.any(options, at, start).into_iter().for_each(&mut add);
-                add(at);
+                self.any(options, at, start).into_iter().for_each(|end| add(end, next));
+                add(at, next);
             }
             Part::Gap(most) => {
-                add(at);
+                add(at, next);
                 let open = |word: &usize| self.joined(*word, start) && !self.words.text.is_blacked_out(*word);
                 let room = (at..self.end).take(*most).take_while(open);
-                room.for_each(|word| add(word + 1));
+                room.for_each(|word| add(word + 1, next));
             }
         }
     }
 
     /// The longest alternative first.
     fn any(&self, options: &Options, at: usize, start: usize) -> Ends {
+        let mut ends = Ends::new();
         if at >= self.end {
-            return Ends::new();
+            return ends;
         }
-        let mut ends: Ends =
-            options.starting_with(self.words.ids[at]).flat_map(|one| self.after(one, at, start)).collect();
-        ends.sort_unstable_by_key(|&end| Reverse(end));
-        ends.dedup();
+        if self.joined(at, start) {
+            for one in options.beginning_with(self.words.ids[at]) {
+                match one {
+                    // Its first word is known to stand here.
+                    [Part::Words(_)] => ends.push(at + 1),
+                    [Part::Words(_), rest @ ..] => ends.extend(self.after(rest, at + 1, start)),
+                    _ => ends.extend(self.after(one, at, start)),
+                }
+            }
+        }
+        options.open().for_each(|one| ends.extend(self.after(one, at, start)));
+        if ends.len() > 1 {
+            ends.sort_unstable_by_key(|&end| Reverse(end));
+            ends.dedup();
+        }
         ends
     }
 
-    fn fits(&self, at: usize, start: usize, accepts: impl Fn(usize) -> bool) -> bool {
-        at < self.end && accepts(at) && self.joined(at, start)
+    fn fits(&self, words: &WordSet, at: usize, start: usize) -> bool {
+        at < self.end && words.contains(self.words.ids[at]) && self.joined(at, start)
     }
 
     /// Whether a match that began at `start` may go on with this word.
     fn joined(&self, at: usize, start: usize) -> bool {
         at == start || self.words.text.tokens()[at].gap < Break::Clause
+    }
+}
+
+fn add(end: usize, ends: &mut Ends) {
+    if !ends.contains(&end) {
+        ends.push(end);
     }
 }
 

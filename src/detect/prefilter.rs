@@ -19,6 +19,10 @@ type Need = u32;
 /// How many other sets of words are looked for once the rarest is there.
 const MORE: usize = 3;
 
+/// Sets with more words than so many in ten thousand stand in most sentences,
+/// and say little.
+const TOO_FREQUENT: f32 = 60.0;
+
 /// Phrases by the words that they need.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Prefilter {
@@ -60,7 +64,9 @@ impl Prefilter {
         let mut filter = Self { meets: vec![Vec::new(); vocabulary.len()], phrases: Vec::new() };
         let mut known = HashMap::new();
         for (phrase, parts) in phrases {
-            let mut needs = needs(parts).into_iter().map(|words| filter.need(words, &mut known));
+            let rare = |(rank, words): &(usize, Arc<WordSet>)| *rank == 0 || words.frequency() < TOO_FREQUENT;
+            let needs = needs(parts).into_iter().enumerate().filter(rare);
+            let mut needs = needs.map(|(_, words)| filter.need(words, &mut known));
             let Some(rarest) = needs.next() else { continue };
             let mut more = [rarest; MORE];
             more.iter_mut().zip(&mut needs).for_each(|(place, need)| *place = need);

@@ -27,6 +27,8 @@ pub(super) struct Options {
     sequences: Vec<Box<[Part]>>,
     /// First word and sequence, sorted.
     by_first: Vec<(WordId, usize)>,
+    /// Which of 64 remainders those words have: most other words have another.
+    remainders: u64,
     /// Sequences that can begin with any word.
     open: Vec<usize>,
     /// Every word that one of them can begin with, if they can be listed.
@@ -45,18 +47,25 @@ impl Options {
             }
         }
         by_first.sort_unstable();
+        let remainders = by_first.iter().fold(0, |all, (word, _)| all | 1 << (word % 64));
         let firsts = open.is_empty().then(|| sequences.iter().filter_map(|one| first_words(one)));
         let firsts = firsts.map(|sets| Arc::new(WordSet::union(sets)));
         let needs: Option<Vec<_>> = sequences.iter().map(|one| needs(one).into_iter().next()).collect();
         let need = needs.map(|sets| Arc::new(WordSet::union(sets.into_iter())));
-        Self { sequences, by_first, open, firsts, need }
+        Self { sequences, by_first, remainders, open, firsts, need }
     }
 
-    /// The sequences that may stand where this word does.
-    pub(super) fn starting_with(&self, word: WordId) -> impl Iterator<Item = &[Part]> {
-        let start = self.by_first.partition_point(|&(first, _)| first < word);
+    /// The sequences that begin with this word.
+    pub(super) fn beginning_with(&self, word: WordId) -> impl Iterator<Item = &[Part]> {
+        let may_be = self.remainders >> (word % 64) & 1 == 1;
+        let start = if may_be { self.by_first.partition_point(|&(first, _)| first < word) } else { self.by_first.len() };
         let known = self.by_first[start..].iter().take_while(move |&&(first, _)| first == word);
-        known.map(|&(_, number)| number).chain(self.open.iter().copied()).map(|number| &*self.sequences[number])
+        known.map(|&(_, number)| &*self.sequences[number])
+    }
+
+    /// The sequences that may begin with any word, or with none.
+    pub(super) fn open(&self) -> impl Iterator<Item = &[Part]> {
+        self.open.iter().map(|&number| &*self.sequences[number])
     }
 }
 

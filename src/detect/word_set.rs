@@ -9,13 +9,16 @@ use super::vocabulary::WordId;
 pub(super) struct WordSet {
     /// Sorted.
     ids: Box<[WordId]>,
+    /// Which of 64 remainders they have: most other words have another.
+    remainders: u64,
     frequency: f32,
 }
 
 impl WordSet {
     /// These words, which are sorted; so many of ten thousand words are among them.
     pub(super) fn new(ids: Vec<WordId>, frequency: f32) -> Self {
-        Self { ids: ids.into(), frequency }
+        let remainders = ids.iter().fold(0, |all, id| all | 1 << (id % 64));
+        Self { ids: ids.into(), remainders, frequency }
     }
 
     /// The words of several sets.
@@ -35,10 +38,7 @@ impl WordSet {
     }
 
     pub(super) fn contains(&self, word: WordId) -> bool {
-        match &*self.ids {
-            [one] => *one == word,
-            many => many.binary_search(&word).is_ok(),
-        }
+        self.remainders >> (word % 64) & 1 == 1 && self.ids.binary_search(&word).is_ok()
     }
 
     /// About how many of ten thousand words of a note are among these.
