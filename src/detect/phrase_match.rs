@@ -3,10 +3,11 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::program::{Options, Part};
+use super::program::{Options, Part, Starts};
 use super::text::{Break, Text};
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
@@ -16,12 +17,13 @@ use super::word_set::WordSet;
 pub(super) struct Words {
     pub(super) text: Text,
     ids: Vec<WordId>,
+    starts: Arc<Starts>,
 }
 
 impl Words {
-    pub(super) fn new(text: Text, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(text: Text, vocabulary: &Vocabulary, starts: &Arc<Starts>) -> Self {
         let ids = (0..text.tokens().len()).map(|at| vocabulary.id(text.word(at))).collect();
-        Self { text, ids }
+        Self { text, ids, starts: Arc::clone(starts) }
     }
 
     /// The number of each word.
@@ -141,13 +143,10 @@ impl Matcher<'_> {
             return ends;
         }
         if self.joined(at, start) {
-            for one in options.beginning_with(self.words.ids[at]) {
-                match one {
-                    // Its first word is known to stand here.
-                    [Part::Words(_)] => ends.push(at + 1),
-                    [Part::Words(_), rest @ ..] => ends.extend(self.after(rest, at + 1, start)),
-                    _ => ends.extend(self.after(one, at, start)),
-                }
+            let word = self.words.ids[at];
+            ends.extend(options.contains(word).then_some(at + 1));
+            for one in options.beginning_with(word, &self.words.starts) {
+                ends.extend(self.after(one, at, start));
             }
         }
         options.open().for_each(|one| ends.extend(self.after(one, at, start)));
@@ -184,8 +183,9 @@ mod tests {
         let lexicon = Lexicon::builtin().unwrap();
         let phrase = Phrase::parse(phrase, lexicon.terms()).unwrap();
         let vocabulary = Vocabulary::new(std::iter::once(phrase.pieces()));
-        let parts = Compiler::new(&vocabulary).phrase(phrase.pieces());
-        let words = Words::new(Text::new(note), &vocabulary);
+        let mut compiler = Compiler::new(&vocabulary);
+        let parts = compiler.phrase(phrase.pieces());
+        let words = Words::new(Text::new(note), &vocabulary, &Arc::new(compiler.finish()));
         let in_sentence = |sentence| words.matches(sentence, &parts, first_words(&parts).as_deref());
         let spans = words.text.sentences().iter().flat_map(in_sentence);
         spans.map(|range| words.text.span(range).of(note).to_owned()).collect()

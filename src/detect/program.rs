@@ -2,6 +2,7 @@
 //! set that many phrases use is worked out once. Nothing is matched here.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use super::vocabulary::{Vocabulary, WordId};
@@ -21,51 +22,72 @@ pub(super) enum Part {
     Gap(usize),
 }
 
-/// Sequences of which one must stand, found by their first word.
+/// Sequences of which one must stand.
 #[derive(Clone, Debug)]
 pub(super) struct Options {
+    /// Which of all options these are.
+    number: u32,
+    /// Those of one word.
+    words: WordSet,
     sequences: Vec<Box<[Part]>>,
-    /// First word and sequence, sorted.
-    by_first: Vec<(WordId, usize)>,
-    /// Which of 64 remainders those words have: most other words have another.
-    remainders: u64,
-    /// Sequences that can begin with any word.
+    /// Every word that one of the sequences can begin with, if it can be listed.
+    starts: WordSet,
+    /// Sequences that can begin with any word, or with none.
     open: Vec<usize>,
-    /// Every word that one of them can begin with, if they can be listed.
+    /// Every word that a match can begin with, if they can be listed.
     firsts: Option<Arc<WordSet>>,
     /// Words of which every match holds one, if there are any.
     need: Option<Arc<WordSet>>,
 }
 
+/// For each word, the sequences that begin with it: options and sequence, sorted.
+#[derive(Debug, Default)]
+pub(super) struct Starts(Vec<Vec<(u32, u32)>>);
+
 impl Options {
-    fn new(sequences: Vec<Box<[Part]>>) -> Self {
-        let (mut by_first, mut open) = (Vec::new(), Vec::new());
-        for (number, sequence) in sequences.iter().enumerate() {
+    /// Numbers some sequences, and says where they start.
+    fn new(words: WordSet, sequences: Vec<Box<[Part]>>, number: u32, starts: &mut Starts) -> Self {
+        let mut open = Vec::new();
+        for (place, sequence) in sequences.iter().enumerate() {
             match first_words(sequence) {
-                Some(words) => by_first.extend(words.ids().iter().map(|&word| (word, number))),
-                None => open.push(number),
+                Some(words) => starts.add(&words, (number, u32::try_from(place).unwrap_or_default())),
+                None => open.push(place),
             }
         }
-        by_first.sort_unstable();
-        let remainders = by_first.iter().fold(0, |all, (word, _)| all | 1 << (word % 64));
-        let firsts = open.is_empty().then(|| sequences.iter().filter_map(|one| first_words(one)));
-        let firsts = firsts.map(|sets| Arc::new(WordSet::union(sets)));
+        let first_words: Vec<_> = sequences.iter().filter_map(|one| first_words(one)).collect();
+        let starts = WordSet::union(first_words.iter().map(|set| &**set));
+        let firsts = open.is_empty().then(|| Arc::new(WordSet::union([&words, &starts])));
         let needs: Option<Vec<_>> = sequences.iter().map(|one| needs(one).into_iter().next()).collect();
-        let need = needs.map(|sets| Arc::new(WordSet::union(sets.into_iter())));
-        Self { sequences, by_first, remainders, open, firsts, need }
+        let need = needs.map(|sets| Arc::new(WordSet::union(sets.iter().map(|set| &**set).chain([&words]))));
+        Self { number, words, sequences, starts, open, firsts, need }
+    }
+
+    /// Whether this word alone is one of them.
+    pub(super) fn contains(&self, word: WordId) -> bool {
+        self.words.contains(word)
     }
 
     /// The sequences that begin with this word.
-    pub(super) fn beginning_with(&self, word: WordId) -> impl Iterator<Item = &[Part]> {
-        let may_be = self.remainders >> (word % 64) & 1 == 1;
-        let start = if may_be { self.by_first.partition_point(|&(first, _)| first < word) } else { self.by_first.len() };
-        let known = self.by_first[start..].iter().take_while(move |&&(first, _)| first == word);
-        known.map(|&(_, number)| &*self.sequences[number])
+    pub(super) fn beginning_with(&self, word: WordId, starts: &Starts) -> impl Iterator<Item = &[Part]> {
+        let here = if self.starts.may_contain(word) { starts.of(word) } else { &[] };
+        let from = here.partition_point(|&(options, _)| options < self.number);
+        let mine = here[from..].iter().take_while(|&&(options, _)| options == self.number);
+        mine.map(|&(_, place)| &*self.sequences[place as usize])
     }
 
     /// The sequences that may begin with any word, or with none.
     pub(super) fn open(&self) -> impl Iterator<Item = &[Part]> {
         self.open.iter().map(|&number| &*self.sequences[number])
+    }
+}
+
+impl Starts {
+    fn add(&mut self, words: &WordSet, sequence: (u32, u32)) {
+        words.ids().iter().for_each(|&word| self.0[word as usize].push(sequence));
+    }
+
+    fn of(&self, word: WordId) -> &[(u32, u32)] {
+        self.0.get(word as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -75,8 +97,8 @@ pub(super) fn first_words(sequence: &[Part]) -> Option<Arc<WordSet>> {
         (Part::Words(words), _) => Some(Arc::clone(words)),
         (Part::OneOf(options), _) => options.firsts.clone(),
         (Part::Maybe(options), rest) => {
-            let both = [options.firsts.clone()?, first_words(rest)?];
-            Some(Arc::new(WordSet::union(both.into_iter())))
+            let (here, behind) = (options.firsts.as_deref()?, first_words(rest)?);
+            Some(Arc::new(WordSet::union([here, &behind])))
         }
         (Part::Gap(_), _) => None,
     }
@@ -94,19 +116,42 @@ pub(super) fn needs(sequence: &[Part]) -> Vec<Arc<WordSet>> {
     needs
 }
 
-/// Turns phrases into parts.
+/// Turns phrases into parts. What several phrases use is made once.
 #[derive(Debug)]
 pub(super) struct Compiler<'v> {
     vocabulary: &'v Vocabulary,
-    /// Sets of words already made.
     words: HashMap<Vec<WordId>, Arc<WordSet>>,
-    /// Sets already compiled, with where the lexicon keeps them.
-    options: HashMap<usize, (Arc<Choice>, Arc<Options>)>,
+    /// By their content.
+    options: HashMap<(Vec<WordId>, Vec<Vec<Mark>>), Arc<Options>>,
+    /// The same, by where the lexicon keeps them.
+    choices: HashMap<*const Choice, Arc<Options>>,
+    starts: Starts,
+}
+
+/// What tells one part from another.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Mark {
+    Words(*const WordSet),
+    OneOf(u32),
+    Maybe(u32),
+    Gap(usize),
+}
+
+impl Mark {
+    fn new(part: &Part) -> Self {
+        match part {
+            Part::Words(words) => Self::Words(Arc::as_ptr(words)),
+            Part::OneOf(options) => Self::OneOf(options.number),
+            Part::Maybe(options) => Self::Maybe(options.number),
+            Part::Gap(most) => Self::Gap(*most),
+        }
+    }
 }
 
 impl<'v> Compiler<'v> {
     pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
-        Self { vocabulary, words: HashMap::new(), options: HashMap::new() }
+        let starts = Starts(vec![Vec::new(); vocabulary.len()]);
+        Self { vocabulary, words: HashMap::new(), options: HashMap::new(), choices: HashMap::new(), starts }
     }
 
     pub(super) fn phrase(&mut self, pieces: &[Piece]) -> Box<[Part]> {
@@ -118,7 +163,7 @@ impl<'v> Compiler<'v> {
             Piece::Words(words) => self.words(words.iter().map(|word| self.vocabulary.id(word)).collect()),
             Piece::Stem(stem) => self.words(self.vocabulary.beginning(stem)),
             Piece::Number => self.words(self.vocabulary.digits()),
-            Piece::OneOf(choice) => Part::OneOf(self.options(choice)),
+            Piece::OneOf(choice) => self.one_of(choice),
             Piece::Maybe(choice) => Part::Maybe(self.options(choice)),
             Piece::Gap(most) => Part::Gap(*most),
         }
@@ -126,6 +171,7 @@ impl<'v> Compiler<'v> {
 
     fn words(&mut self, mut ids: Vec<WordId>) -> Part {
         ids.sort_unstable();
+        ids.dedup();
         if let Some(known) = self.words.get(&ids) {
             return Part::Words(Arc::clone(known));
         }
@@ -135,15 +181,44 @@ impl<'v> Compiler<'v> {
         Part::Words(new)
     }
 
-    /// A set, compiled once however many phrases use it.
+    /// One of several sequences; of several words, if each is one.
+    fn one_of(&mut self, choice: &Arc<Choice>) -> Part {
+        let options = self.options(choice);
+        if options.sequences.is_empty() { self.words(options.words.ids().to_vec()) } else { Part::OneOf(options) }
+    }
+
+    /// A set of sequences.
     pub(super) fn options(&mut self, choice: &Arc<Choice>) -> Arc<Options> {
-        let place = Arc::as_ptr(choice) as usize;
-        if let Some((_, known)) = self.options.get(&place) {
+        if let Some(known) = self.choices.get(&Arc::as_ptr(choice)) {
             return Arc::clone(known);
         }
-        let sequences = choice.sequences().iter().map(|sequence| self.phrase(sequence)).collect();
-        let new = Arc::new(Options::new(sequences));
-        self.options.insert(place, (Arc::clone(choice), Arc::clone(&new)));
+        let new = self.new_options(choice);
+        self.choices.insert(Arc::as_ptr(choice), Arc::clone(&new));
         new
+    }
+
+    fn new_options(&mut self, choice: &Choice) -> Arc<Options> {
+        let (mut words, mut sequences) = (Vec::new(), Vec::new());
+        for sequence in choice.sequences() {
+            match self.phrase(sequence) {
+                one if matches!(&*one, [Part::Words(_)]) => words.extend(one),
+                longer => sequences.push(longer),
+            }
+        }
+        let words = words.iter().filter_map(|part| if let Part::Words(set) = part { Some(&**set) } else { None });
+        let words = WordSet::union(words);
+        let marks = sequences.iter().map(|sequence| sequence.iter().map(Mark::new).collect()).collect();
+        let number = u32::try_from(self.options.len()).unwrap_or_default();
+        match self.options.entry((words.ids().to_vec(), marks)) {
+            Entry::Occupied(known) => Arc::clone(known.get()),
+            Entry::Vacant(place) => {
+                Arc::clone(place.insert(Arc::new(Options::new(words, sequences, number, &mut self.starts))))
+            }
+        }
+    }
+
+    /// Where the sequences of all options start.
+    pub(super) fn finish(self) -> Starts {
+        self.starts
     }
 }

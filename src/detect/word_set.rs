@@ -1,11 +1,9 @@
 //! Some words of the vocabulary, of which one stands at a place of a phrase.
 
-use std::sync::Arc;
-
 use super::vocabulary::WordId;
 
 /// Words, each once.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct WordSet {
     /// Sorted.
     ids: Box<[WordId]>,
@@ -22,7 +20,7 @@ impl WordSet {
     }
 
     /// The words of several sets.
-    pub(super) fn union(sets: impl Iterator<Item = Arc<Self>>) -> Self {
+    pub(super) fn union<'s>(sets: impl IntoIterator<Item = &'s Self>) -> Self {
         let (mut ids, mut frequency) = (Vec::new(), 0.0);
         for set in sets {
             ids.extend_from_slice(&set.ids);
@@ -37,8 +35,13 @@ impl WordSet {
         &self.ids
     }
 
+    /// Whether it is worth looking.
+    pub(super) fn may_contain(&self, word: WordId) -> bool {
+        self.remainders >> (word % 64) & 1 == 1
+    }
+
     pub(super) fn contains(&self, word: WordId) -> bool {
-        self.remainders >> (word % 64) & 1 == 1 && self.ids.binary_search(&word).is_ok()
+        self.may_contain(word) && self.ids.binary_search(&word).is_ok()
     }
 
     /// About how many of ten thousand words of a note are among these.
