@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use smallvec::{SmallVec, smallvec};
 
+use super::prefilter::{Places, places};
 use super::program::{Options, Part, Starts};
 use super::text::{Break, Text};
 use super::vocabulary::{Vocabulary, WordId};
@@ -33,25 +34,15 @@ impl Words {
 
     /// Every match of a phrase in the sentence, leftmost first, none
     /// overlapping. Optional words are taken where they stand, gaps are as
-    /// short as can be. `firsts` are the words that it can begin with, if they
-    /// are known.
-    pub(super) fn matches(
-        &self,
-        sentence: &Range<usize>,
-        parts: &[Part],
-        firsts: Option<&WordSet>,
-    ) -> Vec<Range<usize>> {
+    /// short as can be. `starts` are the places at which it can begin.
+    pub(super) fn matches(&self, sentence: &Range<usize>, parts: &[Part], starts: Places) -> Vec<Range<usize>> {
         let matcher = Matcher { words: self, end: sentence.end };
         let mut found = Vec::new();
-        let mut start = sentence.start;
-        while start < sentence.end {
-            let possible = firsts.is_none_or(|firsts| firsts.contains(self.ids[start]));
-            match possible.then(|| matcher.end(parts, start)).flatten() {
-                Some(end) => {
-                    found.push(start..end);
-                    start = end;
-                }
-                None => start += 1,
+        let mut free = sentence.start;
+        for start in places(starts, sentence) {
+            if start >= free && let Some(end) = matcher.end(parts, start) {
+                found.push(start..end);
+                free = end;
             }
         }
         found
@@ -175,7 +166,7 @@ fn add(end: usize, ends: &mut Ends) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::program::{Compiler, first_words};
+    use super::super::program::Compiler;
     use super::*;
     use crate::lexicon::{Lexicon, Phrase};
 
@@ -186,7 +177,7 @@ mod tests {
         let mut compiler = Compiler::new(&vocabulary);
         let parts = compiler.phrase(phrase.pieces());
         let words = Words::new(Text::new(note), &vocabulary, &Arc::new(compiler.finish()));
-        let in_sentence = |sentence| words.matches(sentence, &parts, first_words(&parts).as_deref());
+        let in_sentence = |sentence| words.matches(sentence, &parts, Places::MAX);
         let spans = words.text.sentences().iter().flat_map(in_sentence);
         spans.map(|range| words.text.span(range).of(note).to_owned()).collect()
     }

@@ -36,8 +36,25 @@ pub(super) struct Options {
     open: Vec<usize>,
     /// Every word that a match can begin with, if they can be listed.
     firsts: Option<Arc<WordSet>>,
-    /// Words of which every match holds one, if there are any.
-    need: Option<Arc<WordSet>>,
+    /// How many words a match has.
+    length: Length,
+    /// What every match needs, if there is anything.
+    need: Option<Need>,
+}
+
+/// At least and at most so many words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Length {
+    pub(super) least: usize,
+    pub(super) most: usize,
+}
+
+/// Words of which every match holds one.
+#[derive(Clone, Debug)]
+pub(super) struct Need {
+    pub(super) words: Arc<WordSet>,
+    /// How far behind the first word of the match.
+    pub(super) behind: Length,
 }
 
 /// For each word, the sequences that begin with it: options and sequence, sorted.
@@ -57,9 +74,19 @@ impl Options {
         let first_words: Vec<_> = sequences.iter().filter_map(|one| first_words(one)).collect();
         let starts = WordSet::union(first_words.iter().map(|set| &**set));
         let firsts = open.is_empty().then(|| Arc::new(WordSet::union([&words, &starts])));
-        let needs: Option<Vec<_>> = sequences.iter().map(|one| needs(one).into_iter().next()).collect();
-        let need = needs.map(|sets| Arc::new(WordSet::union(sets.iter().map(|set| &**set).chain([&words]))));
-        Self { number, words, sequences, starts, open, firsts, need }
+        let one_word = (!words.ids().is_empty()).then_some(Length { least: 1, most: 1 });
+        let length = sequences.iter().map(|one| length(one)).chain(one_word).reduce(Length::or).unwrap_or_default();
+        let need = Self::need(&words, &sequences);
+        Self { number, words, sequences, starts, open, firsts, length, need }
+    }
+
+    /// Of each sequence the rarest words, if all have any.
+    fn need(words: &WordSet, sequences: &[Box<[Part]>]) -> Option<Need> {
+        let needs: Vec<_> = sequences.iter().map(|one| needs(one).into_iter().next()).collect::<Option<_>>()?;
+        let all = WordSet::union(needs.iter().map(|need| &*need.words).chain([words]));
+        let one_word = (!words.ids().is_empty()).then(Length::default);
+        let behind = needs.iter().map(|need| need.behind).chain(one_word).reduce(Length::or)?;
+        Some(Need { words: Arc::new(all), behind })
     }
 
     /// Whether this word alone is one of them.
@@ -104,16 +131,50 @@ pub(super) fn first_words(sequence: &[Part]) -> Option<Arc<WordSet>> {
     }
 }
 
-/// Sets of words of which every match holds one, the rarest set first.
-pub(super) fn needs(sequence: &[Part]) -> Vec<Arc<WordSet>> {
-    let need = |part: &Part| match part {
-        Part::Words(words) => Some(Arc::clone(words)),
-        Part::OneOf(options) => options.need.clone(),
-        Part::Maybe(_) | Part::Gap(_) => None,
-    };
-    let mut needs: Vec<_> = sequence.iter().filter_map(need).collect();
-    needs.sort_by(|a, b| a.frequency().total_cmp(&b.frequency()));
+/// What every match needs, the rarest first.
+pub(super) fn needs(sequence: &[Part]) -> Vec<Need> {
+    let (mut needs, mut before) = (Vec::new(), Length::default());
+    for part in sequence {
+        match part {
+            Part::Words(words) => needs.push(Need { words: Arc::clone(words), behind: before }),
+            Part::OneOf(options) => needs.extend(options.need.clone().map(|need| need.after(before))),
+            Part::Maybe(_) | Part::Gap(_) => {}
+        }
+        before = before.and(part.length());
+    }
+    needs.sort_by(|a, b| a.words.frequency().total_cmp(&b.words.frequency()));
     needs
+}
+
+fn length(sequence: &[Part]) -> Length {
+    sequence.iter().map(Part::length).fold(Length::default(), Length::and)
+}
+
+impl Part {
+    fn length(&self) -> Length {
+        match self {
+            Self::Words(_) => Length { least: 1, most: 1 },
+            Self::OneOf(options) => options.length,
+            Self::Maybe(options) => Length { least: 0, ..options.length },
+            Self::Gap(most) => Length { least: 0, most: *most },
+        }
+    }
+}
+
+impl Length {
+    fn and(self, other: Self) -> Self {
+        Self { least: self.least.saturating_add(other.least), most: self.most.saturating_add(other.most) }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self { least: self.least.min(other.least), most: self.most.max(other.most) }
+    }
+}
+
+impl Need {
+    fn after(self, before: Length) -> Self {
+        Self { behind: self.behind.and(before), ..self }
+    }
 }
 
 /// Turns phrases into parts. What several phrases use is made once.
