@@ -68,7 +68,7 @@ impl<'d> Scan<'d> {
     }
 
     fn of_text(detector: &'d Detector, text: Text) -> Self {
-        let words = Words::new(text, &detector.sought.vocabulary);
+        let words = Words::new(text, &detector.sought.vocabulary, &detector.sought.starts);
         let (exceptions, context, hits) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { detector, words, exceptions, context, hits, victim: None }
     }
