@@ -11,7 +11,12 @@ use super::exit::{Exit, Wrong};
 use super::parser;
 
 pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
-    let flags = Flags { exports: &command.exports, reading: Some(&command.reading), ..Flags::default() };
+    let flags = Flags {
+        exports: &command.exports,
+        reading: Some(&command.reading),
+        limits: Some(&command.limits),
+        ..Flags::default()
+    };
     let config = Config::settle(command.settings.config.as_deref(), &flags)?;
     if command.settings.show_config {
         io::stdout().write_all(config.shown().as_bytes())?;
@@ -21,7 +26,7 @@ pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
     if intake.sources().is_empty() {
         return Err(Wrong::usage(&"name an export to preview").into());
     }
-    let isolation = parser::isolation();
+    let isolation = parser::isolation(config.limits.parser_memory.value);
     for source in intake.sources() {
         let preview = Preview::of(&source.open(&isolation)?);
         describe(&mut io::stderr().lock(), &preview)?;

@@ -101,8 +101,8 @@ impl Export {
     ) -> Result<Self, IntakeError> {
         let format = date_format(spec)?;
         let known = |name: &str| is_known(name, &spec.columns);
-        let table =
-            Table::read(path, bytes, ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation }, &known)?;
+        let how = ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation, limits: &spec.limits };
+        let table = Table::read(path, bytes, how, &known)?;
         let cells = || table.rows().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;
         let mut maker = NoteMaker {

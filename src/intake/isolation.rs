@@ -9,13 +9,11 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 
+use super::size::Size;
 use super::workbook::{BookText, Problem, book};
 
 /// The command that makes the program parse a workbook for another.
 pub const PARSER_COMMAND: &str = "parse-workbook";
-
-/// The memory that a parser may use, in bytes, if nothing else is said.
-pub const PARSER_MEMORY: u64 = 2 << 30;
 
 /// Where workbooks are parsed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,8 +25,8 @@ pub enum Isolation {
     Process {
         /// The program.
         program: PathBuf,
-        /// The memory it may use, in bytes.
-        memory: u64,
+        /// The memory it may use.
+        memory: Size,
     },
 }
 
@@ -40,7 +38,7 @@ impl Isolation {
             Self::Process { program, memory } => {
                 let died = |error: io::Error| Problem::Died(error.to_string());
                 let mut command = Command::new(program);
-                command.arg(PARSER_COMMAND).arg(memory.to_string()).args(wanted);
+                command.arg(PARSER_COMMAND).arg(memory.bytes().to_string()).args(wanted);
                 command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
                 let mut child = command.spawn().map_err(died)?;
                 let (mut stdin, stdout) = (child.stdin.take(), child.stdout.take());
@@ -52,7 +50,7 @@ impl Isolation {
                 let status = child.wait().map_err(died)?;
                 match answer {
                     Some(Ok(answer)) if status.success() => answer,
-                    _ => Err(Problem::Died(how(status))),
+                    _ => Err(Problem::Killed(how(status), *memory)),
                 }
             }
         }

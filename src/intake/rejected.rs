@@ -64,7 +64,7 @@ impl Rejected {
         let export = Export::read(path, bytes, spec, isolation)?;
         let rejects: Vec<Reject> = export.rows().filter_map(reject).collect();
         let handed: Vec<&Reject> = rejects.iter().filter(|reject| is_handed_back(reject)).collect();
-        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, bytes, &handed)? };
+        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, bytes, spec, &handed)? };
         let mut places = copied.places.iter().copied();
         let row = |reject: Reject| RejectedRow {
             sheet: reject.row.and_then(|row| export.sheet_of(row)).map(str::to_owned),
@@ -101,8 +101,8 @@ fn is_handed_back(reject: &Reject) -> bool {
     reject.reason != RejectReason::Superseded
 }
 
-fn copied(export: &Export, bytes: &[u8], rejects: &[&Reject]) -> Result<Copied, IntakeError> {
-    let (_, bytes) = unpack(export.path(), bytes)?;
+fn copied(export: &Export, bytes: &[u8], spec: &SourceSpec, rejects: &[&Reject]) -> Result<Copied, IntakeError> {
+    let (_, bytes) = unpack(export.path(), bytes, &spec.limits)?;
     Ok(match export.table() {
         Table::Delimited(table) => text::copy(table, &bytes, rejects),
         Table::Json(table) => json::copy(table, &bytes, rejects),
@@ -140,6 +140,7 @@ fn settled(said: &SourceSpec, export: &Export) -> SourceSpec {
         quoting: export.dialect().map(|dialect| dialect.quoting),
         short_rows: export.dialect().map(|_| false),
         date_format: export.dates().setting().map(str::to_owned),
+        limits: said.limits,
     };
     match export.table() {
         Table::Delimited(_) | Table::Json(_) => found,

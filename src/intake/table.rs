@@ -10,6 +10,7 @@ use super::format::Format;
 use super::grid::Grid;
 use super::isolation::Isolation;
 use super::json::Json;
+use super::limits::Limits;
 use super::packed::unpack;
 use super::raw::Raw;
 use super::records::{Kind, Piece};
@@ -33,6 +34,7 @@ pub(super) struct ReadAs<'a> {
     pub(super) given: Given,
     pub(super) sheet: Option<&'a str>,
     pub(super) isolation: &'a Isolation,
+    pub(super) limits: &'a Limits,
 }
 
 impl Table {
@@ -47,7 +49,7 @@ impl Table {
         how: ReadAs<'_>,
         known: &dyn Fn(&str) -> bool,
     ) -> Result<Self, IntakeError> {
-        let (format, bytes) = unpack(path, bytes)?;
+        let (format, bytes) = unpack(path, bytes, how.limits)?;
         let bytes = &*bytes;
         Ok(match format {
             Format::Delimited => Self::Delimited(Delimited::read(path, bytes, how.given, known)?),

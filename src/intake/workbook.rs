@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::error::IntakeError;
 use super::grid::{Grid, GridProblem, GridText};
 use super::raw::{Fault, Raw, RawRow};
+use super::size::Size;
 
 /// Given as the name of a sheet, it stands for all that are not hidden, unless
 /// a sheet has that name.
@@ -48,8 +49,11 @@ pub enum Problem {
     TooWide(usize),
     /// More text than this, in bytes.
     TooMuchText(usize),
-    /// The process that parsed it died; how.
+    /// The process that parsed it could not be started or reached; why.
     Died(String),
+    /// The process that parsed it ended before it was done; how, and the
+    /// memory that it was allowed.
+    Killed(String, Size),
 }
 
 macro_rules! damaged {

@@ -16,16 +16,35 @@ pub(super) fn encodings(looks_like: Foreign) -> String {
     likely.into_iter().chain(others).map(Encoding::name).collect::<Vec<_>>().join(", ")
 }
 
+/// What to do about a limit that a file may have met for a good reason.
+const RAISE: &str = "If you know where it is from, raise the limit:";
+
+/// The most names that a message lists.
+const MOST_NAMES: usize = 10;
+
+fn first(names: &[String]) -> String {
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let listed = names.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{listed} and {more} more") } else { listed }
+}
+
 /// What is wrong with a packed file, and what to do.
 pub(super) fn packed(problem: &PackedProblem) -> String {
     match problem {
         PackedProblem::Damaged(why) => format!("it is damaged or not complete ({why}). Pack or export it again."),
         PackedProblem::Nothing => "there is nothing in it. Export it again.".to_owned(),
         PackedProblem::Several(names) => {
-            format!("there are several files in it: {}. Unpack it and name the ones to read.", names.join(", "))
+            format!("there are several files in it: {}. Unpack it and name the ones to read.", first(names))
         }
         PackedProblem::TooLarge(most) => {
-            format!("more than {} MiB come out of it. Unpack it first, if you know where it is from.", most >> 20)
+            format!("more than {most} come out of it. {RAISE} --max-unpacked {}.", most.doubled())
+        }
+        PackedProblem::TooDense(most, ratio) => format!(
+            "more than {most} come out of it, and more than {ratio} times its size. {RAISE} --max-ratio {}.",
+            ratio.saturating_mul(2)
+        ),
+        PackedProblem::TooManyEntries(there, most) => {
+            format!("it has {there} entries, and {most} are the most that is looked at. {RAISE} --max-entries {there}.")
         }
         PackedProblem::Twice => "it is packed twice. Unpack it once.".to_owned(),
     }
@@ -47,6 +66,11 @@ pub(super) fn explained(problem: &WorkbookProblem) -> String {
         WorkbookProblem::Died(how) => {
             format!("the process that parsed it did not finish ({how}). Export the sheet as CSV.")
         }
+        WorkbookProblem::Killed(how, memory) => format!(
+            "the process that parsed it did not finish ({how}) with the {memory} of memory that it may use. Export the \
+             sheet as CSV, or allow more: --parser-memory {}.",
+            memory.doubled()
+        ),
     }
 }
 
