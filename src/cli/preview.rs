@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use plainrecord::intake::{DatesFound, Intake, Origin, Preview, Quoting};
+use plainrecord::intake::{DatesFound, Intake, Origin, Preview};
 
 use super::arguments;
 use super::config::{Config, Flags};
@@ -39,13 +39,11 @@ fn describe(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
     let counts = preview.counts;
     writeln!(out, "{}", preview.path)?;
     if let Some(found) = preview.encoding {
-        writeln!(out, "  encoding    {} ({})", found.encoding, found.evidence)?;
+        writeln!(out, "  encoding    {} ({})", found.encoding, found.confidence())?;
     }
     if let Some(dialect) = &preview.dialect {
-        writeln!(out, "  delimiter   {}", dialect.delimiter)?;
-        if dialect.quoting != Quoting::USUAL {
-            writeln!(out, "  quotes      {}", dialect.quoting)?;
-        }
+        writeln!(out, "  delimiter   {} ({})", dialect.delimiter, dialect.delimiter_confidence())?;
+        writeln!(out, "  quotes      {} ({})", dialect.quoting, dialect.quoting_confidence())?;
     }
     if let Some(sheet) = &preview.sheet {
         writeln!(out, "  sheet       {}", header_name(sheet))?;
@@ -100,10 +98,12 @@ fn dates(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
     };
     match preview.date_range {
         Some((first, last)) => {
-            writeln!(out, "  dates       {first} to {last}, {order}; {} notes without", preview.undated)
+            writeln!(out, "  dates       {first} to {last}; {} notes without", preview.undated)
         }
         None => writeln!(out, "  dates       none could be read"),
-    }
+    }?;
+    let confidence = preview.dates.confidence();
+    confidence.map_or(Ok(()), |confidence| writeln!(out, "  date order  {order} ({confidence})"))
 }
 
 fn share(count: u64, share: Option<f64>) -> String {

@@ -27,6 +27,7 @@ mod aliases;
 mod body;
 mod cells;
 mod columns;
+mod confidence;
 mod csv;
 mod dates;
 mod day;
@@ -78,6 +79,7 @@ mod workbook;
 
 pub use account::{Account, Unit};
 pub use columns::{MappedColumn, Mapping, Origin};
+pub use confidence::{Confidence, Sureness};
 pub use dates::{DateEvidence, DateOrder, NoDate};
 pub use delimiter::Delimiter;
 pub use dialect::{DelimiterEvidence, Dialect};

@@ -6,14 +6,13 @@ use super::super::packed::PackedProblem;
 use super::super::reading::Reading;
 use super::{FoundColumn, WorkbookProblem};
 
-/// The encodings that a file may be said to have, the likeliest first.
-pub(super) fn encodings(looks_like: Foreign) -> String {
-    let likely = match looks_like {
-        Foreign::Utf16(encoding) => Some(encoding),
-        Foreign::Ebcdic | Foreign::Dos => None,
-    };
-    let others = Encoding::ALL.into_iter().filter(|encoding| Some(*encoding) != likely);
-    likely.into_iter().chain(others).map(Encoding::name).collect::<Vec<_>>().join(", ")
+/// The flags that say which of two encodings a file is in, as far as both are
+/// read.
+pub(super) fn encodings(looks_like: Foreign, next: Encoding) -> String {
+    match looks_like {
+        Foreign::Utf16 { encoding, .. } => format!("which it is: --encoding {encoding} or --encoding {next}"),
+        Foreign::Ebcdic { .. } | Foreign::Dos { .. } => format!("--encoding {next} if it is that after all"),
+    }
 }
 
 /// What to do about a limit that a file may have met for a good reason.
