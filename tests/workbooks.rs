@@ -8,7 +8,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use plainrecord::intake::{Intake, Isolation, SourceSpec};
+use plainrecord::intake::{Intake, Isolation, Size, SourceSpec};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use tempfile::TempDir;
 
@@ -286,7 +286,13 @@ fn a_parser_that_runs_out_of_memory_is_an_error_with_a_name() {
     let file = folder.path().join("bomb.xlsx");
     fs::write(&file, bytes).unwrap();
     let intake = Intake::find(&[SourceSpec { files: vec![file], ..SourceSpec::default() }]).unwrap();
-    let isolation = Isolation::Process { program: env!("CARGO_BIN_EXE_plainrecord").into(), memory: 300 << 20 };
-    let message = intake.sources()[0].open(&isolation).unwrap_err().to_string();
-    assert!(message.contains("bomb.xlsx cannot be read as a workbook: the process that parsed it"), "{message}");
+    let message = |memory| {
+        let isolation = Isolation::Process { program: env!("CARGO_BIN_EXE_plainrecord").into(), memory };
+        intake.sources()[0].open(&isolation).unwrap_err().to_string()
+    };
+    let killed = message(Size::of_mib(300));
+    assert!(killed.contains("bomb.xlsx cannot be read as a workbook: the process that parsed it"), "{killed}");
+    assert!(killed.contains("300 MiB") && killed.contains("--parser-memory 600MiB"), "{killed}");
+    let whole = message(Size::of_mib(3000));
+    assert!(whole.contains("is empty"), "with more it is read, and has no sheet: {whole}");
 }

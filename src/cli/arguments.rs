@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use plainrecord::intake::Size;
 
 /// Audits how domestic abuse is recorded in case notes.
 ///
@@ -111,6 +112,8 @@ pub(crate) struct Audit {
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
+    pub(crate) limits: Limits,
+    #[command(flatten)]
     pub(crate) rules: Rules,
     #[command(flatten)]
     pub(crate) settings: Settings,
@@ -130,6 +133,8 @@ pub(crate) struct Preview {
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]
+    pub(crate) limits: Limits,
+    #[command(flatten)]
     pub(crate) settings: Settings,
 }
 
@@ -143,6 +148,8 @@ pub(crate) struct Rejected {
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
     #[command(flatten)]
     pub(crate) settings: Settings,
 }
@@ -172,6 +179,23 @@ pub(crate) struct Reading {
     /// How dates are written, such as dd/mm/yyyy
     #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     pub(crate) date_format: Option<String>,
+}
+
+/// How much is taken of a file, where one that is honest needs more.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct Limits {
+    /// The most that comes out of a packed file (4 GiB if not given)
+    #[arg(long, value_name = "SIZE", help_heading = "Limits")]
+    pub(crate) max_unpacked: Option<Size>,
+    /// How many times its size may come out of a packed file, beyond 64 MiB (200 if not given)
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    pub(crate) max_ratio: Option<u64>,
+    /// The most entries that an archive may have (1000 if not given)
+    #[arg(long, value_name = "N", help_heading = "Limits")]
+    pub(crate) max_entries: Option<u64>,
+    /// The memory of the process that parses a workbook (2 GiB if not given; Linux only)
+    #[arg(long, value_name = "SIZE", help_heading = "Limits")]
+    pub(crate) parser_memory: Option<Size>,
 }
 
 #[derive(Debug, Args)]

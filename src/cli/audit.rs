@@ -32,7 +32,7 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
     let plan = Plan {
         ignore: config.ignore(&lexicon)?,
         sources: config.sources.value,
-        isolation: parser::isolation(),
+        isolation: parser::isolation(config.limits.parser_memory.value),
         lexicon,
         classifier: config.classifier.value.then(Classifier::builtin).transpose()?.map(Arc::new),
         excerpts: config.excerpts.value,
@@ -54,6 +54,7 @@ fn flags(command: &Audit) -> Flags<'_> {
     Flags {
         exports: &command.exports,
         reading: Some(&command.reading),
+        limits: Some(&command.limits),
         lexicon: command.rules.lexicon.as_deref(),
         excerpts: command.excerpts,
         small_numbers: command.small_numbers,

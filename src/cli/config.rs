@@ -1,6 +1,8 @@
 //! Settings: flags win over `plainrecord.toml`, the file over the defaults.
 //! Everything is settled here, once, into a plan for the pipeline.
 
+mod limits;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +15,8 @@ use plainrecord::redact::Excerpts;
 use plainrecord::report::Workers;
 use serde::Deserialize;
 
-use super::arguments::{ExcerptChoice, Reading};
+use self::limits::Limits;
+use super::arguments::{self, ExcerptChoice, Reading};
 use super::exit::Wrong;
 
 /// The name that is looked for, from the working folder upwards.
@@ -29,6 +32,7 @@ pub(crate) struct ConfigFile {
     by_worker: Option<bool>,
     classifier: Option<bool>,
     ignore: Vec<WrittenIgnore>,
+    limits: limits::Written,
     source: Vec<SourceSpec>,
 }
 
@@ -82,6 +86,7 @@ impl<T> Setting<T> {
 pub(crate) struct Flags<'a> {
     pub(crate) exports: &'a [PathBuf],
     pub(crate) reading: Option<&'a Reading>,
+    pub(crate) limits: Option<&'a arguments::Limits>,
     pub(crate) lexicon: Option<&'a Path>,
     pub(crate) excerpts: Option<ExcerptChoice>,
     pub(crate) small_numbers: Option<u64>,
@@ -100,6 +105,7 @@ pub(crate) struct Config {
     /// Whether the classifier is used.
     pub(crate) classifier: Setting<bool>,
     pub(crate) sources: Setting<Vec<SourceSpec>>,
+    pub(crate) limits: Limits,
     ignore: Vec<WrittenIgnore>,
 }
 
@@ -110,9 +116,11 @@ impl Config {
         let path = named.map(Path::to_owned).or_else(find);
         let file = path.as_deref().map(read).transpose()?.unwrap_or_default();
         let excerpts = file.excerpts.as_deref().map(str::parse).transpose().map_err(|error| Wrong::input(&error))?;
+        let limits = Limits::settle(flags.limits, file.limits);
         let workers = |named: bool| if named { Workers::Named } else { Workers::Hidden };
         Ok(Self {
-            sources: sources(flags, &file.source)?,
+            sources: sources(flags, &file.source, &limits)?,
+            limits,
             lexicon: Setting::settle(flags.lexicon.map(|path| Some(path.to_owned())), file.lexicon.map(Some), None),
             excerpts: Setting::settle(flags.excerpts.map(excerpts_of), excerpts, Excerpts::default()),
             threshold: Setting::settle(
@@ -151,12 +159,15 @@ impl Config {
             ("classifier", if self.classifier.value { "on" } else { "off" }.to_owned(), self.classifier.origin),
             ("workers", self.workers.value.id().to_owned(), self.workers.origin),
         ];
-        let lines = lines.map(|(name, value, origin)| format!("{name:<15} {value:<30} ({})\n", origin.id()));
+        let lines = lines
+            .into_iter()
+            .chain(self.limits.shown())
+            .map(|(name, value, origin)| format!("{name:<15} {value:<30} ({})\n", origin.id()));
         let files = self.sources.value.iter().flat_map(|source| &source.files);
         let files =
             files.map(|path| format!("{:<15} {:<30} ({})\n", "source", path.display(), self.sources.origin.id()));
         let ignored = self.ignore.iter().map(|ignore| format!("{:<15} {:<30} ({FILE_NAME})\n", "ignore", ignore.words));
-        lines.into_iter().chain(ignored).chain(files).collect()
+        lines.chain(ignored).chain(files).collect()
     }
 }
 
@@ -189,8 +200,8 @@ fn read(path: &Path) -> anyhow::Result<ConfigFile> {
 
 /// The exports named on the command line, each read as the settings file says
 /// if it is one of the file's; without any, those of the settings file. Flags
-/// about reading win in both.
-fn sources(flags: &Flags<'_>, in_file: &[SourceSpec]) -> anyhow::Result<Setting<Vec<SourceSpec>>> {
+/// about reading win in both, and the limits are those of the run.
+fn sources(flags: &Flags<'_>, in_file: &[SourceSpec], limits: &Limits) -> anyhow::Result<Setting<Vec<SourceSpec>>> {
     let mut specs = Vec::new();
     for path in flags.exports {
         let known = in_file.iter().find(|spec| spec.covers(path)).cloned().unwrap_or_default();
@@ -201,6 +212,7 @@ fn sources(flags: &Flags<'_>, in_file: &[SourceSpec]) -> anyhow::Result<Setting<
         specs = in_file.to_vec();
     }
     for spec in &mut specs {
+        spec.limits = limits.values();
         flags.reading.map_or(Ok(()), |reading| apply(reading, spec))?;
     }
     Ok(Setting { value: specs, origin })

@@ -3,13 +3,13 @@
 
 use std::io::{self, BufWriter};
 
-use plainrecord::intake::{Isolation, PARSER_MEMORY, parse_for_another};
+use plainrecord::intake::{Isolation, Size, parse_for_another};
 
 use super::exit::Exit;
 
-/// By this program, if the system can say which it is.
-pub(crate) fn isolation() -> Isolation {
-    std::env::current_exe().map_or(Isolation::None, |program| Isolation::Process { program, memory: PARSER_MEMORY })
+/// By this program, if the system can say which it is, with so much memory.
+pub(crate) fn isolation(memory: Size) -> Isolation {
+    std::env::current_exe().map_or(Isolation::None, |program| Isolation::Process { program, memory })
 }
 
 /// Parses the file on standard input.

@@ -3,7 +3,7 @@
 
 use std::io::{self, Write};
 
-use plainrecord::intake::{DatesFound, Intake, Origin, Preview, Quoting};
+use plainrecord::intake::{DatesFound, Intake, Origin, Preview};
 
 use super::arguments;
 use super::config::{Config, Flags};
@@ -11,7 +11,12 @@ use super::exit::{Exit, Wrong};
 use super::parser;
 
 pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
-    let flags = Flags { exports: &command.exports, reading: Some(&command.reading), ..Flags::default() };
+    let flags = Flags {
+        exports: &command.exports,
+        reading: Some(&command.reading),
+        limits: Some(&command.limits),
+        ..Flags::default()
+    };
     let config = Config::settle(command.settings.config.as_deref(), &flags)?;
     if command.settings.show_config {
         io::stdout().write_all(config.shown().as_bytes())?;
@@ -21,7 +26,7 @@ pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
     if intake.sources().is_empty() {
         return Err(Wrong::usage(&"name an export to preview").into());
     }
-    let isolation = parser::isolation();
+    let isolation = parser::isolation(config.limits.parser_memory.value);
     for source in intake.sources() {
         let preview = Preview::of(&source.open(&isolation)?)?;
         describe(&mut io::stderr().lock(), &preview)?;
@@ -34,13 +39,11 @@ fn describe(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
     let counts = preview.counts;
     writeln!(out, "{}", preview.path)?;
     if let Some(found) = preview.encoding {
-        writeln!(out, "  encoding    {} ({})", found.encoding, found.evidence)?;
+        writeln!(out, "  encoding    {} ({})", found.encoding, found.confidence())?;
     }
     if let Some(dialect) = &preview.dialect {
-        writeln!(out, "  delimiter   {}", dialect.delimiter)?;
-        if dialect.quoting != Quoting::USUAL {
-            writeln!(out, "  quotes      {}", dialect.quoting)?;
-        }
+        writeln!(out, "  delimiter   {} ({})", dialect.delimiter, dialect.delimiter_confidence())?;
+        writeln!(out, "  quotes      {} ({})", dialect.quoting, dialect.quoting_confidence())?;
     }
     if let Some(sheet) = &preview.sheet {
         writeln!(out, "  sheet       {}", header_name(sheet))?;
@@ -95,10 +98,12 @@ fn dates(out: &mut impl Write, preview: &Preview) -> io::Result<()> {
     };
     match preview.date_range {
         Some((first, last)) => {
-            writeln!(out, "  dates       {first} to {last}, {order}; {} notes without", preview.undated)
+            writeln!(out, "  dates       {first} to {last}; {} notes without", preview.undated)
         }
         None => writeln!(out, "  dates       none could be read"),
-    }
+    }?;
+    let confidence = preview.dates.confidence();
+    confidence.map_or(Ok(()), |confidence| writeln!(out, "  date order  {order} ({confidence})"))
 }
 
 fn share(count: u64, share: Option<f64>) -> String {

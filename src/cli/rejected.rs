@@ -14,7 +14,12 @@ use super::parser;
 use super::some;
 
 pub(crate) fn run(command: &arguments::Rejected) -> anyhow::Result<Exit> {
-    let flags = Flags { exports: &command.exports, reading: Some(&command.reading), ..Flags::default() };
+    let flags = Flags {
+        exports: &command.exports,
+        reading: Some(&command.reading),
+        limits: Some(&command.limits),
+        ..Flags::default()
+    };
     let config = Config::settle(command.settings.config.as_deref(), &flags)?;
     if command.settings.show_config {
         io::stdout().write_all(config.shown().as_bytes())?;
@@ -23,7 +28,7 @@ pub(crate) fn run(command: &arguments::Rejected) -> anyhow::Result<Exit> {
     let target = command.out.as_deref().ok_or_else(|| Wrong::usage(&"--out DIR is missing"))?;
     // Made first: an output that cannot be written should fail before everything is read.
     let folder = AuditFolder::create(target, Existing::Refuse)?;
-    let rejected = pipeline::rejected(&config.sources.value, &parser::isolation())?;
+    let rejected = pipeline::rejected(&config.sources.value, &parser::isolation(config.limits.parser_memory.value))?;
     if rejected.files.is_empty() {
         let _ = nothing(&mut io::stderr().lock(), &rejected);
         return Ok(Exit::Done);

@@ -40,7 +40,9 @@ impl Words {
         let mut found = Vec::new();
         let mut free = sentence.start;
         for start in places(starts, sentence) {
-            if start >= free && let Some(end) = matcher.end(parts, start) {
+            if start >= free
+                && let Some(end) = matcher.end(parts, start)
+            {
                 found.push(start..end);
                 free = end;
             }

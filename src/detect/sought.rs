@@ -72,7 +72,23 @@ impl Sought {
         let (voices, context) = (sought(everything(&cues)), sought(everything(&signs)));
         let finds = finds(&entries, phrases.len());
         let starts = Arc::new(compiler.finish());
-        Self { vocabulary, starts, phrases, entries, cues, signs, ignore, findings, exceptions, voices, context, finds, speaker, heading, people }
+        Self {
+            vocabulary,
+            starts,
+            phrases,
+            entries,
+            cues,
+            signs,
+            ignore,
+            findings,
+            exceptions,
+            voices,
+            context,
+            finds,
+            speaker,
+            heading,
+            people,
+        }
     }
 }
 

@@ -20,6 +20,13 @@ pub struct Dialect {
     pub evidence: DelimiterEvidence,
     /// How the start of the file reads with it.
     pub reading: Reading,
+    /// Whether the user said how fields are put in quotation marks.
+    pub is_quoting_given: bool,
+    /// The next best reading with another delimiter, where others were tried.
+    pub next_delimiter: Option<Reading>,
+    /// The next best reading with another way of quoting, where others were
+    /// tried.
+    pub next_quoting: Option<Reading>,
     /// The line of the header, from 1.
     pub header_line: u64,
 }
@@ -36,15 +43,6 @@ pub enum DelimiterEvidence {
 }
 
 impl Dialect {
-    /// How sure the delimiter is, from 0 to 1: certain if the user or the
-    /// file says it, else the share of records it cuts evenly.
-    pub fn confidence(&self) -> f64 {
-        match self.evidence {
-            DelimiterEvidence::Given | DelimiterEvidence::SeparatorLine => 1.0,
-            DelimiterEvidence::Even => self.reading.evenness(),
-        }
-    }
-
     /// What reads the fields of a text that is laid out like this.
     pub(super) fn scanner<'t>(&self, text: &'t str) -> Scanner<'t> {
         Scanner::new(text, self.delimiter.byte()).quoted(self.quoting)
@@ -68,22 +66,34 @@ pub(super) struct Layout {
 pub(super) fn find(path: &str, text: &str, given: Given, known: &dyn Fn(&str) -> bool) -> Result<Layout, IntakeError> {
     let (said, separator_end) = separator_line(text).map_or((None, 0), |(said, end)| (Some(said), end));
     let rest = &text[separator_end..];
-    let (reading, evidence) = match (given.delimiter, said) {
-        (Some(ours), _) if given.ours => (read(rest, ours, Quoting::USUAL, known), DelimiterEvidence::Given),
+    let (readings, evidence) = match (given.delimiter, said) {
+        (Some(ours), _) if given.ours => {
+            (Readings::only(read(rest, ours, Quoting::USUAL, known)), DelimiterEvidence::Given)
+        }
         (Some(delimiter), _) => (reading(rest, delimiter, given.quoting, known), DelimiterEvidence::Given),
         (None, Some(said)) => (reading(rest, said, given.quoting, known), DelimiterEvidence::SeparatorLine),
         (None, None) => (decided(path, readings(rest, given.quoting, known))?, DelimiterEvidence::Even),
     };
+    let Readings { best: reading, next_delimiter, next_quoting } = readings;
     let header_start = separator_end + reading.start;
     let (delimiter, quoting) = (reading.delimiter, reading.quoting);
     let header_line = 1 + Scanner::new(text, delimiter.byte()).breaks(0, header_start);
-    let dialect = Dialect { delimiter, quoting, evidence, reading, header_line };
+    let dialect = Dialect {
+        delimiter,
+        quoting,
+        evidence,
+        reading,
+        is_quoting_given: given.quoting.is_some(),
+        next_delimiter,
+        next_quoting,
+        header_line,
+    };
     Ok(Layout { dialect, separator_end, header_start })
 }
 
-fn decided(path: &str, readings: Readings) -> Result<Reading, IntakeError> {
-    match readings.rival {
-        None => Ok(readings.best),
+fn decided(path: &str, readings: Readings) -> Result<Readings, IntakeError> {
+    match readings.rival().cloned() {
+        None => Ok(readings),
         Some(other) => Err(IntakeError::AmbiguousDelimiter {
             path: path.to_owned(),
             best: Box::new(readings.best),

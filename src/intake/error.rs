@@ -7,6 +7,7 @@ use std::fmt;
 
 use self::wording::{did_you_mean, encodings, explained, in_folder, list, no_header, or_none, packed, parquet, quoted};
 use super::account::Unit;
+use super::encoding::EncodingFound;
 use super::field::Field;
 use super::foreign::Foreign;
 use super::packed::PackedProblem;
@@ -186,15 +187,16 @@ pub enum IntakeError {
     },
     /// An encoding that is not read, or could only be guessed.
     #[error(
-        "{path} cannot be decoded for sure: it looks like {looks_like}. Export it as UTF-8, or say which of these it is \
-         with --encoding: {}.",
-        encodings(*.looks_like)
+        "{path} can be read in two encodings: it looks like {looks_like}; next best {} ({}). Export it as UTF-8, or say {}.",
+        .found.encoding, .found.evidence, encodings(*.looks_like, .found.encoding)
     )]
     ForeignEncoding {
         /// The path, as given.
         path: String,
         /// What it looks like.
         looks_like: Foreign,
+        /// What it would be read in without that.
+        found: EncodingFound,
     },
     /// A character that cannot separate fields.
     #[error("{given:?} cannot separate fields. Give one ASCII character, such as \",\", \";\", \"|\" or a tab.")]

@@ -107,7 +107,7 @@ impl Export {
     ) -> Result<Self, IntakeError> {
         let format = date_format(spec)?;
         let known = |name: &str| is_known(name, &spec.columns);
-        let how = ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation };
+        let how = ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation, limits: &spec.limits };
         let (size, (table, digest)) = (content.length(), Table::read(path, content, how, &known)?);
         let cells = || table.rows().flatten().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;

@@ -13,13 +13,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::parquet::{Parquet, is_parquet};
+use super::size::Size;
 use super::workbook::BookText;
 
 /// The command that makes the program parse a file for another.
 pub const PARSER_COMMAND: &str = "parse";
-
-/// The memory that a parser may use, in bytes, if nothing else is said.
-pub const PARSER_MEMORY: u64 = 2 << 30;
 
 /// The time that a parser may use of a processor, in seconds.
 const PARSER_TIME: u64 = 300;
@@ -40,8 +38,9 @@ pub(super) trait Parsed: Serialize + DeserializeOwned {
     fn texts(&mut self) -> Vec<&mut String>;
 }
 
-/// How the process that parsed a file died.
-pub(super) struct Died(pub(super) String);
+/// How the process that parsed a file died, and the memory that it was allowed
+/// if it got so far.
+pub(super) struct Died(pub(super) String, pub(super) Option<Size>);
 
 /// Where files are parsed that can bring a parser down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,8 +52,8 @@ pub enum Isolation {
     Process {
         /// The program.
         program: PathBuf,
-        /// The memory it may use, in bytes.
-        memory: u64,
+        /// The memory it may use.
+        memory: Size,
     },
 }
 
@@ -64,9 +63,9 @@ impl Isolation {
         match self {
             Self::None => T::parse(bytes, wanted),
             Self::Process { program, memory } => {
-                let died = |error: io::Error| T::Problem::from(Died(error.to_string()));
+                let died = |error: io::Error| T::Problem::from(Died(error.to_string(), None));
                 let mut command = Command::new(program);
-                command.arg(PARSER_COMMAND).arg(memory.to_string()).args(wanted);
+                command.arg(PARSER_COMMAND).arg(memory.bytes().to_string()).args(wanted);
                 command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
                 let mut child = command.spawn().map_err(died)?;
                 let (mut stdin, stdout) = (child.stdin.take(), child.stdout.take());
@@ -78,7 +77,7 @@ impl Isolation {
                 let status = child.wait().map_err(died)?;
                 match answer {
                     Some(Ok(answer)) if status.success() => answer,
-                    _ => Err(Died(how(status)).into()),
+                    _ => Err(Died(how(status), Some(*memory)).into()),
                 }
             }
         }

@@ -10,17 +10,11 @@ use zip::ZipArchive;
 
 use super::error::IntakeError;
 use super::format::{self, Format, Look};
+use super::limits::Limits;
+use super::size::Size;
 
-/// The most that is unpacked, in bytes.
-const MOST: u64 = 4 << 30;
-
-/// How much larger than the packed file its content may be, once that is more
-/// than [`FREE`]. Notes pack to a fifth; only a file made to do harm to a
-/// thousandth.
-const MOST_TIMES: u64 = 200;
-
-/// What may come out of any file, in bytes.
-const FREE: u64 = 64 << 20;
+/// What may come out of any file, however small it is packed.
+const FREE: Size = Size::of_mib(64);
 
 /// Why a packed file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,8 +25,13 @@ pub enum PackedProblem {
     Nothing,
     /// There are several files in it.
     Several(Vec<String>),
-    /// More comes out of it than this, in bytes.
-    TooLarge(u64),
+    /// More comes out of it than this.
+    TooLarge(Size),
+    /// More comes out of it than this, which is all that its packed size
+    /// allows: so many times as much.
+    TooDense(Size, u64),
+    /// It has so many entries, and no more than this are looked at.
+    TooManyEntries(u64, u64),
     /// What comes out of it is packed again.
     Twice,
 }
@@ -41,11 +40,11 @@ pub enum PackedProblem {
 ///
 /// # Errors
 /// If it is empty or no table, or packed in a way that cannot be read.
-pub(super) fn unpack<'b>(path: &str, bytes: &'b [u8]) -> Result<(Format, Cow<'b, [u8]>), IntakeError> {
+pub(super) fn unpack<'b>(path: &str, bytes: &'b [u8], limits: &Limits) -> Result<(Format, Cow<'b, [u8]>), IntakeError> {
     let refused = |problem| IntakeError::Packed { path: path.to_owned(), problem: Box::new(problem) };
     let unpacked = match format::of(path, bytes)? {
-        Look::Gzip => read(MultiGzDecoder::new(bytes), bytes.len()),
-        Look::Zip => only_file(bytes),
+        Look::Gzip => read(MultiGzDecoder::new(bytes), bytes.len(), limits),
+        Look::Zip => only_file(bytes, limits),
         Look::Table(format) => return Ok((format, Cow::Borrowed(bytes))),
     };
     let unpacked = unpacked.map_err(refused)?;
@@ -55,25 +54,35 @@ pub(super) fn unpack<'b>(path: &str, bytes: &'b [u8]) -> Result<(Format, Cow<'b,
     }
 }
 
-fn only_file(bytes: &[u8]) -> Result<Vec<u8>, PackedProblem> {
+fn only_file(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, PackedProblem> {
     let damaged = |error: zip::result::ZipError| PackedProblem::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    let entries = archive.len() as u64;
+    if entries > limits.max_entries {
+        return Err(PackedProblem::TooManyEntries(entries, limits.max_entries));
+    }
     // What macOS adds to every archive is no export.
     let names = archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<Vec<String>, _>>();
     let is_file = |name: &String| !name.ends_with('/') && !name.starts_with("__MACOSX/");
     let names: Vec<String> = names.map_err(damaged)?.into_iter().filter(is_file).collect();
     match names.as_slice() {
         [] => Err(PackedProblem::Nothing),
-        [name] => read(archive.by_name(name).map_err(damaged)?, bytes.len()),
+        [name] => read(archive.by_name(name).map_err(damaged)?, bytes.len(), limits),
         _ => Err(PackedProblem::Several(names)),
     }
 }
 
-fn read(packed: impl Read, size: usize) -> Result<Vec<u8>, PackedProblem> {
-    let most = FREE.max(MOST_TIMES.saturating_mul(size as u64)).min(MOST);
+fn read(packed: impl Read, size: usize, limits: &Limits) -> Result<Vec<u8>, PackedProblem> {
+    let by_ratio = FREE.max(Size::of_bytes(limits.max_ratio.saturating_mul(size as u64)));
+    let most = by_ratio.min(limits.max_unpacked);
     let mut bytes = Vec::new();
-    packed.take(most + 1).read_to_end(&mut bytes).map_err(|error| PackedProblem::Damaged(error.to_string()))?;
-    if bytes.len() as u64 > most { Err(PackedProblem::TooLarge(most)) } else { Ok(bytes) }
+    let all = packed.take(most.bytes().saturating_add(1)).read_to_end(&mut bytes);
+    all.map_err(|error| PackedProblem::Damaged(error.to_string()))?;
+    match bytes.len() as u64 > most.bytes() {
+        false => Ok(bytes),
+        true if most == limits.max_unpacked => Err(PackedProblem::TooLarge(most)),
+        true => Err(PackedProblem::TooDense(most, limits.max_ratio)),
+    }
 }
 
 #[cfg(test)]
@@ -109,7 +118,7 @@ mod tests {
             archive(&[("a/notes.csv", EXPORT)]),
             archive(&[("__MACOSX/._notes.csv", b"x"), ("notes.csv", EXPORT)]),
         ] {
-            let (format, bytes) = unpack("f.gz", &packed).unwrap();
+            let (format, bytes) = unpack("f.gz", &packed, &Limits::default()).unwrap();
             assert_eq!((format, &*bytes), (Format::Delimited, EXPORT));
         }
     }
@@ -122,12 +131,37 @@ mod tests {
             (gzip(&whole), "packed twice"),
             (archive(&[("a.csv", EXPORT), ("b.csv", EXPORT)]), "a.csv, b.csv"),
             (archive(&[]), "nothing in it"),
-            (gzip(&vec![b'a'; usize::try_from(FREE).unwrap() + 1]), "more than 64 MiB"),
             (gzip(b""), "is empty"),
         ];
         for (packed, expected) in cases {
-            let message = unpack("f.gz", &packed).unwrap_err().to_string();
+            let message = unpack("f.gz", &packed, &Limits::default()).unwrap_err().to_string();
             assert!(message.contains(expected), "{expected}: {message}");
+        }
+    }
+
+    #[test]
+    fn a_limit_that_is_met_is_named_with_the_flag_that_raises_it() {
+        let large = vec![b'a'; (65 << 20) + 1];
+        let (dense, crowded) = (gzip(&large), archive(&[("notes.csv", EXPORT), ("a/", b""), ("b/", b"")]));
+        let limits = Limits { max_unpacked: Size::of_bytes(20), max_ratio: 2, max_entries: 2, ..Limits::default() };
+        let unpacked = |limits| Limits { max_unpacked: Size::of_mib(100), ..limits };
+        let cases = [
+            (gzip(EXPORT), limits, "more than 20 bytes come out of it", "--max-unpacked 40bytes"),
+            (
+                dense.clone(),
+                unpacked(limits),
+                "more than 64 MiB come out of it, and more than 2 times",
+                "--max-ratio 4",
+            ),
+            (crowded.clone(), limits, "it has 3 entries, and 2 are the most", "--max-entries 3"),
+        ];
+        for (packed, limits, met, flag) in cases {
+            let message = unpack("f.gz", &packed, &limits).unwrap_err().to_string();
+            assert!(message.contains(met) && message.contains(flag), "{message}");
+        }
+        let raised = Limits { max_ratio: 100_000, max_entries: 3, ..unpacked(limits) };
+        for (packed, length) in [(gzip(EXPORT), EXPORT.len()), (dense, large.len()), (crowded, EXPORT.len())] {
+            assert_eq!(unpack("f.gz", &packed, &raised).unwrap().1.len(), length);
         }
     }
 }

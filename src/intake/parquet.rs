@@ -27,6 +27,7 @@ use super::error::IntakeError;
 use super::isolation::{Died, Isolation, Parsed};
 use super::raw::{Fault, Raw, RawRow};
 use super::reject::{RejectReason, is_too_long};
+use super::size::Size;
 
 /// How a Parquet file begins and ends, the second with a sealed footer.
 const MARKS: [&[u8; 4]; 2] = [b"PAR1", b"PARE"];
@@ -55,13 +56,19 @@ pub enum Problem {
     TooMuchText(usize),
     /// The process that parsed it died; how.
     Died(String),
+    /// The process that parsed it ended before it was done; how, and the
+    /// memory that it was allowed.
+    Killed(String, Size),
     /// The program was built without a reader for it.
     NotBuilt,
 }
 
 impl From<Died> for Problem {
-    fn from(Died(how): Died) -> Self {
-        Self::Died(how)
+    fn from(Died(how, memory): Died) -> Self {
+        match memory {
+            Some(memory) => Self::Killed(how, memory),
+            None => Self::Died(how),
+        }
     }
 }
 

@@ -14,6 +14,7 @@ use super::encoding::{EncodingEvidence, EncodingFound};
 use super::error::IntakeError;
 use super::export::{Counts, DatesFound, Export};
 use super::field::ColumnSpec;
+use super::limits::Limits;
 use super::notes::Row;
 use super::quoting::Quoting;
 use super::reject::RejectReason;
@@ -145,6 +146,7 @@ impl Preview {
             quoting: self.dialect.as_ref().map(|dialect| dialect.quoting).filter(|quoting| *quoting != Quoting::USUAL),
             short_rows: None,
             date_format: self.dates.setting().map(str::to_owned),
+            limits: Limits::default(),
         };
         spec.to_toml()
     }
@@ -216,6 +218,7 @@ mod tests {
             quoting: None,
             short_rows: None,
             date_format: Some("dd/mm/yyyy".into()),
+            limits: Limits::default(),
         };
         assert_eq!(config.source, [expected]);
     }

@@ -44,6 +44,17 @@ impl Reading {
         self.evenness() * (1 + self.known) as f64 * (self.columns - 1) as f64 / self.columns as f64
     }
 
+    /// How well this does, as a share of how well another with several columns
+    /// does.
+    pub(super) fn share_of(&self, other: &Self) -> f64 {
+        self.score() / other.score()
+    }
+
+    /// Records that are as they should be.
+    pub(super) fn whole(&self) -> usize {
+        self.records - self.faults
+    }
+
     fn is_plausible(&self) -> bool {
         self.columns > 1 && (self.evenness() >= 0.5 || self.known > 1)
     }
@@ -71,10 +82,27 @@ impl fmt::Display for Reading {
     }
 }
 
-/// The best reading of a text, and the next best if it is as plausible.
+/// The best reading of a text, and what else it could be.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Readings {
     pub(super) best: Reading,
-    pub(super) rival: Option<Reading>,
+    /// The next best with another delimiter, if there is one that cuts.
+    pub(super) next_delimiter: Option<Reading>,
+    /// The next best with another way of quoting, where others were tried.
+    pub(super) next_quoting: Option<Reading>,
+}
+
+impl Readings {
+    /// One that nothing stands against.
+    pub(super) fn only(best: Reading) -> Self {
+        Self { best, next_delimiter: None, next_quoting: None }
+    }
+
+    /// The next best delimiter, if it is as plausible.
+    pub(super) fn rival(&self) -> Option<&Reading> {
+        let rivals = |next: &&Reading| next.is_plausible() && next.share_of(&self.best) >= RIVAL;
+        self.next_delimiter.as_ref().filter(|_| self.best.columns > 1).filter(rivals)
+    }
 }
 
 /// A runner-up with less than this share of the best score is no rival.
@@ -89,16 +117,17 @@ const PREAMBLE_RECORDS: usize = 30;
 /// Reads the start of `text` with every candidate, quoted as `given` if that
 /// is said. `known` says whether a header name means something to intake.
 pub(super) fn readings(text: &str, given: Option<Quoting>, known: &dyn Fn(&str) -> bool) -> Readings {
-    if let Some(given) = given {
-        return readings_quoted(text, given, known);
+    let ranked = ranked(text, given.unwrap_or(Quoting::USUAL), known);
+    if given.is_some() || ranked.rival().is_some() || !ranked.best.is_doubtful() {
+        return ranked;
     }
-    let usual = readings_quoted(text, Quoting::USUAL, known);
-    if usual.rival.is_some() || !usual.best.is_doubtful() {
-        return usual;
+    if let Some(best) = between_marks(text, &ranked.best, known) {
+        return Readings { next_delimiter: Some(ranked.best).filter(|next| next.columns > 1), ..Readings::only(best) };
     }
-    let delimiters = [&[usual.best.delimiter], &Delimiter::CANDIDATES[..]].concat();
-    let other = between_marks(text, &usual.best, known).or_else(|| unusual(text, &delimiters, &usual.best, known));
-    Readings { best: other.unwrap_or(usual.best), rival: None }
+    let delimiters = [&[ranked.best.delimiter], &Delimiter::CANDIDATES[..]].concat();
+    let Readings { best, next_quoting, .. } = requoted(text, &delimiters, ranked.best, known);
+    let next_delimiter = ranked.next_delimiter.filter(|next| next.delimiter != best.delimiter);
+    Readings { best, next_delimiter, next_quoting }
 }
 
 /// The best reading of the start of `text` with a delimiter that is given, as
@@ -108,37 +137,41 @@ pub(super) fn reading(
     delimiter: Delimiter,
     given: Option<Quoting>,
     known: &dyn Fn(&str) -> bool,
-) -> Reading {
-    if let Some(given) = given {
-        return read(text, delimiter, given, known);
-    }
-    let usual = read(text, delimiter, Quoting::USUAL, known);
-    let other = if usual.is_doubtful() { unusual(text, &[delimiter], &usual, known) } else { None };
-    other.unwrap_or(usual)
+) -> Readings {
+    let reading = read(text, delimiter, given.unwrap_or(Quoting::USUAL), known);
+    let settled = given.is_some() || !reading.is_doubtful();
+    if settled { Readings::only(reading) } else { requoted(text, &[delimiter], reading, known) }
 }
 
-fn readings_quoted(text: &str, quoting: Quoting, known: &dyn Fn(&str) -> bool) -> Readings {
+fn ranked(text: &str, quoting: Quoting, known: &dyn Fn(&str) -> bool) -> Readings {
     let one_column = read(text, Delimiter::NONE, quoting, known);
     let all = Delimiter::CANDIDATES.map(|delimiter| read(text, delimiter, quoting, known));
-    let mut plausible: Vec<Reading> = all.into_iter().filter(Reading::is_plausible).collect();
-    plausible.sort_by(|a, b| b.score().total_cmp(&a.score()));
+    let mut cutting: Vec<Reading> = all.into_iter().filter(|reading| reading.columns > 1).collect();
+    cutting.sort_by(|a, b| (b.is_plausible().cmp(&a.is_plausible())).then(b.score().total_cmp(&a.score())));
+    let mut ranked = cutting.into_iter().peekable();
     // A file of one column: commas in its notes may look like columns, but not below a name that intake knows.
-    if plausible.first().is_none_or(|best| best.known < one_column.known) {
-        return Readings { best: one_column, rival: None };
-    }
-    let mut ranked = plausible.into_iter();
-    let best = ranked.next().unwrap_or(one_column);
-    let rival = ranked.next().filter(|rival| rival.score() >= RIVAL * best.score());
-    Readings { best, rival }
+    let cuts = ranked.peek().is_some_and(|best| best.is_plausible() && best.known >= one_column.known);
+    let best = if cuts { ranked.next() } else { None }.unwrap_or(one_column);
+    Readings { next_delimiter: ranked.next(), ..Readings::only(best) }
 }
 
-/// The least unusual way of quoting that puts right what `usual` does not.
-fn unusual(text: &str, delimiters: &[Delimiter], usual: &Reading, known: &dyn Fn(&str) -> bool) -> Option<Reading> {
-    let is_there = |quoting: Quoting, delimiter: Delimiter| quoting.shows_in(looked_at(text), delimiter.byte());
-    Quoting::OTHERS.into_iter().find_map(|quoting| {
-        let shown = delimiters.iter().filter(|delimiter| is_there(quoting, **delimiter));
-        shown.map(|delimiter| read(text, *delimiter, quoting, known)).find(|reading| reading.puts_right(usual))
-    })
+/// The least unusual way of quoting that puts right what `usual` does not, or
+/// else `usual`; and the other of the two, or what comes nearest.
+fn requoted(text: &str, delimiters: &[Delimiter], usual: Reading, known: &dyn Fn(&str) -> bool) -> Readings {
+    let mut nearest: Option<Reading> = None;
+    for quoting in Quoting::OTHERS {
+        let is_there = |delimiter: &&Delimiter| quoting.shows_in(looked_at(text), delimiter.byte());
+        for delimiter in delimiters.iter().filter(is_there) {
+            let other = read(text, *delimiter, quoting, known);
+            if other.puts_right(&usual) {
+                return Readings { next_quoting: Some(usual), ..Readings::only(other) };
+            }
+            if nearest.as_ref().is_none_or(|nearest| other.faults < nearest.faults) {
+                nearest = Some(other);
+            }
+        }
+    }
+    Readings { next_quoting: nearest, ..Readings::only(usual) }
 }
 
 /// A file whose cells are all in quotation marks, with a space between them.
@@ -200,8 +233,8 @@ mod tests {
     }
 
     fn found(text: &str) -> (String, Option<String>) {
-        let Readings { best, rival } = readings(text, None, &known);
-        (best.delimiter.to_string(), rival.map(|rival| rival.delimiter.to_string()))
+        let found = readings(text, None, &known);
+        (found.best.delimiter.to_string(), found.rival().map(|rival| rival.delimiter.to_string()))
     }
 
     #[test]
@@ -252,7 +285,7 @@ mod tests {
         let apostrophes = "apostrophes".parse::<Quoting>().unwrap();
         for given in [Quoting::USUAL, apostrophes] {
             assert_eq!(readings(text, Some(given), &known).best.quoting, given);
-            assert_eq!(reading(text, Delimiter::CANDIDATES[0], Some(given), &known).quoting, given);
+            assert_eq!(reading(text, Delimiter::CANDIDATES[0], Some(given), &known).best.quoting, given);
         }
     }
 

@@ -71,7 +71,7 @@ impl Rejected {
         let rejects: Vec<Reject> =
             export.rows().filter_map(|row| row.map(reject).transpose()).collect::<Result<_, _>>()?;
         let handed: Vec<&Reject> = rejects.iter().filter(|reject| is_handed_back(reject)).collect();
-        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, &content, &handed)? };
+        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, &content, spec, &handed)? };
         let mut places = copied.places.iter().copied();
         let row = |reject: Reject| RejectedRow {
             sheet: reject.row.and_then(|row| export.sheet_of(row)).map(str::to_owned),
@@ -108,13 +108,13 @@ fn is_handed_back(reject: &Reject) -> bool {
     reject.reason != RejectReason::Superseded
 }
 
-fn copied(export: &Export, content: &Content, rejects: &[&Reject]) -> Result<Copied, IntakeError> {
+fn copied(export: &Export, content: &Content, spec: &SourceSpec, rejects: &[&Reject]) -> Result<Copied, IntakeError> {
     match export.table() {
         Table::Delimited(parts) => text::copy(parts, rejects),
         Table::Json(table) => {
             let unreadable = |error| IntakeError::Unreadable { path: export.path().to_string(), error };
             let bytes = content.read(0, usize::MAX).map_err(unreadable)?;
-            let (_, bytes) = unpack(export.path(), &bytes)?;
+            let (_, bytes) = unpack(export.path(), &bytes, &spec.limits)?;
             Ok(json::copy(table, &bytes, rejects))
         }
         table @ (Table::Sheets(_) | Table::WebPage(_) | Table::Parquet(_)) => Ok(cells::copy(table, rejects)),
@@ -151,6 +151,7 @@ fn settled(said: &SourceSpec, export: &Export) -> SourceSpec {
         quoting: export.dialect().map(|dialect| dialect.quoting),
         short_rows: export.dialect().map(|_| false),
         date_format: export.dates().setting().map(str::to_owned),
+        limits: said.limits,
     };
     match export.table() {
         Table::Delimited(_) | Table::Json(_) => found,

@@ -112,6 +112,7 @@ mod tests {
             quoting: "spaced".parse().ok(),
             short_rows: Some(false),
             date_format: Some("%d/%m/%Y".to_owned()),
+            ..SourceSpec::default()
         };
         for spec in [all, SourceSpec::default()] {
             let read: Settings = toml::from_str(&spec.to_toml()).unwrap();

@@ -17,6 +17,7 @@ use super::error::IntakeError;
 use super::export::Export;
 use super::field::ColumnSpec;
 use super::isolation::Isolation;
+use super::limits::Limits;
 use super::nearest::nearest;
 use super::quoting::Quoting;
 use super::rejected::Rejected;
@@ -52,6 +53,9 @@ pub struct SourceSpec {
     /// `dd/mm/yyyy`, `mm/dd/yyyy` or a pattern such as `%d/%m/%Y`; found if
     /// left out.
     pub date_format: Option<String>,
+    /// How much is taken of a file; a run has one set for all of them.
+    #[serde(skip)]
+    pub limits: Limits,
 }
 
 fn one_or_many<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<PathBuf>, D::Error> {

@@ -12,6 +12,7 @@ use super::format::{self, Format, Look};
 use super::grid::Grid;
 use super::isolation::Isolation;
 use super::json::Json;
+use super::limits::Limits;
 use super::packed::unpack;
 use super::parquet::Parquet;
 use super::parts::{Lengths, Parts};
@@ -42,6 +43,7 @@ pub(super) struct ReadAs<'a> {
     pub(super) given: Given,
     pub(super) sheet: Option<&'a str>,
     pub(super) isolation: &'a Isolation,
+    pub(super) limits: &'a Limits,
 }
 
 impl Table {
@@ -69,7 +71,7 @@ impl Table {
         }
         let bytes = content.read(0, usize::MAX).map_err(unreadable)?;
         let digest = sha256(&bytes);
-        let (format, bytes) = unpack(path, &bytes)?;
+        let (format, bytes) = unpack(path, &bytes, how.limits)?;
         let table = match format {
             Format::Delimited => Self::Delimited(parts(Content::of(&*bytes))?),
             Format::Json => Self::Json(Json::read(&bytes, how.given.encoding)),

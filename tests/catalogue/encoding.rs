@@ -38,7 +38,7 @@ pub(crate) const CASES: &[Case] = &[
             let text = "Мама пришла поздно вечером и осталась до утра потому что боялась идти домой";
             utf16(&format!("{}1,,{text}\n", notes!()), u16::to_le_bytes)
         }),
-        refused(&["--encoding"]),
+        refused(&["two encodings", "pairs of bytes", "--encoding utf-16le or --encoding"]),
     ),
     case(
         23,
@@ -106,7 +106,7 @@ pub(crate) const CASES: &[Case] = &[
     ),
     case(
         31,
-        "EBCDIC is refused with the encodings that there are",
+        "EBCDIC is refused with what it would be read in",
         Made("notes.csv", || {
             // Small letters, digits, comma and line break as mainframes write them.
             let letter = |byte: u8| match byte {
@@ -120,7 +120,7 @@ pub(crate) const CASES: &[Case] = &[
             };
             notes!("1,20250314,mum arguing with her partner").bytes().map(letter).collect()
         }),
-        refused(&["--encoding"]),
+        refused(&["two encodings", "its letters and digits", "--encoding windows-1252"]),
     ),
     case(
         31,
@@ -129,7 +129,7 @@ pub(crate) const CASES: &[Case] = &[
             let text = notes!("1,,Owes ~20 and ~30. Mum arguing with her partner." "2,,Paid ~5.");
             text.bytes().map(|byte| if byte == b'~' { 0x9C } else { byte }).collect()
         }),
-        refused(&["--encoding"]),
+        refused(&["two encodings", "before a number: 3", "--encoding windows-1252"]),
     ),
     case(
         32,

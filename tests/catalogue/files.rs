@@ -101,8 +101,22 @@ pub(crate) const CASES: &[Case] = &[
         11,
         "a small file that unpacks to a very large one is refused",
         Made("notes.csv.gz", || packed(&vec![b'\n'; 70 << 20])),
-        refused(&["more than 64 MiB come out of it"]),
+        refused(&["more than 64 MiB come out of it", "200 times", "--max-ratio 400"]),
     ),
+    case(
+        11,
+        "a small file may unpack to a very large one if that is allowed",
+        Made("notes.csv.gz", || packed(format!("{SOUND}2,14/03/2025,{}\n", "a".repeat(65 << 20)).as_bytes())),
+        read(1).rejects(&["field-too-long"]),
+    )
+    .with(&["--max-ratio", "10000"]),
+    case(
+        11,
+        "a limit on what comes out of a packed file is kept",
+        Made("notes.csv.gz", || packed(SOUND.as_bytes())),
+        refused(&["more than 10 bytes come out of it", "--max-unpacked 20bytes"]),
+    )
+    .with(&["--max-unpacked", "10"]),
     case(13, "a file named twice is read once", Run(twice), read(1).facts(&[("rows", "1")])),
     case(
         13,

@@ -96,6 +96,15 @@ pub(crate) const CASES: &[Case] = &[
         read(1).finds(&[("date", &["2025-03-14"])]).facts(&[("delimiter", "semicolon")]),
     ),
     case(
+        42,
+        "two separators that cut equally well are a question with both readings",
+        Text(lines!("note_id;date,note" "1;14/03/2025,Mum arguing" "2;15/03/2025,Seen.")),
+        refused(&[
+            "comma: 2 columns in 3 of 3 rows looked at; semicolon: 2 columns in 3 of 3 rows looked at",
+            "--delimiter \",\" or --delimiter \";\"",
+        ]),
+    ),
+    case(
         43,
         "tabs are found in a file called .csv",
         Text(lines!(

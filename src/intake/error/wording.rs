@@ -7,14 +7,25 @@ use super::super::packed::PackedProblem;
 use super::super::reading::Reading;
 use super::{FoundColumn, ParquetProblem, WorkbookProblem};
 
-/// The encodings that a file may be said to have, the likeliest first.
-pub(super) fn encodings(looks_like: Foreign) -> String {
-    let likely = match looks_like {
-        Foreign::Utf16(encoding) => Some(encoding),
-        Foreign::Ebcdic | Foreign::Dos => None,
-    };
-    let others = Encoding::ALL.into_iter().filter(|encoding| Some(*encoding) != likely);
-    likely.into_iter().chain(others).map(Encoding::name).collect::<Vec<_>>().join(", ")
+/// The flags that say which of two encodings a file is in, as far as both are
+/// read.
+pub(super) fn encodings(looks_like: Foreign, next: Encoding) -> String {
+    match looks_like {
+        Foreign::Utf16 { encoding, .. } => format!("which it is: --encoding {encoding} or --encoding {next}"),
+        Foreign::Ebcdic { .. } | Foreign::Dos { .. } => format!("--encoding {next} if it is that after all"),
+    }
+}
+
+/// What to do about a limit that a file may have met for a good reason.
+const RAISE: &str = "If you know where it is from, raise the limit:";
+
+/// The most names that a message lists.
+const MOST_NAMES: usize = 10;
+
+fn first(names: &[String]) -> String {
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let listed = names.iter().take(MOST_NAMES).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{listed} and {more} more") } else { listed }
 }
 
 /// What is wrong with a packed file, and what to do.
@@ -23,10 +34,17 @@ pub(super) fn packed(problem: &PackedProblem) -> String {
         PackedProblem::Damaged(why) => format!("it is damaged or not complete ({why}). Pack or export it again."),
         PackedProblem::Nothing => "there is nothing in it. Export it again.".to_owned(),
         PackedProblem::Several(names) => {
-            format!("there are several files in it: {}. Unpack it and name the ones to read.", names.join(", "))
+            format!("there are several files in it: {}. Unpack it and name the ones to read.", first(names))
         }
         PackedProblem::TooLarge(most) => {
-            format!("more than {} MiB come out of it. Unpack it first, if you know where it is from.", most >> 20)
+            format!("more than {most} come out of it. {RAISE} --max-unpacked {}.", most.doubled())
+        }
+        PackedProblem::TooDense(most, ratio) => format!(
+            "more than {most} come out of it, and more than {ratio} times its size. {RAISE} --max-ratio {}.",
+            ratio.saturating_mul(2)
+        ),
+        PackedProblem::TooManyEntries(there, most) => {
+            format!("it has {there} entries, and {most} are the most that is looked at. {RAISE} --max-entries {there}.")
         }
         PackedProblem::Twice => "it is packed twice. Unpack it once.".to_owned(),
     }
@@ -48,6 +66,11 @@ pub(super) fn explained(problem: &WorkbookProblem) -> String {
         WorkbookProblem::Died(how) => {
             format!("the process that parsed it did not finish ({how}). Export the sheet as CSV.")
         }
+        WorkbookProblem::Killed(how, memory) => format!(
+            "the process that parsed it did not finish ({how}) with the {memory} of memory that it may use. Export the \
+             sheet as CSV, or allow more: --parser-memory {}.",
+            memory.doubled()
+        ),
     }
 }
 
@@ -74,6 +97,11 @@ pub(super) fn parquet(problem: &ParquetProblem) -> String {
         ParquetProblem::Died(how) => {
             format!("the process that parsed it did not finish ({how}). Export the table as CSV.")
         }
+        ParquetProblem::Killed(how, memory) => format!(
+            "the process that parsed it did not finish ({how}) with the {memory} of memory that it may use. Export the \
+             table as CSV, or allow more: --parser-memory {}.",
+            memory.doubled()
+        ),
         ParquetProblem::NotBuilt => {
             "this program was built without a reader for it. Export the table as CSV.".to_owned()
         }

@@ -6,6 +6,7 @@ use std::io::Write;
 use proptest::prelude::*;
 
 use super::super::decode::decode;
+use super::super::limits::Limits;
 use super::super::reject::MAX_FIELD_CHARS;
 use super::*;
 
@@ -150,7 +151,7 @@ fn the_encoding_its_mark_and_the_line_ends_are_those_of_the_export() {
     for (path, bytes, name) in cases {
         let rejected = alike(path, &bytes).unwrap();
         assert_eq!((rejected.name.as_str(), rejected.handed_back()), (name, rows));
-        let (_, unpacked) = unpack(path, &bytes).unwrap();
+        let (_, unpacked) = unpack(path, &bytes, &Limits::default()).unwrap();
         for row in &rejected.rows {
             let row = copy::part(&unpacked, row.reject.bytes.clone().unwrap());
             assert!(!row.is_empty() && rejected.bytes.windows(row.len()).any(|there| there == row), "{path}");
