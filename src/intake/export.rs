@@ -92,7 +92,7 @@ impl Export {
         Self::read(path, bytes, spec, &Isolation::None)
     }
 
-    /// As [`Export::from_bytes`], with workbooks parsed where `isolation` says.
+    /// As [`Export::from_bytes`], with workbooks and Parquet parsed where `isolation` says.
     pub(super) fn read(
         path: &str,
         bytes: &[u8],
