@@ -28,7 +28,7 @@ static SAMPLES: LazyLock<Vec<String>> = LazyLock::new(|| {
 fn notes(path: &str) -> Vec<String> {
     let export = Export::from_bytes(path, &fs::read(path).unwrap(), &SourceSpec::default()).unwrap();
     let text = |row| if let Row::Note(note) = row { Some(note.text.readable().to_owned()) } else { None };
-    export.rows().filter_map(text).collect()
+    export.rows().map(Result::unwrap).filter_map(text).collect()
 }
 
 fn main() {

@@ -16,6 +16,7 @@
 //! at one text inside another program.
 //!
 //! ```
+//! use std::path::Path;
 //! use std::sync::Arc;
 //! use plainrecord::{detect::Detector, lexicon::{Lexicon, Status}};
 //!
@@ -37,6 +38,7 @@
 //!
 //! ```
 //! # #[cfg(feature = "audit")] {
+//! use std::path::Path;
 //! use std::sync::Arc;
 //! use plainrecord::intake::{Isolation, SourceSpec};
 //! use plainrecord::lexicon::Lexicon;
@@ -55,7 +57,7 @@
 //!     workers: Workers::Hidden,
 //!     threshold: Threshold::default(),
 //! };
-//! let outcome = run(&plan, &Silent)?;
+//! let outcome = run(&plan, Path::new("."), &Silent)?;
 //! let counts = outcome.audit().run.counts;
 //! assert_eq!(counts.rows, counts.notes + counts.rejects);
 //! # }
@@ -75,6 +77,9 @@ mod digest;
 
 #[cfg(feature = "intake")]
 pub mod intake;
+
+#[cfg(feature = "audit")]
+pub mod kept;
 
 #[cfg(feature = "audit")]
 pub mod classify;

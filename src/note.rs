@@ -2,16 +2,18 @@
 //! span of its text. Nothing here reads, matches or counts.
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 pub use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Arc<str>);
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub struct $name(#[serde(with = "shared_text")] Arc<str>);
 
         impl $name {
             /// Takes the text as exported; surrounding white space is dropped.
@@ -51,9 +53,39 @@ text_id! {
     Agency
 }
 
+/// A thing by its hash of 64 bits, for sets of very many. Of a million things,
+/// two that differ have the same key once in some 37 million audits. The same
+/// in every run of one build, and never written out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Key(u64);
+
+impl Key {
+    /// The key of a thing.
+    pub fn of(thing: impl Hash) -> Self {
+        let mut hasher = DefaultHasher::new();
+        thing.hash(&mut hasher);
+        Self(hasher.finish())
+    }
+}
+
+/// How a text that several share is written down: as the text.
+pub(crate) mod shared_text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
+    }
+}
+
 /// A stretch of a note's text in **characters** (Unicode scalar values), end
 /// exclusive. The unit of `start` and `end` in `findings.csv`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     start: usize,
     end: usize,
@@ -111,8 +143,9 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// One record as exported, with what the audit needs to know about it.
-#[derive(Clone, Debug, Default)]
+/// One record as exported, with what the audit needs to know about it. What is
+/// kept of it while an audit runs has neither its text nor its names.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Note {
     /// The record's identifier, or one made of source and row if it had none.
     pub id: NoteId,
@@ -130,19 +163,22 @@ pub struct Note {
     pub note_type: String,
     /// Names found in the record's other columns (client, partner, children):
     /// known to redaction, never written out.
+    #[serde(skip)]
     pub names: Vec<String>,
     /// The file it came from, as given.
+    #[serde(with = "shared_text")]
     pub source: Arc<str>,
     /// The record number in that file, from 1, header not counted.
     pub row: u64,
     /// The text and its readable form.
+    #[serde(skip)]
     pub text: NoteText,
     /// Where the text holds several notes: each of them, in order.
     pub sections: Vec<Section>,
 }
 
 /// A note among several in one text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Its first character.
     pub start: usize,

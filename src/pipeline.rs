@@ -7,19 +7,24 @@
 
 mod examine;
 mod gather;
+mod rejected;
 mod summary;
 
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use examine::Examiner;
+pub use rejected::rejected;
 
 use crate::classify::{Classifier, ClassifierError};
 use crate::intake::{Intake, IntakeError, Isolation, SourceSpec};
+use crate::kept::Kept;
 use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{Measures, Threshold};
 use crate::redact::Excerpts;
 use crate::report::{
-    AgreementRow, Audit, FindingRow, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Workers,
+    AgreementRow, Audit, FindingRow, Found, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Workers,
 };
 
 /// Everything that decides what an audit comes to.
@@ -79,8 +84,11 @@ pub enum PipelineError {
     /// The classifier fails.
     #[error(transparent)]
     Classifier(#[from] ClassifierError),
+    /// What was found cannot be kept on disk.
+    #[error("cannot write beside the audit folder: {0}\nSee that the disk has room, then run the audit again.")]
+    Disk(#[from] io::Error),
     /// The plan names no export.
-    #[error("there is no export to audit; name a file, or a [[source]] in plainrecord.toml")]
+    #[error("there is no export to read; name a file, or a [[source]] in plainrecord.toml")]
     NoExport,
 }
 
@@ -88,11 +96,12 @@ pub enum PipelineError {
 #[derive(Clone, Debug)]
 pub struct Outcome {
     sources: Vec<SourceSummary>,
-    rejects: Vec<RejectRow>,
-    findings: Vec<FindingRow>,
-    passages: Vec<PassageRow>,
+    rejects: Kept<RejectRow>,
+    findings: Kept<FindingRow>,
+    found: Found,
+    passages: Kept<PassageRow>,
     classifier: Option<Arc<Classifier>>,
-    agreements: Vec<AgreementRow>,
+    agreements: Kept<AgreementRow>,
     measures: Measures,
     lexicon: Arc<Lexicon>,
     settings: Settings,
@@ -106,6 +115,7 @@ impl Outcome {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
+            found: self.found,
             passages: &self.passages,
             classifier: self.classifier.as_ref().map(|classifier| classifier.measured()),
             agreements: &self.agreements,
@@ -117,12 +127,14 @@ impl Outcome {
     }
 }
 
-/// Audits the exports of a plan.
+/// Audits the exports of a plan. Findings that are too many for memory are kept
+/// in `folder` until the outcome is dropped, in files without a name.
 ///
 /// # Errors
-/// An export that cannot be opened or understood, or no export at all; a classifier that fails. A bad row is not an error: it is among the
-/// outcome's rejects.
-pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineError> {
+/// An export that cannot be opened or understood, or no export at all; a
+/// classifier that fails; a full disk. A bad row is not an error: it is among
+/// the outcome's rejects.
+pub fn run(plan: &Plan, folder: &Path, observer: &impl Observer) -> Result<Outcome, PipelineError> {
     let intake = Intake::find(&plan.sources)?;
     if intake.sources().is_empty() {
         return Err(PipelineError::NoExport);
@@ -135,11 +147,11 @@ pub fn run(plan: &Plan, observer: &impl Observer) -> Result<Outcome, PipelineErr
     let advanced = |rows| {
         observer.examined(Progress { rows, of_rows, bytes: bytes(rows).unwrap_or(of_bytes), of_bytes });
     };
-    let mut examiner = Examiner::new(plan);
+    let mut examiner = Examiner::new(plan, folder);
     let mut sources = Vec::new();
     for (export, name) in exports.iter().zip(names) {
         let period = examiner.examine(export, &name, advanced)?;
         sources.push(summary::source(export, &name, period));
     }
-    Ok(examiner.finish(plan, sources))
+    examiner.finish(plan, folder, sources)
 }

@@ -65,13 +65,17 @@ fn a_word_without_end_is_one_word() {
     assert!(DETECTOR.scan(&"arguing".repeat(100_000)).is_empty());
 }
 
-/// Seconds for a note of so many repeated pieces.
+/// Seconds for a note of so many repeated pieces: the best of three, since the
+/// machine may be busy with other things.
 fn seconds(piece: &str, times: usize) -> f64 {
     let note = piece.repeat(times);
-    let start = Instant::now();
-    let findings = DETECTOR.scan(&note).len();
-    assert!(findings < note.len());
-    start.elapsed().as_secs_f64()
+    let once = |_| {
+        let start = Instant::now();
+        let findings = DETECTOR.scan(&note).len();
+        assert!(findings < note.len());
+        start.elapsed().as_secs_f64()
+    };
+    (0..3).map(once).fold(f64::INFINITY, f64::min)
 }
 
 #[test]

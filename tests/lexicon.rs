@@ -119,6 +119,14 @@ fn a_bad_phrase_is_shown_where_it_stands() {
 }
 
 #[test]
+fn brackets_inside_brackets_have_an_end() {
+    let nested = |depth: usize| format!("with {}her{}", "(".repeat(depth), ")".repeat(depth));
+    assert!(with_phrase(&nested(32)).is_ok());
+    let LexiconError::Mistakes(mistakes) = with_phrase(&nested(100_000)).unwrap_err() else { panic!() };
+    assert!(mistakes[0].message.contains("more than 32 brackets inside one another"), "{}", mistakes[0].message);
+}
+
+#[test]
 fn a_mistake_on_line_40_is_reported_with_a_caret() {
     let text = format!("family = \"minimising\"\n{}frases = [\"x\"]\n", "\n".repeat(38));
     let error = Lexicon::from_files(vec![file("minimising.toml", &text)]).unwrap_err();

@@ -32,9 +32,11 @@ fn every_command(wrapper: &[&str]) -> Vec<(String, Output)> {
     let (folder, file) = export();
     let out = folder.path().join("audit");
     let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
-    let commands: [&[&str]; 5] = [
+    let back = folder.path().join("back");
+    let commands: [&[&str]; 6] = [
         &["audit", "--agency", "Housing", "--out", out, file],
         &["preview", file],
+        &["rejected", "--out", back.to_str().unwrap(), file],
         &["check", file],
         &["lexicon", "suggest", out],
         &["evaluate", "--no-classifier", "tests/gold/d1.jsonl"],

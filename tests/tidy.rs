@@ -15,11 +15,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("intake", &["note", "digest"]),
     ("classify", &["note", "lexicon", "detect"]),
     ("measure", &["note", "lexicon", "detect", "classify"]),
+    ("kept", &[]),
     ("redact", &["note", "lexicon"]),
-    ("report", &["note", "lexicon", "detect", "classify", "measure", "redact", "digest"]),
+    ("report", &["note", "lexicon", "detect", "classify", "measure", "redact", "digest", "kept"]),
     ("evaluate", &["note", "lexicon", "detect", "classify"]),
     ("suggest", &["lexicon"]),
-    ("pipeline", &["note", "lexicon", "detect", "classify", "intake", "measure", "redact", "report", "digest"]),
+    ("pipeline", &["note", "lexicon", "detect", "classify", "intake", "measure", "redact", "report", "digest", "kept"]),
 ];
 
 /// A file longer than this asks for a seam; tests inside it do not count.

@@ -37,6 +37,33 @@ static EXAMPLES: LazyLock<Vec<Example>> = LazyLock::new(|| {
     toml::from_str::<File>(include_str!("model/examples.toml")).map(|file| file.example).unwrap_or_default()
 });
 
+/// Every example, in the order of the file.
+#[cfg(test)]
+pub(super) fn all() -> &'static [Example] {
+    &EXAMPLES
+}
+
+/// How examples are written down: as their numbers in the file.
+pub(super) mod by_number {
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{EXAMPLES, Example};
+
+    pub(in super::super) fn serialize<S: Serializer>(examples: &[&Example], to: S) -> Result<S::Ok, S::Error> {
+        let number = |one: &&Example| EXAMPLES.iter().position(|known| std::ptr::eq(known, *one));
+        let numbers = examples.iter().map(number).collect::<Option<Vec<usize>>>();
+        numbers.ok_or_else(|| S::Error::custom("an example that is not in the file"))?.serialize(to)
+    }
+
+    pub(in super::super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<&'static Example>, D::Error> {
+        let example = |number| EXAMPLES.get(number);
+        let examples = Vec::<usize>::deserialize(from)?.into_iter().map(example).collect::<Option<_>>();
+        examples.ok_or_else(|| D::Error::custom("a number without an example"))
+    }
+}
+
 /// Where each example lies, in the order of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Examples(Vec<f32>);

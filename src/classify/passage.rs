@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-use super::nearest::Example;
+use serde::{Deserialize, Serialize};
+
+use super::nearest::{self, Example};
 use crate::lexicon::Indicator;
 use crate::note::Span;
 
 /// A probability in whole hundredths, so that it is the same on every
 /// processor.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Probability(u8);
 
 impl Probability {
@@ -32,7 +34,7 @@ impl fmt::Display for Probability {
 
 /// One place in one note that reads like wording that annotators marked, and
 /// that no rule found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The words, as characters of the note's text.
     pub span: Span,
@@ -44,6 +46,7 @@ pub struct Passage {
     /// The words that the tagger is surest of, in their order.
     pub carried_by: Vec<Span>,
     /// The annotated passages of the family that lie nearest, nearest first.
+    #[serde(with = "nearest::by_number")]
     pub nearest: Vec<&'static Example>,
     /// The sentence, or sentences, that it stands in.
     pub sentence: Span,
@@ -52,6 +55,20 @@ pub struct Passage {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_passage_that_is_kept_reads_back() {
+        let passage = Passage {
+            span: Span::new(3, 9),
+            indicator: Indicator::MinimisingMutual,
+            probability: Probability::new(0.5),
+            carried_by: vec![Span::new(4, 5)],
+            nearest: nearest::all().iter().rev().take(2).collect(),
+            sentence: Span::new(0, 20),
+        };
+        let kept = postcard::to_stdvec(&passage).unwrap();
+        assert_eq!(postcard::from_bytes::<Passage>(&kept).unwrap(), passage);
+    }
 
     #[test]
     fn rounds_to_hundredths_within_nought_and_one() {

@@ -37,6 +37,10 @@ const PREVIEW_EXAMPLES: &str = "Examples:
   plainrecord preview notes.csv
   plainrecord preview exports/*.csv > plainrecord.toml";
 
+const REJECTED_EXAMPLES: &str = "Examples:
+  plainrecord rejected notes.csv --out rejected
+  plainrecord audit --config rejected/plainrecord.toml --out audit-of-rejected";
+
 const CHECK_EXAMPLES: &str = "Examples:
   plainrecord check draft.txt
   echo \"Mum and partner arguing again\" | plainrecord check
@@ -54,6 +58,9 @@ pub(crate) enum Command {
     /// Show what an export is and how it would be read; prints the settings to keep
     #[command(after_help = PREVIEW_EXAMPLES)]
     Preview(Preview),
+    /// Hand back the rows that were not read, as files to put right, with the reasons
+    #[command(after_help = REJECTED_EXAMPLES)]
+    Rejected(Rejected),
     /// Check one draft note: what is of concern, why, and better wording
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
@@ -126,6 +133,20 @@ pub(crate) struct Preview {
     pub(crate) settings: Settings,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Rejected {
+    /// Exported files; wildcards are expanded. Without any, those in plainrecord.toml
+    #[arg(value_name = "EXPORT")]
+    pub(crate) exports: Vec<PathBuf>,
+    /// The folder to write, which is not there yet. It holds notes as they are written
+    #[arg(long, value_name = "DIR", help_heading = "Output", required_unless_present = "show_config")]
+    pub(crate) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) settings: Settings,
+}
+
 /// How exports are read, where that is not found out.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Reading {
@@ -144,6 +165,10 @@ pub(crate) struct Reading {
     /// The character between fields, or `tab`
     #[arg(long, value_name = "CHAR", help_heading = "Reading")]
     pub(crate) delimiter: Option<String>,
+    /// How fields are quoted: usual, backslash, spaced, spaced-backslash, apostrophes, apostrophes-backslash,
+    /// apostrophes-spaced or joined
+    #[arg(long, value_name = "NAME", help_heading = "Reading")]
+    pub(crate) quoting: Option<String>,
     /// How dates are written, such as dd/mm/yyyy
     #[arg(long, value_name = "FORMAT", help_heading = "Reading")]
     pub(crate) date_format: Option<String>,

@@ -7,9 +7,8 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use plainrecord::classify::Classifier;
-use plainrecord::lexicon::{Kind, Status};
 use plainrecord::pipeline::{self, Outcome, Plan};
-use plainrecord::report::{self, AuditFolder, Existing, FindingRow};
+use plainrecord::report::{self, AuditFolder, Existing};
 
 use super::arguments::Audit;
 use super::config::{Config, Flags};
@@ -17,6 +16,7 @@ use super::exit::{Exit, Wrong};
 use super::lexicon;
 use super::parser;
 use super::progress::Progress;
+use super::some;
 
 pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
     let config = Config::settle(command.settings.config.as_deref(), &flags(command))?;
@@ -39,7 +39,8 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
         workers: config.workers.value,
         threshold: config.threshold.value,
     };
-    let outcome = with_threads(command.threads, || pipeline::run(&plan, &Progress::new(command.quiet)))??;
+    let outcome =
+        with_threads(command.threads, || pipeline::run(&plan, folder.path(), &Progress::new(command.quiet)))??;
     report::write(&outcome.audit(), folder.path())?;
     folder.commit()?;
     if !command.quiet {
@@ -81,23 +82,16 @@ fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Resu
     for source in audit.sources {
         source.warnings.iter().try_for_each(|warning| writeln!(out, "Warning   {}: {warning}", source.name))?;
     }
-    let concerns = |row: &&FindingRow| row.finding.indicator.kind() == Kind::Concern;
-    let counted = audit.findings.iter().filter(|row| row.counts()).filter(concerns).count() as u64;
-    let other = audit.findings.iter().filter(|row| row.finding.status != Status::Counted).filter(concerns).count();
-    let passages = some(counted, "passage", "passages");
+    let passages = some(audit.found.concerns, "passage", "passages");
     writeln!(out, "Found     {passages} of concern in the writers’ own words")?;
     writeln!(
         out,
-        "          {other} more reported, denied, planned, criticised or standard text: listed, not counted"
+        "          {} more reported, denied, planned, criticised or standard text: listed, not counted",
+        audit.found.other_concerns
     )?;
     if audit.classifier.is_some() {
-        let passages = some(audit.passages.len() as u64, "passage", "passages");
+        let passages = some(audit.passages.len(), "passage", "passages");
         writeln!(out, "Also      {passages} that the classifier points at: worth reading, not counted")?;
     }
     writeln!(out, "Report    {}", target.join("report.html").display())
-}
-
-/// A number with its noun: `1 file`, `3 files`.
-fn some(number: u64, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use plainrecord::intake::{Encoding, SourceSpec};
+use plainrecord::intake::{Encoding, Quoting, SourceSpec};
 use plainrecord::lexicon::{Ignore, Lexicon};
 use plainrecord::measure::Threshold;
 use plainrecord::note::Agency;
@@ -225,6 +225,9 @@ fn apply(reading: &Reading, spec: &mut SourceSpec) -> anyhow::Result<()> {
     }
     if let Some(delimiter) = &reading.delimiter {
         spec.delimiter = Some(one_character(delimiter)?);
+    }
+    if let Some(quoting) = &reading.quoting {
+        spec.quoting = Some(quoting.parse::<Quoting>().map_err(|error| Wrong::usage(&error))?);
     }
     if let Some(format) = &reading.date_format {
         spec.date_format = Some(format.clone());

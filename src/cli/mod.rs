@@ -12,6 +12,7 @@ mod manual;
 mod parser;
 mod preview;
 mod progress;
+mod rejected;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ pub(crate) fn main() -> ExitCode {
     let result = match arguments.command {
         Command::Audit(command) => audit::run(&command),
         Command::Preview(command) => preview::run(&command),
+        Command::Rejected(command) => rejected::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
@@ -37,6 +39,11 @@ pub(crate) fn main() -> ExitCode {
         Command::Parse { memory, sheet } => parser::run(memory, sheet.as_deref()),
     };
     exit::report(result)
+}
+
+/// A number with its noun: `1 file`, `3 files`.
+fn some(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 /// A file that grows beyond what the system allows ends a process at once,

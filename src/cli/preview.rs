@@ -23,7 +23,7 @@ pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
     }
     let isolation = parser::isolation();
     for source in intake.sources() {
-        let preview = Preview::of(&source.open(&isolation)?);
+        let preview = Preview::of(&source.open(&isolation)?)?;
         describe(&mut io::stderr().lock(), &preview)?;
         writeln!(io::stdout(), "{}", preview.to_toml())?;
     }

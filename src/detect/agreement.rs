@@ -1,12 +1,14 @@
 //! What a note says about a written agreement: who is bound to what, what
 //! follows a breach, and whether it was signed, refused or breached.
 
+use serde::{Deserialize, Serialize};
+
 use super::finding::{Evidence, EvidenceRule, Finding, Whose};
 use crate::lexicon::{Clause, Family, Indicator, Lexicon, Role, Status};
 use crate::note::Span;
 
 /// Whom a clause binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Bound {
     /// Who is abused.
     Victim,
@@ -45,7 +47,7 @@ impl Sides {
 }
 
 /// One clause, consequence or state, where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// What it is.
     pub clause: Clause,
@@ -79,7 +81,7 @@ pub(super) fn follow_the_speaker(findings: &mut [Finding], parted: impl Fn(usize
 }
 
 /// A written agreement as one note describes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Agreement {
     /// Who is bound to what.
     pub duties: Vec<(Bound, Term)>,

@@ -1,5 +1,7 @@
 //! What detection gives: a place in a note that bears an indicator.
 
+use serde::{Deserialize, Serialize};
+
 use crate::lexicon::{EntryId, Indicator, Kind, Role, Status};
 use crate::note::Span;
 
@@ -37,7 +39,7 @@ pub struct SignOfAbuse {
 }
 
 /// One place in one note that an entry found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// The words found, as characters of the note's text.
     pub span: Span,
@@ -76,7 +78,7 @@ impl Finding {
 }
 
 /// Whose act or state the words of a finding are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Whose {
     /// Somebody whose role the note shows.
     Known {
@@ -90,7 +92,7 @@ pub enum Whose {
 }
 
 /// The words, or the shape of the text, that decided a status.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
     /// What decided.
     pub rule: EvidenceRule,
@@ -99,7 +101,7 @@ pub struct Evidence {
 }
 
 /// What kind of evidence it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EvidenceRule {
     /// A cue of the lexicon.
     Cue(EntryId),

@@ -8,9 +8,11 @@ mod agreement;
 mod company;
 mod examples;
 mod finding;
+mod frequency;
 mod overlap;
 mod page;
 mod phrase_match;
+mod phrases;
 mod prefilter;
 mod program;
 mod ranges;
@@ -19,8 +21,11 @@ mod roles;
 mod scan;
 mod sentence;
 mod shape;
+mod sought;
 mod status;
 mod text;
+mod vocabulary;
+mod word_set;
 
 use std::sync::Arc;
 
@@ -29,16 +34,15 @@ pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
 use page::Page;
-use prefilter::{PhraseRef, Phrases};
-use program::{Compiler, Options, Part, Vocabulary};
-pub use repeat::{Repeats, SentenceNumber};
+pub use repeat::{Repeats, Sentence};
 #[cfg(feature = "audit")]
 pub(crate) use roles::mirror::mostly;
 use scan::Scan;
+use sought::Sought;
 use status::{Cues, Voices};
 pub use text::{Break, Text, Token};
 
-use crate::lexicon::{Ignore, Indicator, Lexicon, Phrase, Status};
+use crate::lexicon::{Ignore, Indicator, Lexicon, Status};
 use crate::note::Span;
 
 /// Finds what a lexicon describes. Made once, used for any number of notes,
@@ -46,29 +50,8 @@ use crate::note::Span;
 #[derive(Clone, Debug)]
 pub struct Detector {
     lexicon: Arc<Lexicon>,
-    phrases: Phrases,
-    vocabulary: Vocabulary,
-    entries: Vec<Parts>,
-    cues: Vec<Parts>,
-    signs: Vec<Parts>,
-    ignore: Vec<(PhraseRef, Ignore)>,
-    /// For each phrase, the entries that look for it.
-    finds: Vec<Vec<usize>>,
-    /// The labels that stand for a speaker.
-    speaker: Box<[Part]>,
-    /// The labels that are headings.
-    heading: Box<[Part]>,
-    /// The words for people, in the order of the lexicon.
-    people: Vec<Arc<Options>>,
-}
-
-/// The phrases of an entry or a cue, by reference.
-#[derive(Clone, Debug)]
-struct Parts {
-    phrases: Vec<PhraseRef>,
-    unless: Vec<PhraseRef>,
-    /// An entry's `needs`, a cue's `until`.
-    third: Vec<PhraseRef>,
+    sought: Sought,
+    ignore: Vec<Ignore>,
 }
 
 impl Detector {
@@ -79,23 +62,8 @@ impl Detector {
 
     /// The same, leaving some wordings out.
     pub fn ignoring(lexicon: Arc<Lexicon>, ignore: Vec<Ignore>) -> Self {
-        let (mut phrases, mut compiler) = (Phrases::default(), Compiler::default());
-        let mut add = |phrase: &Phrase| phrases.add(phrase, &mut compiler);
-        let ignore: Vec<_> = ignore.into_iter().map(|ignore| (add(&ignore.words), ignore)).collect();
-        let mut all = |phrases: &[Phrase]| phrases.iter().map(&mut add).collect::<Vec<_>>();
-        let mut parts =
-            |a: &[Phrase], b: &[Phrase], c: &[Phrase]| Parts { phrases: all(a), unless: all(b), third: all(c) };
-        let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
-        let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
-        let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
-        let people = lexicon.people().persons.iter().map(|person| compiler.options(&person.words)).collect();
-        let mut set = |name| -> Box<[Part]> {
-            lexicon.terms().slot(name).map(|slot| Part::OneOf(compiler.options(&slot))).into_iter().collect()
-        };
-        let (speaker, heading) = (set("speaker"), set("heading"));
-        let finds = finds(&entries, phrases.len());
-        let vocabulary = compiler.finish();
-        Self { lexicon, phrases, vocabulary, entries, cues, signs, ignore, finds, speaker, heading, people }
+        let sought = Sought::new(&lexicon, &ignore);
+        Self { lexicon, sought, ignore }
     }
 
     /// The lexicon it searches for.
@@ -120,7 +88,7 @@ impl Detector {
         let page = Page::new(readable, &scan.words);
         let hits = scan.of_the_right_people(&page, hits.to_vec());
         let cues = scan.cues();
-        let shapes = shape::shapes(&page, &self.speaker, &self.heading);
+        let shapes = shape::shapes(&page, &self.sought.speaker, &self.sought.heading);
         let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'d>>| -> Vec<Finding> {
@@ -155,17 +123,8 @@ impl Detector {
     pub fn status(&self, readable: &str, words: Span, indicator: Indicator) -> (Status, Option<Evidence>) {
         let scan = Scan::new(self, readable);
         let cues = scan.cues();
-        let shapes = shape::shapes(&Page::new(readable, &scan.words), &self.speaker, &self.heading);
+        let shapes = shape::shapes(&Page::new(readable, &scan.words), &self.sought.speaker, &self.sought.heading);
         let tokens = scan.text().tokens_in(words);
         Voices { text: scan.text(), cues: &cues, shapes: &shapes }.status(indicator, &tokens)
     }
-}
-
-/// For each phrase, the entries that look for it.
-fn finds(entries: &[Parts], phrases: usize) -> Vec<Vec<usize>> {
-    let mut finds = vec![Vec::new(); phrases];
-    for (entry, parts) in entries.iter().enumerate() {
-        parts.phrases.iter().for_each(|phrase| finds[phrase.index()].push(entry));
-    }
-    finds
 }

@@ -6,8 +6,10 @@ use std::ops::Range;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::program::{Options, Part, Vocabulary, WordId};
+use super::program::{Options, Part};
 use super::text::{Break, Text};
+use super::vocabulary::{Vocabulary, WordId};
+use super::word_set::WordSet;
 
 /// A text with its words as the phrases number them.
 #[derive(Clone, Debug)]
@@ -35,13 +37,13 @@ impl Words {
         &self,
         sentence: &Range<usize>,
         parts: &[Part],
-        firsts: Option<&[WordId]>,
+        firsts: Option<&WordSet>,
     ) -> Vec<Range<usize>> {
         let matcher = Matcher { words: self, end: sentence.end };
         let mut found = Vec::new();
         let mut start = sentence.start;
         while start < sentence.end {
-            let possible = firsts.is_none_or(|firsts| firsts.binary_search(&self.ids[start]).is_ok());
+            let possible = firsts.is_none_or(|firsts| firsts.contains(self.ids[start]));
             match possible.then(|| matcher.end(parts, start)).flatten() {
                 Some(end) => {
                     found.push(start..end);
@@ -106,17 +108,7 @@ impl Matcher<'_> {
         };
         match part {
             Part::Words(words) => {
-                if self.fits(at, start, |at| words.binary_search(&self.words.ids[at]).is_ok()) {
-                    add(at + 1);
-                }
-            }
-            Part::Stem(stem) => {
-                if self.fits(at, start, |at| self.words.text.word(at).starts_with(&**stem)) {
-                    add(at + 1);
-                }
-            }
-            Part::Number => {
-                if self.fits(at, start, |at| self.words.text.word(at).bytes().all(|byte| byte.is_ascii_digit())) {
+                if self.fits(at, start, |at| words.contains(self.words.ids[at])) {
                     add(at + 1);
                 }
             }
@@ -165,10 +157,9 @@ mod tests {
     fn found(phrase: &str, note: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
         let phrase = Phrase::parse(phrase, lexicon.terms()).unwrap();
-        let mut compiler = Compiler::default();
-        let parts = compiler.phrase(phrase.pieces());
-        let (text, vocabulary) = (Text::new(note), compiler.finish());
-        let words = Words::new(text, &vocabulary);
+        let vocabulary = Vocabulary::new(std::iter::once(phrase.pieces()));
+        let parts = Compiler::new(&vocabulary).phrase(phrase.pieces());
+        let words = Words::new(Text::new(note), &vocabulary);
         let in_sentence = |sentence| words.matches(sentence, &parts, first_words(&parts).as_deref());
         let spans = words.text.sentences().iter().flat_map(in_sentence);
         spans.map(|range| words.text.span(range).of(note).to_owned()).collect()

@@ -4,11 +4,12 @@
 //! wording. Notes must be given in the order of the audit, file by file and row
 //! by row: "earlier" means earlier in that order, whatever the dates.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::{BTreeMap, HashMap};
+
+use serde::{Deserialize, Serialize};
 
 use super::text::Text;
-use crate::note::{Agency, CaseId, Note, NoteId, Span};
+use crate::note::{Key, Note, NoteId, Span};
 
 /// Sentences shorter than this are said again rather than pasted.
 const SHORTEST: usize = 12;
@@ -18,65 +19,117 @@ const MANY_CASES: usize = 5;
 
 /// What notes have said so far.
 #[derive(Debug, Default)]
-pub struct Repeats {
-    numbers: HashMap<String, usize>,
-    sentences: Vec<Sentence>,
+pub struct Repeats(HashMap<Key, Uses>);
+
+/// A sentence that may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence(Key);
+
+/// Where a sentence stood. Most stand in one place.
+#[derive(Debug)]
+enum Uses {
+    One(Use),
+    Several {
+        /// The first of each case and agency.
+        first: BTreeMap<Key, Use>,
+        /// Different cases, up to [`MANY_CASES`].
+        cases: Vec<Key>,
+    },
 }
 
-/// A sentence that may be repeated, by number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SentenceNumber(usize);
-
-/// Where a sentence stood.
-#[derive(Debug, Default)]
-struct Sentence {
-    cases: BTreeSet<CaseId>,
-    first: HashMap<(Agency, CaseId), (Place, NoteId)>,
+/// A note that has a sentence.
+#[derive(Clone, Debug)]
+struct Use {
+    /// Its agency and case.
+    group: Key,
+    case: Key,
+    /// Which record it is: its id need not be its own.
+    place: Key,
+    id: NoteId,
 }
 
-/// Which record a note is: its id need not be its own.
-type Place = (Arc<str>, u64);
+impl Use {
+    fn of(note: &Note) -> Self {
+        Self { group: group(note), case: Key::of(&note.case), place: place(note), id: note.id.clone() }
+    }
+}
+
+fn group(note: &Note) -> Key {
+    Key::of((&note.agency, &note.case))
+}
+
+fn place(note: &Note) -> Key {
+    Key::of((&note.source, note.row))
+}
 
 impl Repeats {
     /// Notes a sentence of a note. `None` if it is too short to be pasted, or
     /// the note belongs to no case.
-    pub fn note(&mut self, note: &Note, sentence: Span) -> Option<SentenceNumber> {
+    pub fn note(&mut self, note: &Note, sentence: Span) -> Option<Sentence> {
         let folded = Text::new(note.text.part(sentence));
         if note.case.is_empty() || folded.tokens().len() < SHORTEST {
             return None;
         }
-        let next = self.sentences.len();
-        let number = *self.numbers.entry(folded.folded().to_owned()).or_insert(next);
-        if number == next {
-            self.sentences.push(Sentence::default());
+        let key = Key::of(folded.folded());
+        let here = Use::of(note);
+        match self.0.get_mut(&key) {
+            None => drop(self.0.insert(key, Uses::One(here))),
+            Some(uses) => uses.add(here),
         }
-        let known = &mut self.sentences[number];
-        if known.cases.len() < MANY_CASES {
-            known.cases.insert(note.case.clone());
-        }
-        let here = ((Arc::clone(&note.source), note.row), note.id.clone());
-        known.first.entry((note.agency.clone(), note.case.clone())).or_insert(here);
-        Some(SentenceNumber(number))
+        Some(Sentence(key))
     }
 
     /// The earlier note of the same case and agency that has this sentence, if
     /// there is one.
-    pub fn first(&self, note: &Note, sentence: SentenceNumber) -> Option<NoteId> {
-        let (place, id) = self.sentences[sentence.0].first.get(&(note.agency.clone(), note.case.clone()))?;
-        (*place != (Arc::clone(&note.source), note.row)).then(|| id.clone())
+    pub fn first(&self, note: &Note, sentence: Sentence) -> Option<NoteId> {
+        let first = self.0.get(&sentence.0)?.first(group(note))?;
+        (first.place != place(note)).then(|| first.id.clone())
     }
 
     /// Whether a sentence stands in so many cases that it is standard text.
     /// Final only when every note has been given.
-    pub fn is_standard(&self, sentence: SentenceNumber) -> bool {
-        self.sentences[sentence.0].cases.len() >= MANY_CASES
+    pub fn is_standard(&self, sentence: Sentence) -> bool {
+        self.0.get(&sentence.0).is_some_and(|uses| uses.cases() >= MANY_CASES)
+    }
+}
+
+impl Uses {
+    fn add(&mut self, here: Use) {
+        match self {
+            Self::One(first) if first.group == here.group => {}
+            Self::One(first) => {
+                let first = first.clone();
+                *self = Self::Several { cases: vec![first.case], first: [(first.group, first)].into() };
+                self.add(here);
+            }
+            Self::Several { first, cases } => {
+                if cases.len() < MANY_CASES && !cases.contains(&here.case) {
+                    cases.push(here.case);
+                }
+                first.entry(here.group).or_insert(here);
+            }
+        }
+    }
+
+    fn first(&self, group: Key) -> Option<&Use> {
+        match self {
+            Self::One(first) => Some(first).filter(|first| first.group == group),
+            Self::Several { first, .. } => first.get(&group),
+        }
+    }
+
+    fn cases(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Several { cases, .. } => cases.len(),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::note::NoteText;
+    use crate::note::{CaseId, NoteText};
 
     const SENTENCE: &str = "Mum has been arguing with her partner again and the children were upstairs asleep.";
 

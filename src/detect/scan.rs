@@ -1,23 +1,25 @@
 //! One note while it is being read: what may match, what does, whose act it is
 //! and who says it.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::Detector;
 use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
 use super::page::Page;
 use super::phrase_match::Words;
-use super::prefilter::{Candidate, PhraseRef};
+use super::phrases::Matches;
+use super::prefilter::Prefilter;
 use super::ranges::Ranges;
 use super::roles::Roles;
 use super::roles::mirror::{men_are_named_more, mirror};
+use super::sought::Parts;
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
-use super::{Detector, Parts};
 use crate::lexicon::{Cue, Shows, Sign};
 
 /// The weight that shows that a note is about abuse: one strong sign, or two
@@ -36,9 +38,8 @@ const ENOUGH: usize = 20;
 pub(super) struct Scan<'d> {
     detector: &'d Detector,
     pub(super) words: Words,
-    candidates: Vec<Candidate>,
-    /// Where phrases match that several entries ask for.
-    known: RefCell<BTreeMap<PhraseRef, Vec<Range<usize>>>>,
+    exceptions: OnceCell<Matches>,
+    context: OnceCell<Matches>,
     /// What the entries find, once it has been asked for.
     hits: OnceCell<Vec<Hit<'d>>>,
     /// What the signs in it show about who is the victim.
@@ -67,9 +68,9 @@ impl<'d> Scan<'d> {
     }
 
     fn of_text(detector: &'d Detector, text: Text) -> Self {
-        let words = Words::new(text, &detector.vocabulary);
-        let candidates = detector.phrases.candidates(&words);
-        Self { detector, words, candidates, known: RefCell::default(), hits: OnceCell::new(), victim: None }
+        let words = Words::new(text, &detector.sought.vocabulary);
+        let (exceptions, context, hits) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { detector, words, exceptions, context, hits, victim: None }
     }
 
     /// The text as it is read.
@@ -77,14 +78,24 @@ impl<'d> Scan<'d> {
         &self.words.text
     }
 
+    fn find(&self, sought: &Prefilter) -> Matches {
+        self.detector.sought.phrases.find(sought, &self.words)
+    }
+
+    fn exceptions(&self) -> &Matches {
+        self.exceptions.get_or_init(|| self.find(&self.detector.sought.exceptions))
+    }
+
+    fn context(&self) -> &Matches {
+        self.context.get_or_init(|| self.find(&self.detector.sought.context))
+    }
+
     /// The signs of some sort that stand in the note, each with its places.
     fn signs(&self, sort: impl Fn(Shows) -> bool) -> impl Iterator<Item = (&'d Sign, Vec<Range<usize>>)> {
-        let signs = self.detector.lexicon.signs().iter().zip(&self.detector.signs);
+        let found = self.context();
+        let signs = self.detector.lexicon.signs().iter().zip(&self.detector.sought.signs);
         let signs = signs.filter(move |(sign, _)| sort(sign.shows));
-        let placed = signs.map(|(sign, parts)| {
-            let places = self.uncancelled(parts).into_iter().map(|(_, tokens)| tokens);
-            (sign, places.collect::<Vec<_>>())
-        });
+        let placed = signs.map(|(sign, parts)| (sign, uncancelled(parts, found)));
         placed.filter(|(_, places)| !places.is_empty())
     }
 
@@ -137,7 +148,7 @@ impl<'d> Scan<'d> {
     /// Takes out what is known to be somebody else's act than the entry means.
     pub(super) fn of_the_right_people(&self, page: &Page<'_>, mut hits: Vec<Hit<'d>>) -> Vec<Hit<'d>> {
         if hits.iter().any(|hit| hit.entry.who.is_some()) {
-            let roles = Roles::read(page, &self.detector.people, self.detector.lexicon.people(), self.victim);
+            let roles = Roles::read(page, &self.detector.sought.people, self.detector.lexicon.people(), self.victim);
             hits.retain_mut(|hit| {
                 let Some(who) = hit.entry.who else { return true };
                 hit.whose = roles.whose(self.text(), &hit.tokens, who);
@@ -151,8 +162,8 @@ impl<'d> Scan<'d> {
     /// wording, the places where it took something out.
     pub(super) fn without_ignored(&self, mut hits: Vec<Hit<'d>>) -> (Vec<Hit<'d>>, Vec<u64>) {
         let mut counts = Vec::new();
-        for (phrase, ignore) in &self.detector.ignore {
-            let places = Ranges::new(self.matches(*phrase).into_iter().map(|tokens| (tokens, ())));
+        for (phrase, ignore) in self.detector.sought.ignore.iter().zip(&self.detector.ignore) {
+            let places = ranges(self.exceptions().of(*phrase));
             let (mut kept, mut used) = (Vec::new(), BTreeSet::new());
             for hit in hits {
                 let mine = ignore.entry.as_ref().is_none_or(|entry| *entry == hit.entry.id);
@@ -167,97 +178,52 @@ impl<'d> Scan<'d> {
         (hits, counts)
     }
 
-    /// Where a phrase matches, sentence by sentence.
-    fn matches(&self, phrase: PhraseRef) -> Vec<Range<usize>> {
-        let start = self.candidates.partition_point(|candidate| candidate.phrase < phrase);
-        if self.candidates.get(start).is_none_or(|candidate| candidate.phrase != phrase) {
-            return Vec::new();
-        }
-        if let Some(known) = self.known.borrow().get(&phrase) {
-            return known.clone();
-        }
-        let mine = self.candidates[start..].iter().take_while(|candidate| candidate.phrase == phrase);
-        let program = self.detector.phrases.get(phrase);
-        let sentences = self.text().sentences();
-        let in_sentence = |candidate: &Candidate| {
-            self.words.matches(&sentences[candidate.sentence], &program.parts, program.firsts.as_deref())
-        };
-        let found: Vec<_> = mine.flat_map(in_sentence).collect();
-        self.known.borrow_mut().insert(phrase, found.clone());
-        found
-    }
-
-    fn all_matches(&self, phrases: &[PhraseRef]) -> Vec<Range<usize>> {
-        phrases.iter().flat_map(|&phrase| self.matches(phrase)).collect()
-    }
-
     /// What the entries find, before overlaps are resolved.
     pub(super) fn hits(&self) -> &[Hit<'d>] {
-        let find = || self.candidate_entries().into_iter().flat_map(|entry| self.entry_hits(entry)).collect();
-        self.hits.get_or_init(find)
+        self.hits
+            .get_or_init(|| self.by_entry().chunk_by(|a, b| a.0 == b.0).flat_map(|one| self.standing(one)).collect())
     }
 
     /// What the phrases of the entries match, whatever stands around it.
     pub(super) fn bare_hits(&self) -> Vec<Hit<'d>> {
-        let of_entry = |number: usize| {
-            let entry = &self.detector.lexicon.entries()[number];
-            let found = self.numbered_matches(&self.detector.entries[number].phrases);
-            found.into_iter().map(move |(phrase, tokens)| Hit { entry, phrase, tokens, whose: None })
-        };
-        self.candidate_entries().into_iter().flat_map(of_entry).collect()
+        self.by_entry().into_iter().map(|(_, hit)| hit).collect()
     }
 
-    /// The entries of which some phrase may match.
-    fn candidate_entries(&self) -> Vec<usize> {
-        let finds = &self.detector.finds;
-        let mut entries: Vec<usize> =
-            self.candidates.iter().flat_map(|found| &finds[found.phrase.index()]).copied().collect();
-        entries.sort_unstable();
-        entries.dedup();
-        entries
-    }
-
-    fn entry_hits(&self, entry: usize) -> Vec<Hit<'d>> {
-        let parts = &self.detector.entries[entry];
-        let found = self.uncancelled(parts);
-        let needed = found.is_empty()
-            || parts.third.is_empty()
-            || parts.third.iter().any(|&need| !self.matches(need).is_empty());
-        if !needed {
-            return Vec::new();
+    /// The same, with the number of each entry, entry by entry.
+    fn by_entry(&self) -> Vec<(usize, Hit<'d>)> {
+        let (sought, entries) = (&self.detector.sought, self.detector.lexicon.entries());
+        let mut hits = Vec::new();
+        for (phrase, tokens) in self.find(&sought.findings).all() {
+            let hit = |number: usize, place| Hit {
+                entry: &entries[number],
+                phrase: place,
+                tokens: tokens.clone(),
+                whose: None,
+            };
+            hits.extend(sought.finds[phrase.0].iter().map(|&(number, place)| (number, hit(number, place))));
         }
-        let entry = &self.detector.lexicon.entries()[entry];
-        found.into_iter().map(|(phrase, tokens)| Hit { entry, phrase, tokens, whose: None }).collect()
+        hits.sort_by_key(|(number, hit)| (*number, hit.phrase, hit.tokens.start));
+        hits
     }
 
-    /// Where phrases match, each with its place in the list.
-    fn numbered_matches(&self, phrases: &[PhraseRef]) -> Vec<(usize, Range<usize>)> {
-        let of_phrase = |(number, &phrase): (usize, &PhraseRef)| {
-            self.matches(phrase).into_iter().map(move |tokens| (number, tokens))
-        };
-        phrases.iter().enumerate().flat_map(of_phrase).collect()
-    }
-
-    /// Matches of the phrases that share no word with an `unless`.
-    fn uncancelled(&self, parts: &Parts) -> Vec<(usize, Range<usize>)> {
-        let mut found = self.numbered_matches(&parts.phrases);
-        if !found.is_empty() {
-            let unless = Ranges::new(self.all_matches(&parts.unless).into_iter().map(|tokens| (tokens, ())));
-            found.retain(|(_, tokens)| unless.touching(tokens.clone()).next().is_none());
+    /// The hits of one entry that nothing cancels, if all that it needs is there.
+    fn standing(&self, hits: &[(usize, Hit<'d>)]) -> Vec<Hit<'d>> {
+        let Some((number, _)) = hits.first() else { return Vec::new() };
+        let parts = &self.detector.sought.entries[*number];
+        let mut kept: Vec<_> = hits.iter().map(|(_, hit)| hit.clone()).collect();
+        if !parts.unless.is_empty() {
+            let unless = ranges(self.exceptions().of_any(&parts.unless));
+            kept.retain(|hit| unless.touching(hit.tokens.clone()).next().is_none());
         }
-        found
+        let needed =
+            kept.is_empty() || parts.third.is_empty() || self.exceptions().of_any(&parts.third).next().is_some();
+        if needed { kept } else { Vec::new() }
     }
 
     pub(super) fn cues(&self) -> Cues<'d> {
-        let cues = self.detector.lexicon.cues().iter().zip(&self.detector.cues);
-        Cues::new(cues.flat_map(|(cue, parts)| self.cue_matches(cue, parts)))
-    }
-
-    fn cue_matches(&self, cue: &'d Cue, parts: &Parts) -> Vec<CueMatch<'d>> {
-        let found = self.uncancelled(parts);
-        let until = if found.is_empty() { Vec::new() } else { self.all_matches(&parts.third) };
-        let until = Rc::new(Ranges::new(until.into_iter().map(|tokens| (tokens, ()))));
-        found.into_iter().map(|(_, tokens)| CueMatch { cue, tokens, until: Rc::clone(&until) }).collect()
+        let cues = self.detector.lexicon.cues().iter().zip(&self.detector.sought.cues);
+        let voices = self.find(&self.detector.sought.voices);
+        Cues::new(cues.flat_map(|(cue, parts)| cue_matches(cue, parts, &voices)))
     }
 
     pub(super) fn finding(&self, voices: &Voices<'_, '_>, hit: Hit<'d>) -> Finding {
@@ -274,4 +240,24 @@ impl<'d> Scan<'d> {
             sentence: self.text().span(sentence),
         }
     }
+}
+
+fn cue_matches<'d>(cue: &'d Cue, parts: &Parts, voices: &Matches) -> Vec<CueMatch<'d>> {
+    let found = uncancelled(parts, voices);
+    let until = Rc::new(if found.is_empty() { Ranges::default() } else { ranges(voices.of_any(&parts.third)) });
+    found.into_iter().map(|tokens| CueMatch { cue, tokens, until: Rc::clone(&until) }).collect()
+}
+
+/// Matches of the phrases that share no word with an `unless`.
+fn uncancelled(parts: &Parts, matches: &Matches) -> Vec<Range<usize>> {
+    let mut found: Vec<_> = matches.of_any(&parts.phrases).cloned().collect();
+    if !found.is_empty() {
+        let unless = ranges(matches.of_any(&parts.unless));
+        found.retain(|tokens| unless.touching(tokens.clone()).next().is_none());
+    }
+    found
+}
+
+fn ranges<'m>(places: impl Iterator<Item = &'m Range<usize>>) -> Ranges<()> {
+    Ranges::new(places.map(|tokens| (tokens.clone(), ())))
 }

@@ -3,11 +3,11 @@
 //! whole and once where its pieces are, so that nothing is lost unseen.
 
 use std::fmt;
+use std::ops::Range;
+use std::vec;
 
-use super::decode::Decoded;
 use super::error::IntakeError;
 use super::grid::Grid;
-use super::records::{Kind, Piece};
 
 /// What a file is counted in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,28 +75,20 @@ impl Account {
     }
 }
 
-/// How large a file is, each of its records, and what is no record.
+/// How large a file is, and what is no record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sizes {
-    pub(super) unit: Unit,
-    pub(super) there: u64,
-    pub(super) records: Vec<u64>,
-    pub(super) other: u64,
+    unit: Unit,
+    there: u64,
+    other: u64,
+    /// The size of each record, where its place in the file does not say it.
+    records: Vec<u64>,
 }
 
 impl Sizes {
-    /// Of a text and the pieces it was split into.
-    pub(super) fn of_text(decoded: &Decoded, pieces: &[Piece]) -> Self {
-        let mut sizes =
-            Self { unit: Unit::Bytes, there: decoded.length(), records: Vec::new(), other: decoded.start() };
-        for piece in pieces {
-            let size = decoded.bytes_in_file(piece.span.clone());
-            match piece.kind {
-                Kind::Row(_) => sizes.records.push(size),
-                _ => sizes.other += size,
-            }
-        }
-        sizes
+    /// Of a text, in bytes.
+    pub(super) fn of_text(there: u64, other: u64) -> Self {
+        Self { unit: Unit::Bytes, there, other, records: Vec::new() }
     }
 
     /// Of grids whose records follow each other.
@@ -116,17 +108,30 @@ impl Sizes {
         Self { unit: Unit::Rows, there, records, other: 0 }
     }
 
-    /// The account, by what became of each record.
-    pub(super) fn account(&self, is_note: impl IntoIterator<Item = bool>) -> Account {
-        let mut account = Account { unit: self.unit, there: self.there, audited: 0, rejected: 0, other: self.other };
-        for (size, is_note) in self.records.iter().zip(is_note) {
-            if is_note {
-                account.audited += size;
-            } else {
-                account.rejected += size;
-            }
-        }
-        account
+    /// The account before the first record.
+    pub(super) fn start(self) -> Accounting {
+        let Self { unit, there, other, records } = self;
+        Accounting { account: Account { unit, there, audited: 0, rejected: 0, other }, records: records.into_iter() }
+    }
+}
+
+/// An account that is kept record by record.
+#[derive(Clone, Debug)]
+pub(super) struct Accounting {
+    account: Account,
+    records: vec::IntoIter<u64>,
+}
+
+impl Accounting {
+    /// Enters the next record, a note or not, which has these bytes of the file
+    /// if it is a stretch of bytes.
+    pub(super) fn enter(&mut self, is_note: bool, bytes: Option<&Range<u64>>) {
+        let size = bytes.map(|bytes| bytes.end - bytes.start).or_else(|| self.records.next()).unwrap_or_default();
+        *if is_note { &mut self.account.audited } else { &mut self.account.rejected } += size;
+    }
+
+    pub(super) fn finish(self) -> Account {
+        self.account
     }
 }
 
@@ -136,11 +141,15 @@ mod tests {
 
     #[test]
     fn an_account_balances_only_if_every_record_is_in_it() {
-        let sizes = Sizes { unit: Unit::Bytes, there: 30, records: vec![7, 11], other: 12 };
-        let account = sizes.account([true, false]);
-        assert_eq!((account.audited, account.rejected, account.other), (7, 11, 12));
-        assert!(account.balanced("notes.csv").is_ok());
-        let message = sizes.account([true]).balanced("notes.csv").unwrap_err().to_string();
+        let account = |records: &[(bool, u64)]| {
+            let mut accounting = Sizes::of_text(30, 12).start();
+            records.iter().for_each(|(is_note, size)| accounting.enter(*is_note, Some(&(5..5 + size))));
+            accounting.finish()
+        };
+        let whole = account(&[(true, 7), (false, 11)]);
+        assert_eq!((whole.audited, whole.rejected, whole.other), (7, 11, 12));
+        assert!(whole.balanced("notes.csv").is_ok());
+        let message = account(&[(true, 7)]).balanced("notes.csv").unwrap_err().to_string();
         assert!(message.contains("30 bytes") && message.contains("only 19"), "{message}");
     }
 }

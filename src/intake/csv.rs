@@ -1,21 +1,23 @@
-//! Delimited text: CSV, TSV and their relatives. It puts together what
-//! `dialect`, `records` and `seams` find out about a whole file; its records
-//! are read by `rows`. It knows no notes.
+//! Delimited text: CSV, TSV and their relatives, a whole file or a part of
+//! one. It puts together what `dialect`, `records` and `seams` find out; the
+//! records are read by `rows`. It knows no notes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::cells::cells;
+use super::cells::{cells, scanned};
 use super::decode::{Decoded, decode};
 use super::delimiter::Delimiter;
 use super::dialect::{self, Dialect};
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::header::{MOST_COLUMNS, header_names};
+use super::quoting::Quoting;
 use super::records::{Kind, Piece, split};
 use super::recovery::{Habits, Recovery};
 use super::rows::Rows;
 use super::scan::{Quotes, Scanned, Scanner};
-use super::seams::Joined;
+use super::seams::{Joined, may_be_header};
 use super::{footer, foreign, fragments, header_rows};
 
 /// What the user may say about a delimited file.
@@ -23,21 +25,96 @@ use super::{footer, foreign, fragments, header_rows};
 pub(super) struct Given {
     pub(super) encoding: Option<Encoding>,
     pub(super) delimiter: Option<Delimiter>,
+    pub(super) quoting: Option<Quoting>,
+    /// Whether rows may leave out cells at their end; found if left out.
+    pub(super) short_rows: Option<bool>,
     /// Whether we wrote it ourselves, from a workbook: it is quoted in the usual
-    /// way, and rows leave out empty cells at their end.
-    pub(super) ragged: bool,
+    /// way, with every line break in quotation marks.
+    pub(super) ours: bool,
 }
 
-/// A delimited file, decoded and split, its cells not yet parsed.
+/// What the start of a file says about all of it.
+#[derive(Clone, Debug)]
+struct Form {
+    dialect: Dialect,
+    header: Vec<String>,
+    /// The rows of the header as they stand in the text.
+    header_rows: Vec<String>,
+    /// How many fields the header has.
+    columns: usize,
+    habits: Habits,
+    given: Given,
+}
+
+/// A delimited file or a part of one, decoded and split, its cells not yet
+/// parsed.
 #[derive(Clone, Debug)]
 pub(super) struct Delimited {
     decoded: Decoded,
-    dialect: Dialect,
-    header: Vec<String>,
+    form: Arc<Form>,
     pieces: Vec<Piece>,
-    habits: Habits,
-    ragged: bool,
     stated_total: Option<u64>,
+}
+
+/// The start of a file down to its header, without its text: what all its
+/// parts are read by.
+#[derive(Clone, Debug)]
+pub(super) struct Head {
+    form: Arc<Form>,
+    pieces: Vec<Piece>,
+}
+
+impl Head {
+    /// The names of the columns.
+    pub(super) fn header(&self) -> &[String] {
+        &self.form.header
+    }
+
+    /// How the file is laid out.
+    pub(super) fn dialect(&self) -> &Dialect {
+        &self.form.dialect
+    }
+
+    /// Reads the part of the file that this is the head of.
+    ///
+    /// # Errors
+    /// If a second header is a question.
+    pub(super) fn first_part(&self, stretch: Stretch<'_>, decoded: Decoded) -> Result<Delimited, IntakeError> {
+        let start = self.pieces.last().map_or(0, |piece| piece.span.end);
+        let line = 1 + self.form.dialect.scanner(&decoded.text).breaks(0, start);
+        self.below(self.pieces.clone(), stretch, decoded, line)
+    }
+
+    /// Reads a later part of the file, which begins with a record on `line`.
+    ///
+    /// # Errors
+    /// If a second header is a question.
+    pub(super) fn part(&self, stretch: Stretch<'_>, decoded: Decoded, line: u64) -> Result<Delimited, IntakeError> {
+        self.below(Vec::new(), stretch, decoded, line)
+    }
+
+    fn below(
+        &self,
+        mut pieces: Vec<Piece>,
+        stretch: Stretch<'_>,
+        decoded: Decoded,
+        line: u64,
+    ) -> Result<Delimited, IntakeError> {
+        let form = Arc::clone(&self.form);
+        let (scanner, start) = (form.dialect.scanner(&decoded.text), pieces.last().map_or(0, |piece| piece.span.end));
+        pieces.extend(split(scanner, &decoded.text, start, line, &Recovery::new(scanner, &form.habits)));
+        Delimited { decoded, form, pieces, stated_total: None }.marked(stretch)
+    }
+}
+
+/// Where a text stands in its file.
+#[derive(Clone, Copy)]
+pub(super) struct Stretch<'a> {
+    pub(super) path: &'a str,
+    /// Whether the file ends with it. If not, its last record may be cut.
+    pub(super) is_last: bool,
+    /// Whether a header name means something to intake.
+    pub(super) known: &'a dyn Fn(&str) -> bool,
 }
 
 impl Delimited {
@@ -45,8 +122,7 @@ impl Delimited {
     /// means something to intake.
     ///
     /// # Errors
-    /// If the encoding, the delimiter or a second header is a question, or if
-    /// the first one cannot be read.
+    /// As [`Delimited::start`], or if the encoding is a question.
     pub(super) fn read(
         path: &str,
         bytes: &[u8],
@@ -55,6 +131,16 @@ impl Delimited {
     ) -> Result<Self, IntakeError> {
         let decoded = decode(bytes, given.encoding);
         foreign::refuse(path, bytes, decoded.found)?;
+        Self::start(Stretch { path, is_last: true, known }, decoded, given)
+    }
+
+    /// Reads the start of a file, or all of it.
+    ///
+    /// # Errors
+    /// If the delimiter or a second header is a question, or if the first one
+    /// cannot be read.
+    pub(super) fn start(stretch: Stretch<'_>, decoded: Decoded, given: Given) -> Result<Self, IntakeError> {
+        let Stretch { path, known, .. } = stretch;
         let text = decoded.text.as_str();
         let layout = dialect::find(path, text, given, known)?;
         let (dialect, start) = (layout.dialect, layout.header_start);
@@ -64,29 +150,76 @@ impl Delimited {
         let first = &text[start..record.end];
         let mut pieces = above(scanner, layout.separator_end, start);
         pieces.push(Piece { span: start..record.end, line: dialect.header_line, kind: Kind::Header });
-        let habits = Habits::learn(scanner, record.end, vec![record.fields, dialect.reading.columns]);
+        let habits = Habits::learn(scanner, record.end, first, widths(&record, &dialect, given));
         let line = dialect.header_line + scanner.breaks(start, record.end);
         pieces.extend(split(scanner, text, record.end, line, &Recovery::new(scanner, &habits)));
         let joined = header_rows::find(text, &mut pieces, &read, known);
         let header = header_names(joined.unwrap_or_else(|| read(first)));
-        let headers: Vec<&str> = header_rows::of(&pieces).map(|piece| &text[piece.span.clone()]).collect();
-        Joined { path, text, headers: &headers, names: &header, cells: &read, known }.mark(&mut pieces)?;
-        let stated_total = footer::mark(text, &mut pieces, scanner, record.fields);
-        // What we wrote ourselves has every line break in quotation marks.
-        if !given.ragged {
-            fragments::mark(text, &mut pieces, scanner, &habits, record.fields);
+        let header_rows = header_rows::of(&pieces).map(|piece| text[piece.span.clone()].to_owned()).collect();
+        let form = Form { dialect, header, header_rows, columns: record.fields, habits, given };
+        let form = Arc::new(form);
+        Self { decoded, form, pieces, stated_total: None }.marked(stretch)
+    }
+
+    /// What stands down to the header.
+    pub(super) fn head(&self) -> Head {
+        let last = self.pieces.iter().rposition(|piece| piece.kind == Kind::Header).unwrap_or_default();
+        Head { form: Arc::clone(&self.form), pieces: self.pieces.iter().take(last + 1).cloned().collect() }
+    }
+
+    /// Marks what is no record, and records that are not whole.
+    fn marked(mut self, Stretch { path, is_last, known }: Stretch<'_>) -> Result<Self, IntakeError> {
+        let (text, form) = (self.decoded.text.as_str(), &*self.form);
+        let scanner = form.dialect.scanner(text);
+        if !is_last {
+            self.pieces.pop();
         }
-        Ok(Self { decoded, dialect, header, pieces, habits, ragged: given.ragged, stated_total })
+        let read = |record: &str| scanned(record, form.dialect.delimiter, form.dialect.quoting);
+        let joined = Joined { path, text, headers: &form.header_rows, names: &form.header, cells: &read, known };
+        joined.mark(&mut self.pieces)?;
+        if is_last {
+            self.stated_total = footer::mark(text, &mut self.pieces, scanner, form.columns);
+        }
+        // What we wrote ourselves has every line break in quotation marks.
+        if !form.given.ours {
+            fragments::mark(text, &mut self.pieces, scanner, &form.habits, form.columns);
+        }
+        Ok(self)
+    }
+
+    /// Cuts the text off at the last record before its last `margin` bytes
+    /// that nothing above has to do with, and gives the line of that record;
+    /// `None` if there is none.
+    pub(super) fn cut(&mut self, margin: usize) -> Option<u64> {
+        let most = self.decoded.text.len().saturating_sub(margin);
+        let is_apart =
+            |pair: &[Piece]| pair.last().is_some_and(|piece| piece.span.start <= most) && self.are_apart(pair);
+        let at = 1 + self.pieces.windows(2).rposition(is_apart)?;
+        let (start, line) = self.pieces.get(at).map(|piece| (piece.span.start, piece.line))?;
+        self.pieces.truncate(at);
+        self.decoded.cut(start);
+        Some(line)
+    }
+
+    /// Whether two pieces are sound records, or a record after a blank line
+    /// that cannot be a header.
+    fn are_apart(&self, pieces: &[Piece]) -> bool {
+        let [above, record] = pieces else { return false };
+        let is_sound = |piece: &Piece| matches!(piece.kind, Kind::Row(Quotes::Sound | Quotes::Odd));
+        let text = self.decoded.text.as_str();
+        let fits = || self.form.habits.fit(self.form.dialect.scanner(text), record.span.start);
+        let is_long = || text.get(record.span.clone()).is_some_and(|record| !may_be_header(record, &self.form.header));
+        is_sound(record) && fits() && (is_sound(above) || above.kind == Kind::Blank && is_long())
     }
 
     /// The names of the columns.
     pub(super) fn header(&self) -> &[String] {
-        &self.header
+        &self.form.header
     }
 
     /// How the file is laid out.
     pub(super) fn dialect(&self) -> &Dialect {
-        &self.dialect
+        &self.form.dialect
     }
 
     /// The text and how it relates to the file.
@@ -104,15 +237,10 @@ impl Delimited {
         &self.pieces
     }
 
-    /// Whether the header stands in several rows.
-    pub(super) fn is_header_joined(&self) -> bool {
-        header_rows::of(&self.pieces).take(2).count() > 1
-    }
-
     /// Makes these pieces the header, with these names.
     pub(super) fn set_header(&mut self, pieces: Range<usize>, names: Vec<String>) {
         self.pieces.get_mut(pieces).into_iter().flatten().for_each(|piece| piece.kind = Kind::Header);
-        self.header = header_names(names);
+        Arc::make_mut(&mut self.form).header = header_names(names);
     }
 
     /// Every record, in file order.
@@ -125,9 +253,9 @@ impl Delimited {
     /// its line break has been cut off.
     pub(super) fn may_be_short(&self, piece: &Piece) -> bool {
         let text = &self.decoded.text;
-        let complete = text[piece.span.clone()].ends_with(['\n', '\r']);
-        let scanner = self.dialect.scanner(text);
-        self.ragged || complete && self.habits.fit(scanner, piece.span.start)
+        let complete = || text[piece.span.clone()].ends_with(['\n', '\r']);
+        let fits = || self.form.habits.fit(self.form.dialect.scanner(text), piece.span.start);
+        self.form.given.short_rows.unwrap_or_else(|| complete() && fits())
     }
 }
 
@@ -142,6 +270,11 @@ fn header_record(path: &str, scanner: Scanner<'_>, start: usize, line: u64) -> R
         }
         _ => Ok(record),
     }
+}
+
+/// The numbers of fields that a record may have.
+fn widths(header: &Scanned, dialect: &Dialect, given: Given) -> Vec<usize> {
+    if given.short_rows == Some(false) { vec![header.fields] } else { vec![header.fields, dialect.reading.columns] }
 }
 
 /// The `sep=` line and what stands between it and the header.

@@ -1,11 +1,13 @@
-//! Bytes to text, once per file. The encoding is decided over the whole file
-//! and always with evidence; bytes that are not text in it are remembered by
-//! position, so that their record can be rejected. It never puts U+FFFD into
-//! a note that goes on to be audited.
+//! Bytes to text. The encoding is that of the whole file; bytes that are not
+//! text in it are remembered by position, so that their record can be
+//! rejected. It never puts U+FFFD into a note that goes on to be audited.
 
-use std::ops::Range;
+use std::ops::{AddAssign, Range};
 
-use super::encoding::{Encoding, EncodingEvidence, EncodingFound};
+use super::body::garbled_places;
+use super::encoding::{Encoding, EncodingFound};
+use super::records::{Kind, Piece};
+use super::witness::Witness;
 
 /// A place in the text where bytes could not be decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,28 +18,55 @@ struct Undecodable {
     bytes: usize,
 }
 
-/// The text of a file and how it relates to its bytes.
+/// The text of a file, or of a part of one, and how it relates to its bytes.
 #[derive(Clone, Debug)]
 pub(super) struct Decoded {
     pub(super) text: String,
     pub(super) found: EncodingFound,
-    /// Bytes that Windows-1252 leaves undefined (81, 8D, 8F, 90, 9D).
-    pub(super) undefined: usize,
     mark: usize,
-    /// The length of the file, in bytes.
+    /// The length of it all, in bytes.
     length: usize,
     undecodable: Vec<Undecodable>,
 }
 
+/// Characters that speak of an encoding gone wrong.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Damage {
+    /// Bytes that Windows-1252 leaves undefined (81, 8D, 8F, 90, 9D).
+    pub(super) undefined: u64,
+    /// Replacement characters that were already in the file.
+    pub(super) lost: u64,
+    /// Places where UTF-8 was read as Windows-1252 before.
+    pub(super) garbled: u64,
+    pub(super) nul: u64,
+}
+
+impl AddAssign for Damage {
+    fn add_assign(&mut self, other: Self) {
+        self.undefined += other.undefined;
+        self.lost += other.lost;
+        self.garbled += other.garbled;
+        self.nul += other.nul;
+    }
+}
+
 impl Decoded {
-    /// The length of the byte order mark: where the text starts in the file.
+    /// The length of the byte order mark: where the text starts in the bytes.
     pub(super) fn start(&self) -> u64 {
         self.mark as u64
     }
 
-    /// The length of the file, in bytes.
+    /// The length of it all, in bytes.
     pub(super) fn length(&self) -> u64 {
         self.length as u64
+    }
+
+    /// Cuts the text off at byte `at` of it, and what it knows of its bytes.
+    pub(super) fn cut(&mut self, at: usize) {
+        // It is no longer than the bytes that are in memory.
+        self.length = self.mark + usize::try_from(self.bytes_in_file(0..at)).unwrap_or(usize::MAX);
+        self.text.truncate(at);
+        self.undecodable.retain(|bad| bad.at < at);
     }
 
     /// How many bytes of the file these bytes of the text came from.
@@ -49,14 +78,29 @@ impl Decoded {
         (decoded - bad.len() * stand_in + bad.iter().map(|bad| bad.bytes).sum::<usize>()) as u64
     }
 
+    /// How many bytes are in none of the records among these pieces of the
+    /// text, the byte order mark included.
+    pub(super) fn other(&self, pieces: &[Piece]) -> u64 {
+        let others = pieces.iter().filter(|piece| !matches!(piece.kind, Kind::Row(_)));
+        self.start() + others.map(|piece| self.bytes_in_file(piece.span.clone())).sum::<u64>()
+    }
+
     /// Whether bytes in this stretch of the text could not be decoded.
     pub(super) fn is_damaged(&self, span: Range<usize>) -> bool {
         !self.undecodable_in(span).is_empty()
     }
 
-    /// Replacement characters that were already in the file.
-    pub(super) fn lost_before(&self) -> usize {
-        self.text.matches('\u{fffd}').count() - self.undecodable.len()
+    /// What in the text speaks of an encoding gone wrong.
+    pub(super) fn damage(&self) -> Damage {
+        let is_windows = self.found.encoding == Encoding::Windows1252;
+        let is_undefined = |char| matches!(char, '\u{81}' | '\u{8d}' | '\u{8f}' | '\u{90}' | '\u{9d}');
+        let undefined = self.text.matches(is_undefined).take(if is_windows { usize::MAX } else { 0 }).count();
+        Damage {
+            undefined: undefined as u64,
+            lost: (self.text.matches(char::REPLACEMENT_CHARACTER).count() - self.undecodable.len()) as u64,
+            garbled: garbled_places(&self.text) as u64,
+            nul: self.text.matches('\0').count() as u64,
+        }
     }
 
     fn undecodable_in(&self, span: Range<usize>) -> &[Undecodable] {
@@ -67,11 +111,16 @@ impl Decoded {
 }
 
 /// Decodes a whole file in the encoding that was asked for, or else the one
-/// its bytes speak for: byte order mark, UTF-8, Windows-1252.
+/// its bytes speak for.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Decoded {
-    let given = |encoding| EncodingFound { encoding, evidence: EncodingEvidence::Given };
-    let found = asked.map_or_else(|| recognise(bytes), given);
-    let mark = if bytes.starts_with(found.encoding.mark()) { found.encoding.mark().len() } else { 0 };
+    decode_as(bytes, Witness::of(bytes).found(asked), true)
+}
+
+/// Decodes a file or a part of one, whose encoding is known; only the start
+/// of a file has a byte order mark.
+pub(super) fn decode_as(bytes: &[u8], found: EncodingFound, is_start: bool) -> Decoded {
+    let mark = found.encoding.mark();
+    let mark = if is_start && bytes.starts_with(mark) { mark.len() } else { 0 };
     let body = &bytes[mark..];
     let (text, undecodable) = match found.encoding {
         Encoding::Utf8 => utf8(body),
@@ -81,52 +130,14 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Decoded {
             (encoding_rs::WINDOWS_1252.decode_without_bom_handling(body).0.into_owned(), Vec::new())
         }
     };
-    let is_undefined = |byte: &&u8| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D);
-    let undefined = if found.encoding == Encoding::Windows1252 { body.iter().filter(is_undefined).count() } else { 0 };
-    Decoded { text, found, undefined, mark, length: bytes.len(), undecodable }
-}
-
-fn recognise(bytes: &[u8]) -> EncodingFound {
-    let by_mark = |encoding: &Encoding| !encoding.mark().is_empty() && bytes.starts_with(encoding.mark());
-    if let Some(encoding) = Encoding::ALL.into_iter().find(by_mark) {
-        return EncodingFound { encoding, evidence: EncodingEvidence::ByteOrderMark };
-    }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return EncodingFound { encoding, evidence: EncodingEvidence::ZeroBytes };
-    }
-    let (mut multi_byte, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        multi_byte += chunk.valid().chars().filter(|char| !char.is_ascii()).count();
-        bad += usize::from(!chunk.invalid().is_empty());
-    }
-    let (encoding, evidence) = match (multi_byte, bad) {
-        (0, 0) => (Encoding::Utf8, EncodingEvidence::Ascii),
-        (_, 0) => (Encoding::Utf8, EncodingEvidence::ValidUtf8 { multi_byte }),
-        // Windows-1252 text hardly ever looks like UTF-8 by chance, so where most of it does, it is.
-        // Reading it as Windows-1252 would garble every quote mark without a word; this way rows are rejected.
-        _ if multi_byte > bad => (Encoding::Utf8, EncodingEvidence::MostlyUtf8 { multi_byte, bad }),
-        _ => (Encoding::Windows1252, EncodingEvidence::NotUtf8 { bad, multi_byte }),
-    };
-    EncodingFound { encoding, evidence }
-}
-
-/// UTF-16 of mostly Latin text has a zero in every pair of bytes, and it is
-/// valid UTF-8 too, so it has to be looked for first.
-fn utf16_without_mark(bytes: &[u8]) -> Option<Encoding> {
-    let pairs = bytes.chunks_exact(2).take(2048);
-    let total = pairs.len();
-    let high_first = pairs.clone().filter(|pair| pair[0] == 0).count();
-    let low_first = pairs.filter(|pair| pair[1] == 0).count();
-    let (most, few) = (total * 4 / 5, total / 20);
-    match () {
-        () if total < 2 => None,
-        () if low_first > most && high_first <= few => Some(Encoding::Utf16Le),
-        () if high_first > most && low_first <= few => Some(Encoding::Utf16Be),
-        () => None,
-    }
+    Decoded { text, found, mark, length: bytes.len(), undecodable }
 }
 
 fn utf8(bytes: &[u8]) -> (String, Vec<Undecodable>) {
+    // Nearly every file is sound, and that is soon seen.
+    if let Ok(text) = str::from_utf8(bytes) {
+        return (text.to_owned(), Vec::new());
+    }
     let (mut text, mut undecodable) = (String::with_capacity(bytes.len()), Vec::new());
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
@@ -164,54 +175,6 @@ mod tests {
     }
 
     #[test]
-    fn each_encoding_is_found_by_what_speaks_for_it() {
-        let with_mark = |mark: &[u8], text: Vec<u8>| [mark, &text].concat();
-        let cases: Vec<(&str, Vec<u8>, Encoding, EncodingEvidence)> = vec![
-            ("ascii", b"note".to_vec(), Encoding::Utf8, EncodingEvidence::Ascii),
-            ("utf-8", "Mum’s".into(), Encoding::Utf8, EncodingEvidence::ValidUtf8 { multi_byte: 1 }),
-            (
-                "utf-8 bom",
-                with_mark(&[0xEF, 0xBB, 0xBF], "Mum’s".into()),
-                Encoding::Utf8,
-                EncodingEvidence::ByteOrderMark,
-            ),
-            (
-                "utf-16le bom",
-                with_mark(&[0xFF, 0xFE], utf16_bytes("Mum’s", u16::to_le_bytes)),
-                Encoding::Utf16Le,
-                EncodingEvidence::ByteOrderMark,
-            ),
-            (
-                "utf-16be bom",
-                with_mark(&[0xFE, 0xFF], utf16_bytes("Mum’s", u16::to_be_bytes)),
-                Encoding::Utf16Be,
-                EncodingEvidence::ByteOrderMark,
-            ),
-            (
-                "utf-16le, no bom",
-                utf16_bytes("note_id,note", u16::to_le_bytes),
-                Encoding::Utf16Le,
-                EncodingEvidence::ZeroBytes,
-            ),
-            (
-                "windows-1252",
-                b"Mum\x92s \xA320".to_vec(),
-                Encoding::Windows1252,
-                EncodingEvidence::NotUtf8 { bad: 2, multi_byte: 0 },
-            ),
-            (
-                "utf-8 with a bad byte",
-                [b"\xE2\x80\x99 \xC2\xA3 ".as_slice(), b"\xA3"].concat(),
-                Encoding::Utf8,
-                EncodingEvidence::MostlyUtf8 { multi_byte: 2, bad: 1 },
-            ),
-        ];
-        for (name, bytes, encoding, evidence) in cases {
-            assert_eq!(decode(&bytes, None).found, EncodingFound { encoding, evidence }, "{name}");
-        }
-    }
-
-    #[test]
     fn decodes_what_it_found() {
         assert_eq!(decode(b"Mum\x92s \xA320", None).text, "Mum’s £20");
         assert_eq!(decode(&[&[0xFF, 0xFE][..], &utf16_bytes("£😀", u16::to_le_bytes)].concat(), None).text, "£😀");
@@ -221,12 +184,12 @@ mod tests {
     fn what_the_user_says_wins() {
         let decoded = decode("Mum’s".as_bytes(), Some(Encoding::Windows1252));
         assert_eq!(decoded.text, "Mumâ€™s");
-        assert_eq!(decoded.found.evidence, EncodingEvidence::Given);
+        assert_eq!(decoded.found.evidence, super::super::encoding::EncodingEvidence::Given);
     }
 
     #[test]
     fn counts_the_bytes_that_windows_1252_leaves_undefined() {
-        assert_eq!(decode(b"a\x81b\x9Dc\x92", None).undefined, 2);
+        assert_eq!(decode(b"a\x81b\x9Dc\x92", None).damage().undefined, 2);
     }
 
     #[test]
@@ -236,7 +199,7 @@ mod tests {
         assert!(decoded.is_damaged(damaged..damaged + 1));
         assert!(!decoded.is_damaged(0..damaged));
         assert_eq!(decoded.start() + decoded.bytes_in_file(0..decoded.text.len()), 12);
-        assert_eq!(decoded.lost_before(), 0);
+        assert_eq!(decoded.damage().lost, 0);
     }
 
     #[test]

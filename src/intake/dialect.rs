@@ -69,10 +69,10 @@ pub(super) fn find(path: &str, text: &str, given: Given, known: &dyn Fn(&str) ->
     let (said, separator_end) = separator_line(text).map_or((None, 0), |(said, end)| (Some(said), end));
     let rest = &text[separator_end..];
     let (reading, evidence) = match (given.delimiter, said) {
-        (Some(ours), _) if given.ragged => (read(rest, ours, Quoting::USUAL, known), DelimiterEvidence::Given),
-        (Some(given), _) => (reading(rest, given, known), DelimiterEvidence::Given),
-        (None, Some(said)) => (reading(rest, said, known), DelimiterEvidence::SeparatorLine),
-        (None, None) => (decided(path, readings(rest, known))?, DelimiterEvidence::Even),
+        (Some(ours), _) if given.ours => (read(rest, ours, Quoting::USUAL, known), DelimiterEvidence::Given),
+        (Some(delimiter), _) => (reading(rest, delimiter, given.quoting, known), DelimiterEvidence::Given),
+        (None, Some(said)) => (reading(rest, said, given.quoting, known), DelimiterEvidence::SeparatorLine),
+        (None, None) => (decided(path, readings(rest, given.quoting, known))?, DelimiterEvidence::Even),
     };
     let header_start = separator_end + reading.start;
     let (delimiter, quoting) = (reading.delimiter, reading.quoting);

@@ -64,6 +64,12 @@ pub enum IntakeError {
         /// What the system said.
         error: std::io::Error,
     },
+    /// A file that is not the same when it is read again.
+    #[error("{path} has changed while it was being read. Close it in other programs, or copy it, and run this again.")]
+    Changed {
+        /// The path, as given.
+        path: String,
+    },
     /// A file with nothing in it.
     #[error("{path} is empty ({bytes} bytes and no text). Export it again.")]
     Empty {

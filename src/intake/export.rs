@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::account::Account;
 use super::aliases::is_known;
 use super::columns::{self, Mapping};
+use super::content::Content;
 use super::csv::Given;
 use super::dates::{DateEvidence, DateFormat, DateOrder};
 use super::delimiter::Delimiter;
@@ -20,14 +21,14 @@ use super::gather::gather;
 use super::header::describe;
 use super::isolation::Isolation;
 use super::notes::{NoteMaker, Row};
-use super::records::Kind;
+use super::raw::Raw;
+use super::records::Kinds;
 use super::source::SourceSpec;
 use super::standing::superseded;
 use super::survey::{Columns, Survey};
 use super::table::{ReadAs, Table};
 use super::warning::Warning;
 use super::workbook::Sheets;
-use crate::digest::sha256;
 use crate::note::Agency;
 
 /// How many of what a file has. `rows` is counted where records are told
@@ -68,6 +69,10 @@ pub enum DatesFound {
     Found(DateOrder, DateEvidence),
 }
 
+/// A row as it stands in its file.
+#[derive(Clone, Debug)]
+pub struct Record(Raw);
+
 /// An export that was opened.
 #[derive(Clone, Debug)]
 pub struct Export {
@@ -89,21 +94,22 @@ impl Export {
     /// If the file is empty or no table, if its delimiter, its columns or its
     /// dates are a question, or if what `spec` asks for is not there.
     pub fn from_bytes(path: &str, bytes: &[u8], spec: &SourceSpec) -> Result<Self, IntakeError> {
-        Self::read(path, bytes, spec, &Isolation::None)
+        Self::read(path, Content::of(bytes), spec, &Isolation::None)
     }
 
-    /// As [`Export::from_bytes`], with workbooks and Parquet parsed where `isolation` says.
+    /// Reads the whole content of a file, with workbooks and Parquet parsed
+    /// where `isolation` says.
     pub(super) fn read(
         path: &str,
-        bytes: &[u8],
+        content: Content,
         spec: &SourceSpec,
         isolation: &Isolation,
     ) -> Result<Self, IntakeError> {
         let format = date_format(spec)?;
         let known = |name: &str| is_known(name, &spec.columns);
-        let table =
-            Table::read(path, bytes, ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation }, &known)?;
-        let cells = || table.rows().flatten().map(|row| row.fields);
+        let how = ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation };
+        let (size, (table, digest)) = (content.length(), Table::read(path, content, how, &known)?);
+        let cells = || table.rows().flatten().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;
         table.parquet().map_or(Ok(()), |parquet| parquet.can_be_read(path, &mapping))?;
         let mut maker = NoteMaker {
@@ -118,9 +124,9 @@ impl Export {
             superseded: HashSet::new(),
         };
         if maker.mapping.position(Field::Version).is_some() {
-            maker.superseded = superseded(table.rows().flatten(), &maker.mapping);
+            maker.superseded = superseded(table.rows(), &maker.mapping)?;
         }
-        let (survey, account) = survey(&table, &maker, format.as_ref());
+        let (survey, account) = survey(&table, &maker, format.as_ref())?;
         let account = account.balanced(path)?;
         refuse_rounded(&maker, &survey)?;
         let dates = dates(&maker, &survey, spec)?;
@@ -128,7 +134,12 @@ impl Export {
         let counts = count(&table, &survey);
         let mut warnings: Vec<Warning> = name_agency(&mut maker).into_iter().collect();
         warnings.extend(gather(&table, &maker, &survey, &dates, counts));
-        Ok(Self { digest: sha256(bytes), size: bytes.len() as u64, table, maker, dates, counts, account, warnings })
+        Ok(Self { digest, size, table, maker, dates, counts, account, warnings })
+    }
+
+    /// The file as a table.
+    pub(super) fn table(&self) -> &Table {
+        &self.table
     }
 
     /// The path, as given.
@@ -148,7 +159,7 @@ impl Export {
 
     /// The encoding, and why; `None` for formats that need none.
     pub fn encoding(&self) -> Option<EncodingFound> {
-        self.table.decoded().map(|decoded| decoded.found)
+        self.table.encoding()
     }
 
     /// How the file is laid out; `None` for formats without delimiters.
@@ -210,14 +221,32 @@ impl Export {
 
     /// Every row, in file order, as a note or a reject: as many as
     /// [`Counts::rows`]. A second call starts again.
-    pub fn rows(&self) -> impl Iterator<Item = Row> + Send + '_ {
-        self.table.rows().map(|raw| self.maker.make(raw))
+    ///
+    /// # Errors
+    /// If the file cannot be read any more, or has changed since it was opened.
+    pub fn rows(&self) -> impl Iterator<Item = Result<Row, IntakeError>> + Send + '_ {
+        self.records().map(|record| Ok(self.row(record?)))
+    }
+
+    /// Every row as it stands, in file order, for [`Export::row`] to make
+    /// something of on any thread.
+    ///
+    /// # Errors
+    /// As [`Export::rows`].
+    pub fn records(&self) -> impl Iterator<Item = Result<Record, IntakeError>> + Send + '_ {
+        self.table.rows().map(|raw| raw.map(Record))
+    }
+
+    /// What a record of this export is: a note or a reject.
+    pub fn row(&self, record: Record) -> Row {
+        self.maker.make(record.0)
     }
 }
 
 fn given(spec: &SourceSpec) -> Result<Given, IntakeError> {
     let fit = |given| Delimiter::new(given).ok_or(IntakeError::BadDelimiter { given });
-    Ok(Given { encoding: spec.encoding, delimiter: spec.delimiter.map(fit).transpose()?, ragged: false })
+    let delimiter = spec.delimiter.map(fit).transpose()?;
+    Ok(Given { encoding: spec.encoding, delimiter, quoting: spec.quoting, short_rows: spec.short_rows, ours: false })
 }
 
 fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {
@@ -226,7 +255,7 @@ fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {
     spec.date_format.as_ref().map(parse).transpose()
 }
 
-fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> (Survey, Account) {
+fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Result<(Survey, Account), IntakeError> {
     let columns = Columns {
         id: maker.mapping.position(Field::NoteId),
         case: maker.mapping.position(Field::CaseId),
@@ -234,18 +263,22 @@ fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> (Sur
         date: maker.mapping.position(Field::Date),
         text: maker.mapping.position(Field::Text).unwrap_or_default(),
     };
-    let mut survey = Survey::default();
-    let judged = table.rows().map(|raw| {
+    let (mut survey, mut accounting) = (Survey::default(), table.sizes().start());
+    for raw in table.rows() {
+        let raw = raw?;
         let is_empty = raw.as_ref().is_ok_and(|row| columns.is_empty(row));
-        let row = maker.judge(raw);
-        match &row {
-            Ok(row) => survey.add(row, columns, format, table.header().len()),
-            Err(_) => survey.reject(is_empty),
+        match maker.judge(raw) {
+            Ok(row) => {
+                survey.add(&row, columns, format, table.header().len());
+                accounting.enter(true, row.bytes.as_ref());
+            }
+            Err(fault) => {
+                survey.reject(is_empty);
+                accounting.enter(false, fault.bytes.as_ref());
+            }
         }
-        row.is_ok()
-    });
-    let account = table.sizes().account(judged);
-    (survey, account)
+    }
+    Ok((survey, accounting.finish()))
 }
 
 fn dates(maker: &NoteMaker, survey: &Survey, spec: &SourceSpec) -> Result<DatesFound, IntakeError> {
@@ -306,14 +339,6 @@ fn name_agency(maker: &mut NoteMaker) -> Option<Warning> {
 }
 
 fn count(table: &Table, survey: &Survey) -> Counts {
-    let of = |kind| table.count(|found| found == kind);
-    Counts {
-        rows: table.count(|kind| matches!(kind, Kind::Row(_))),
-        notes: survey.notes,
-        rejects: survey.rejects,
-        blank: of(Kind::Blank),
-        preamble: of(Kind::Preamble) + of(Kind::Separator),
-        footer: of(Kind::Footer),
-        repeated_headers: of(Kind::RepeatedHeader),
-    }
+    let Kinds { rows, blank, preamble, footer, repeated_headers, .. } = table.kinds();
+    Counts { rows, notes: survey.notes, rejects: survey.rejects, blank, preamble, footer, repeated_headers }
 }

@@ -125,7 +125,13 @@ impl ColumnSpec {
     /// If there is no such field; the error lists those there are.
     pub fn set(&mut self, field: &str, column: &str) -> Result<(), UnknownField> {
         let found = Field::ALL.into_iter().find(|known| known.name() == field);
-        let one = match found.ok_or_else(|| UnknownField(field.to_owned()))? {
+        self.put(found.ok_or_else(|| UnknownField(field.to_owned()))?, column);
+        Ok(())
+    }
+
+    /// Sets a field to a column, or adds one where it may have several.
+    pub(super) fn put(&mut self, field: Field, column: &str) {
+        let one = match field {
             Field::NoteId => &mut self.note_id,
             Field::CaseId => &mut self.case_id,
             Field::Agency => &mut self.agency,
@@ -136,16 +142,13 @@ impl ColumnSpec {
             Field::Text => &mut self.text,
             Field::Version => &mut self.version,
             Field::Names => {
-                self.names.get_or_insert_default().push(column.to_owned());
-                return Ok(());
+                return self.names.get_or_insert_default().push(column.to_owned());
             }
             Field::Status => {
-                self.status.get_or_insert_default().push(column.to_owned());
-                return Ok(());
+                return self.status.get_or_insert_default().push(column.to_owned());
             }
         };
         *one = Some(column.to_owned());
-        Ok(())
     }
 
     /// Whether a header name was asked for, as any field.

@@ -56,7 +56,7 @@ mod tests {
     /// The lines of the records that go on in the next line.
     fn broken(text: &str) -> Vec<u64> {
         let scanner = Scanner::new(text, b',');
-        let habits = Habits::learn(scanner, 0, vec![3]);
+        let habits = Habits::learn(scanner, 0, "", vec![3]);
         let mut pieces = split(scanner, text, 0, 1, &Recovery::new(scanner, &habits));
         mark(text, &mut pieces, scanner, &habits, 3);
         pieces.iter().filter(|piece| piece.kind == Kind::Row(Quotes::Missing)).map(|piece| piece.line).collect()

@@ -3,18 +3,15 @@
 //! readers have counted.
 
 use super::aliases::is_known;
-use super::body::garbled_places;
 use super::columns;
-use super::decode::Decoded;
-use super::encoding::EncodingEvidence;
+use super::decode::Damage;
+use super::encoding::{EncodingEvidence, EncodingFound};
 use super::export::{Counts, DatesFound};
 use super::field::{ColumnSpec, Field};
 use super::header::shown;
 use super::json::Json;
 use super::notes::NoteMaker;
 use super::parquet::Parquet;
-use super::records::Kind;
-use super::scan::Quotes;
 use super::survey::Survey;
 use super::table::Table;
 use super::warning::Warning;
@@ -45,10 +42,8 @@ pub(super) fn gather(
     warnings.extend(table.json().and_then(|json| rare_names(json, maker)));
     warnings.extend(survey.warnings(order));
     warnings.extend(rounded(maker, survey));
-    if table.decoded().is_none() && survey.texts.garbled > 0 {
-        warnings.push(Warning::Mojibake { places: survey.texts.garbled });
-    }
-    warnings.extend(table.decoded().into_iter().flat_map(of_encoding));
+    let damage = table.damage().unwrap_or(Damage { garbled: survey.texts.garbled, ..Damage::default() });
+    warnings.extend(of_encoding(damage, table.encoding()));
     warnings
 }
 
@@ -81,7 +76,7 @@ fn other_texts(maker: &NoteMaker) -> Vec<Warning> {
 
 fn of_layout(table: &Table, counts: Counts) -> Vec<Warning> {
     let stated = table.stated_total().filter(|stated| *stated != counts.rows);
-    let strays = table.count(|kind| kind == Kind::Row(Quotes::Stray));
+    let strays = table.kinds().strays;
     let headers = counts.repeated_headers;
     let (merged, failed) = table.grids().fold((0, 0), |sum, grid| (sum.0 + grid.merged, sum.1 + grid.cells().failed));
     let warnings = [
@@ -112,20 +107,20 @@ fn at_excel_limit(counts: Counts) -> Option<Warning> {
     Some(Warning::ExcelRowLimit { rows })
 }
 
-fn of_encoding(decoded: &Decoded) -> Vec<Warning> {
-    let mixed = match decoded.found.evidence {
-        EncodingEvidence::NotUtf8 { multi_byte, .. } => multi_byte,
+fn of_encoding(damage: Damage, encoding: Option<EncodingFound>) -> Vec<Warning> {
+    let mixed = match encoding.map(|found| found.evidence) {
+        Some(EncodingEvidence::NotUtf8 { multi_byte, .. }) => multi_byte as u64,
         _ => 0,
     };
+    let Damage { undefined, lost, garbled, nul } = damage;
     // Where encodings are mixed, what looks garbled is that and nothing older.
-    let garbled = if mixed == 0 { garbled_places(&decoded.text) } else { 0 };
-    let (lost, nul) = (decoded.lost_before(), decoded.text.matches('\0').count());
+    let garbled = if mixed == 0 { garbled } else { 0 };
     let counted = [
-        (decoded.undefined, Warning::UndefinedBytes { bytes: decoded.undefined as u64 }),
-        (mixed, Warning::MixedEncodings { places: mixed as u64 }),
-        (lost, Warning::LostCharacters { characters: lost as u64 }),
-        (garbled, Warning::Mojibake { places: garbled as u64 }),
-        (nul, Warning::NulCharacters { characters: nul as u64 }),
+        (undefined, Warning::UndefinedBytes { bytes: undefined }),
+        (mixed, Warning::MixedEncodings { places: mixed }),
+        (lost, Warning::LostCharacters { characters: lost }),
+        (garbled, Warning::Mojibake { places: garbled }),
+        (nul, Warning::NulCharacters { characters: nul }),
     ];
     counted.into_iter().filter(|(count, _)| *count > 0).map(|(_, warning)| warning).collect()
 }

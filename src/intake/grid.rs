@@ -56,7 +56,13 @@ impl Grid {
     /// # Errors
     /// If the header cannot be read, or if a cell was lost on the way.
     pub(super) fn read(path: &str, found: GridText, known: &dyn Fn(&str) -> bool) -> Result<Self, IntakeError> {
-        let given = Given { encoding: Some(Encoding::Utf8), delimiter: Delimiter::new(','), ragged: true };
+        let given = Given {
+            encoding: Some(Encoding::Utf8),
+            delimiter: Delimiter::new(','),
+            short_rows: Some(true),
+            ours: true,
+            ..Given::default()
+        };
         let table = Delimited::read(path, found.text.as_bytes(), given, known)
             .map_err(|error| error.in_sheet(|line| row_of(&found.rows, line)))?;
         let cells = Cells::count(&found, &table);
@@ -83,11 +89,19 @@ impl Grid {
         self.pieces().iter().filter(|piece| matches!(piece.kind, Kind::Row(_))).count() as u64
     }
 
-    /// Every record, in order. The error of a formula is no value.
+    /// The cells of every record, in order, whether or not it can be read.
+    pub(super) fn cells_of_records(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        let comma = self.table.dialect().delimiter;
+        let records = self.pieces().iter().filter(|piece| matches!(piece.kind, Kind::Row(_)));
+        let text = records.filter_map(|piece| self.table.decoded().text.get(piece.span.clone()));
+        text.map(move |record| without_failed(fields(record, comma)))
+    }
+
+    /// Every record, in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Raw> + '_ {
         self.table.rows().map(|raw| match raw {
             Ok(mut row) => {
-                row.fields.iter_mut().filter(|cell| is_failed(cell)).for_each(String::clear);
+                row.fields = without_failed(row.fields);
                 row.fields.resize(row.fields.len().max(self.table.header().len()), String::new());
                 Ok(RawRow { line: self.row_of(row.line), bytes: None, ..row })
             }
@@ -187,6 +201,12 @@ const FAILED: &[&str] = &[
     "#UNKNOWN!",
     "#CONNECT!",
 ];
+
+/// The error of a formula is no value.
+fn without_failed(mut cells: Vec<String>) -> Vec<String> {
+    cells.iter_mut().filter(|cell| is_failed(cell)).for_each(String::clear);
+    cells
+}
 
 fn is_failed(cell: &str) -> bool {
     cell.starts_with('#') && FAILED.contains(&cell)

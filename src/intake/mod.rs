@@ -11,14 +11,15 @@
 //!
 //! let csv = "id,date,note\n1,14/03/2025,Visited. Mum well.\n2,15/03/2025,\n";
 //! let export = Export::from_bytes("housing.csv", csv.as_bytes(), &SourceSpec::default())?;
-//! let notes = export.rows().filter(|row| matches!(row, Row::Note(_))).count();
+//! let notes = export.rows().filter(|row| matches!(row, Ok(Row::Note(_)))).count();
 //! assert_eq!((notes, export.counts().rejects), (1, 1));
 //! # Ok::<(), plainrecord::intake::IntakeError>(())
 //! ```
 //!
-//! In reading order: `source`, `format`, `decode`, `dialect`, `records` and
-//! `recovery`, `seams` and `fragments`, `csv`, `cells` and `rows`, `columns`,
-//! `dates`, `body`, `standing`, `notes`, `export`. A reader for another format
+//! In reading order: `source`, `content`, `format`, `witness`, `decode`,
+//! `dialect`, `records` and `recovery`, `seams` and `fragments`, `csv`, `cells`
+//! and `rows`, `parts`, `columns`, `dates`, `body`, `standing`, `notes`,
+//! `export`, `rejected`. A reader for another format
 //! yields the rows of `raw` and is otherwise unknown to the rest; sheets and web
 //! pages are a `grid` of cells first.
 
@@ -27,6 +28,7 @@ mod aliases;
 mod body;
 mod cells;
 mod columns;
+mod content;
 mod csv;
 mod dates;
 mod day;
@@ -52,6 +54,7 @@ mod nearest;
 mod notes;
 mod packed;
 mod parquet;
+mod parts;
 mod preview;
 mod quoting;
 mod raw;
@@ -59,10 +62,13 @@ mod reading;
 mod records;
 mod recovery;
 mod reject;
+mod rejected;
 mod rows;
 mod sample;
 mod scan;
 mod seams;
+mod seen;
+mod settings;
 mod source;
 mod standing;
 mod survey;
@@ -71,6 +77,7 @@ mod table;
 mod tests;
 mod warning;
 mod web_page;
+mod witness;
 mod workbook;
 
 pub use account::{Account, Unit};
@@ -80,15 +87,16 @@ pub use delimiter::Delimiter;
 pub use dialect::{DelimiterEvidence, Dialect};
 pub use encoding::{Encoding, EncodingEvidence, EncodingFound, UnknownEncoding};
 pub use error::{FoundColumn, IntakeError, ParquetProblem, WorkbookProblem};
-pub use export::{Counts, DatesFound, Export};
+pub use export::{Counts, DatesFound, Export, Record};
 pub use field::{ColumnSpec, Field, UnknownField};
 pub use foreign::Foreign;
 pub use isolation::{Isolation, PARSER_COMMAND, PARSER_MEMORY, parse_for_another};
 pub use notes::Row;
 pub use packed::PackedProblem;
 pub use preview::Preview;
-pub use quoting::Quoting;
+pub use quoting::{Quoting, UnknownQuoting};
 pub use reading::Reading;
 pub use reject::{MAX_FIELD_CHARS, Reject, RejectReason};
+pub use rejected::{Place, Rejected, RejectedRow};
 pub use source::{Intake, Source, SourceSpec};
 pub use warning::Warning;

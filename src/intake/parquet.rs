@@ -143,10 +143,14 @@ impl Parquet {
         }
     }
 
+    /// The cells of every row, in file order, whether or not it can be read.
+    pub(super) fn cells_of_records(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        Delimiter::new(',').into_iter().flat_map(|comma| records(&self.text, comma))
+    }
+
     /// Every row, in file order.
     pub(super) fn rows(&self) -> impl Iterator<Item = Raw> + '_ {
-        let cells = Delimiter::new(',').into_iter().flat_map(|comma| records(&self.text, comma));
-        (1..).zip(cells).map(|(row, fields)| match fields.iter().position(|cell| is_too_long(cell)) {
+        (1..).zip(self.cells_of_records()).map(|(row, fields)| match fields.iter().position(|cell| is_too_long(cell)) {
             None => Ok(RawRow { row, line: row, fields, bytes: None }),
             long => Err(Fault { row, line: row, column: long, reason: RejectReason::FieldTooLong, bytes: None }),
         })

@@ -2,21 +2,23 @@
 //! audit, and as settings to keep. It shows counts and names of columns, no
 //! text of notes.
 
-use std::collections::{BTreeMap, HashSet};
-use std::fmt::Write;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
 
 use super::columns::Mapping;
-use super::dates::DateOrder;
 use super::dialect::Dialect;
 use super::encoding::{EncodingEvidence, EncodingFound};
+use super::error::IntakeError;
 use super::export::{Counts, DatesFound, Export};
-use super::field::Field;
+use super::field::ColumnSpec;
 use super::notes::Row;
+use super::quoting::Quoting;
 use super::reject::RejectReason;
+use super::seen::Seen;
+use super::source::SourceSpec;
 use super::warning::Warning;
 use crate::note::{Agency, Note};
 
@@ -63,7 +65,10 @@ pub struct Preview {
 
 impl Preview {
     /// Reads every row of an export once.
-    pub fn of(export: &Export) -> Self {
+    ///
+    /// # Errors
+    /// As [`Export::rows`].
+    pub fn of(export: &Export) -> Result<Self, IntakeError> {
         let mut preview = Self {
             path: Arc::clone(export.path()),
             digest: export.digest().to_owned(),
@@ -84,18 +89,18 @@ impl Preview {
             characters: 0,
             warnings: export.warnings().to_vec(),
         };
-        let (mut ids, mut texts) = (HashSet::new(), HashSet::new());
+        let (mut ids, mut texts) = (Seen::default(), Seen::default());
         for row in export.rows() {
-            match row {
+            match row? {
                 Row::Note(note) => {
-                    preview.repeated_texts += u64::from(!texts.insert(Sha256::digest(note.text.received().trim())));
-                    preview.repeated_ids += u64::from(!ids.insert(note.id.clone()));
+                    preview.repeated_texts += u64::from(!texts.add(note.text.received().trim()));
+                    preview.repeated_ids += u64::from(!ids.add(&note.id));
                     preview.add(&note);
                 }
                 Row::Reject(reject) => *preview.rejects.entry(reject.reason.code()).or_default() += 1,
             }
         }
-        preview
+        Ok(preview)
     }
 
     fn add(&mut self, note: &Note) {
@@ -126,89 +131,42 @@ impl Preview {
     /// The `[[source]]` block for `plainrecord.toml` that reads the file as
     /// it was read here, without what will be found again anyway.
     pub fn to_toml(&self) -> String {
-        let source = [
-            ("files", Some(list([&*self.path]))),
-            ("agency", self.agency.as_ref().map(|agency| quoted(agency.as_str()))),
-            ("sheet", self.sheet.as_deref().map(quoted)),
-            ("encoding", self.settled_encoding().map(quoted)),
-            ("delimiter", self.delimiter().map(|char| quoted(char.encode_utf8(&mut [0; 4])))),
-            ("date_format", self.date_format().map(quoted)),
-        ];
-        let columns = Field::ALL.map(|field| (field.name(), self.column(field)));
-        format!("[[source]]\n{}\n[source.columns]\n{}", lines(&source), lines(&columns))
+        let spec = SourceSpec {
+            files: vec![PathBuf::from(&*self.path)],
+            agency: self.agency.clone(),
+            columns: self.columns(),
+            sheet: self.sheet.clone(),
+            // ASCII says too little: the next export may have a pound sign in any encoding.
+            encoding: self
+                .encoding
+                .filter(|found| found.evidence != EncodingEvidence::Ascii)
+                .map(|found| found.encoding),
+            delimiter: self.dialect.as_ref().and_then(|dialect| dialect.delimiter.char()),
+            quoting: self.dialect.as_ref().map(|dialect| dialect.quoting).filter(|quoting| *quoting != Quoting::USUAL),
+            short_rows: None,
+            date_format: self.dates.setting().map(str::to_owned),
+        };
+        spec.to_toml()
     }
 
-    /// An encoding to hold later exports to. ASCII says too little: the next
-    /// export may have a pound sign in any encoding.
-    fn settled_encoding(&self) -> Option<&'static str> {
-        let found = self.encoding.filter(|found| found.evidence != EncodingEvidence::Ascii)?;
-        Some(found.encoding.name())
-    }
-
-    fn delimiter(&self) -> Option<char> {
-        self.dialect.as_ref().and_then(|dialect| dialect.delimiter.char())
-    }
-
-    fn date_format(&self) -> Option<&str> {
-        match &self.dates {
-            DatesFound::Given(given) => Some(given),
-            DatesFound::Found(DateOrder::DayFirst, _) => Some("dd/mm/yyyy"),
-            DatesFound::Found(DateOrder::MonthFirst, _) => Some("mm/dd/yyyy"),
-            DatesFound::Found(DateOrder::Mixed | DateOrder::NotNeeded, _) | DatesFound::NoColumn => None,
+    fn columns(&self) -> ColumnSpec {
+        let mut columns = ColumnSpec::default();
+        for mapped in self.mapping.columns() {
+            columns.put(mapped.field, &mapped.name);
         }
+        columns
     }
-
-    /// The column of a field in TOML; a list where several may hold it.
-    fn column(&self, field: Field) -> Option<String> {
-        let mut names = self.mapping.of(field).map(|mapped| mapped.name.as_str()).peekable();
-        names.peek()?;
-        if field.takes_several() { Some(list(names)) } else { names.next().map(quoted) }
-    }
-}
-
-/// One line for each setting that has a value.
-fn lines(settings: &[(&str, Option<String>)]) -> String {
-    let lines = settings.iter().filter_map(|(key, value)| Some(format!("{key} = {}\n", value.as_ref()?)));
-    lines.collect()
-}
-
-fn list<'s>(items: impl IntoIterator<Item = &'s str>) -> String {
-    let items: Vec<String> = items.into_iter().map(quoted).collect();
-    format!("[{}]", items.join(", "))
-}
-
-/// A TOML basic string: backslashes, quotation marks and control characters
-/// escaped.
-fn quoted(text: &str) -> String {
-    let mut out = String::from("\"");
-    for char in text.chars() {
-        match char {
-            '"' | '\\' => out.extend(['\\', char]),
-            '\t' => out.push_str("\\t"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            control if control.is_control() => {
-                // Writing to a string cannot fail.
-                let _ = write!(out, "\\u{:04X}", u32::from(control));
-            }
-            other => out.push(other),
-        }
-    }
-    out.push('"');
-    out
 }
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use serde::Deserialize;
 
-    use super::super::{ColumnSpec, Encoding, SourceSpec};
+    use super::super::Encoding;
     use super::*;
 
     fn preview(path: &str, text: &str) -> Preview {
-        Preview::of(&Export::from_bytes(path, text.as_bytes(), &SourceSpec::default()).unwrap())
+        Preview::of(&Export::from_bytes(path, text.as_bytes(), &SourceSpec::default()).unwrap()).unwrap()
     }
 
     #[test]
@@ -255,9 +213,18 @@ mod tests {
             },
             encoding: Some(Encoding::Utf8),
             delimiter: Some('\t'),
+            quoting: None,
+            short_rows: None,
             date_format: Some("dd/mm/yyyy".into()),
         };
         assert_eq!(config.source, [expected]);
+    }
+
+    #[test]
+    fn an_unusual_way_of_quoting_is_kept() {
+        let settings = preview("a.csv", "id,note\n1,'a, b'\n2,'c'\n").to_toml();
+        assert!(settings.contains("quoting = \"apostrophes\""), "{settings}");
+        assert!(!preview("a.csv", "id,note\n1,a\n").to_toml().contains("quoting"));
     }
 
     #[test]

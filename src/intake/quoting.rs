@@ -4,9 +4,13 @@
 //! way is never read in another.
 
 use std::fmt;
+use std::str::FromStr;
+
+use serde::Deserialize;
 
 /// How the cells of a file are put in quotation marks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
 pub struct Quoting {
     mark: u8,
     backslash: bool,
@@ -30,6 +34,24 @@ impl Quoting {
     ];
 
     const APOSTROPHES: Self = Self { mark: b'\'', ..Self::USUAL };
+
+    /// Every way, the usual one first.
+    fn all() -> impl Iterator<Item = Self> {
+        std::iter::once(Self::USUAL).chain(Self::OTHERS)
+    }
+
+    /// The name used by `--quoting` and the configuration.
+    pub fn name(self) -> String {
+        let parts = [
+            (self.mark == b'\'', "apostrophes"),
+            (self.spaced, "spaced"),
+            (self.backslash, "backslash"),
+            (self.joined, "joined"),
+            (self == Self::USUAL, "usual"),
+        ];
+        let parts = parts.into_iter().filter(|(is, _)| *is).map(|(_, part)| part);
+        parts.collect::<Vec<_>>().join("-")
+    }
 
     const fn with_backslash(self) -> Self {
         Self { backslash: true, ..self }
@@ -87,6 +109,31 @@ fn is_joined(text: &str, mark: u8, delimiter: u8) -> bool {
     first.is_some_and(|first| first.first() != Some(&mark) && first.last() == Some(&mark))
 }
 
+/// A name that is not that of a way of quoting.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("There is no way of quoting called {0:?}. The ways are {all}; leave it out to have it found.", all = names())]
+pub struct UnknownQuoting(pub String);
+
+fn names() -> String {
+    Quoting::all().map(Quoting::name).collect::<Vec<_>>().join(", ")
+}
+
+impl FromStr for Quoting {
+    type Err = UnknownQuoting;
+
+    fn from_str(name: &str) -> Result<Self, UnknownQuoting> {
+        Self::all().find(|quoting| quoting.name() == name).ok_or_else(|| UnknownQuoting(name.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Quoting {
+    type Error = UnknownQuoting;
+
+    fn try_from(name: String) -> Result<Self, UnknownQuoting> {
+        name.parse()
+    }
+}
+
 impl fmt::Display for Quoting {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let marks = if self.mark == b'\'' { "apostrophes" } else { "quotation marks" };
@@ -97,5 +144,20 @@ impl fmt::Display for Quoting {
             (_, false, true) => write!(f, "{marks}, with a backslash before those inside a cell"),
             (_, false, false) => f.write_str(marks),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_has_a_name_by_which_it_can_be_given() {
+        for quoting in Quoting::all() {
+            assert_eq!(quoting.name().parse(), Ok(quoting));
+        }
+        assert_eq!(Quoting::OTHERS[2].name(), "spaced-backslash");
+        let message = "none".parse::<Quoting>().unwrap_err().to_string();
+        assert!(message.contains("usual, backslash, spaced"), "{message}");
     }
 }

@@ -86,10 +86,13 @@ const REPAIRED: usize = 4;
 /// A header is not looked for below this many records.
 const PREAMBLE_RECORDS: usize = 30;
 
-/// Reads the start of `text` with every candidate. `known` says whether a
-/// header name means something to intake.
-pub(super) fn readings(text: &str, known: &dyn Fn(&str) -> bool) -> Readings {
-    let usual = usual_readings(text, known);
+/// Reads the start of `text` with every candidate, quoted as `given` if that
+/// is said. `known` says whether a header name means something to intake.
+pub(super) fn readings(text: &str, given: Option<Quoting>, known: &dyn Fn(&str) -> bool) -> Readings {
+    if let Some(given) = given {
+        return readings_quoted(text, given, known);
+    }
+    let usual = readings_quoted(text, Quoting::USUAL, known);
     if usual.rival.is_some() || !usual.best.is_doubtful() {
         return usual;
     }
@@ -98,16 +101,25 @@ pub(super) fn readings(text: &str, known: &dyn Fn(&str) -> bool) -> Readings {
     Readings { best: other.unwrap_or(usual.best), rival: None }
 }
 
-/// The best reading of the start of `text` with a delimiter that is given.
-pub(super) fn reading(text: &str, delimiter: Delimiter, known: &dyn Fn(&str) -> bool) -> Reading {
+/// The best reading of the start of `text` with a delimiter that is given, as
+/// a way of quoting may be.
+pub(super) fn reading(
+    text: &str,
+    delimiter: Delimiter,
+    given: Option<Quoting>,
+    known: &dyn Fn(&str) -> bool,
+) -> Reading {
+    if let Some(given) = given {
+        return read(text, delimiter, given, known);
+    }
     let usual = read(text, delimiter, Quoting::USUAL, known);
     let other = if usual.is_doubtful() { unusual(text, &[delimiter], &usual, known) } else { None };
     other.unwrap_or(usual)
 }
 
-fn usual_readings(text: &str, known: &dyn Fn(&str) -> bool) -> Readings {
-    let one_column = read(text, Delimiter::NONE, Quoting::USUAL, known);
-    let all = Delimiter::CANDIDATES.map(|delimiter| read(text, delimiter, Quoting::USUAL, known));
+fn readings_quoted(text: &str, quoting: Quoting, known: &dyn Fn(&str) -> bool) -> Readings {
+    let one_column = read(text, Delimiter::NONE, quoting, known);
+    let all = Delimiter::CANDIDATES.map(|delimiter| read(text, delimiter, quoting, known));
     let mut plausible: Vec<Reading> = all.into_iter().filter(Reading::is_plausible).collect();
     plausible.sort_by(|a, b| b.score().total_cmp(&a.score()));
     // A file of one column: commas in its notes may look like columns, but not below a name that intake knows.
@@ -157,7 +169,8 @@ pub(super) fn read(text: &str, delimiter: Delimiter, quoting: Quoting, known: &d
     Reading { delimiter, quoting, columns: width, records: below.len(), even, known, faults, start }
 }
 
-/// The record that is the header, counted from 0 without blank ones.
+/// The record that is the header, counted from 0 without blank ones: it has as
+/// many names as records have fields, or else at least one that is known.
 fn header(
     records: &[Record],
     width: usize,
@@ -173,6 +186,7 @@ fn header(
     top.clone()
         .position(|record| full(record) && known_in(record) >= 1)
         .or_else(|| top.clone().position(|record| known_in(record) >= 2 && worded(record)))
+        .or_else(|| top.clone().position(|record| record.width > 1 && known_in(record) >= 1 && worded(record)))
         .or_else(|| top.clone().position(full))
         .unwrap_or_default()
 }
@@ -186,7 +200,7 @@ mod tests {
     }
 
     fn found(text: &str) -> (String, Option<String>) {
-        let Readings { best, rival } = readings(text, &known);
+        let Readings { best, rival } = readings(text, None, &known);
         (best.delimiter.to_string(), rival.map(|rival| rival.delimiter.to_string()))
     }
 
@@ -228,7 +242,17 @@ mod tests {
             ("note_id\",\"note\n1\",\"a, \"b\"\n", "quotation marks on both sides of each separator, as part of it"),
         ];
         for (text, expected) in cases {
-            assert_eq!(readings(text, &known).best.quoting.to_string(), expected, "{text:?}");
+            assert_eq!(readings(text, None, &known).best.quoting.to_string(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_way_of_quoting_that_is_given_is_used() {
+        let text = "note_id,note\n1,'a, b'\n2,'c, d, e'\n";
+        let apostrophes = "apostrophes".parse::<Quoting>().unwrap();
+        for given in [Quoting::USUAL, apostrophes] {
+            assert_eq!(readings(text, Some(given), &known).best.quoting, given);
+            assert_eq!(reading(text, Delimiter::CANDIDATES[0], Some(given), &known).quoting, given);
         }
     }
 
@@ -243,7 +267,7 @@ mod tests {
             "\"note\"\n\"a\" \"b\"\n",
         ];
         for text in cases {
-            assert_eq!(readings(text, &known).best.quoting, Quoting::USUAL, "{text:?}");
+            assert_eq!(readings(text, None, &known).best.quoting, Quoting::USUAL, "{text:?}");
         }
     }
 }

@@ -2,7 +2,8 @@
 //! text, so that no byte of an export is left out of the account. Cells are
 //! not read here: that is `csv`'s.
 
-use std::ops::Range;
+use std::iter::Sum;
+use std::ops::{AddAssign, Range};
 
 use super::recovery::Recovery;
 use super::scan::{Quotes, Scanner};
@@ -39,6 +40,62 @@ pub(super) enum Kind {
     Bracket,
 }
 
+/// How many pieces of a file are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Kinds {
+    pub(super) rows: u64,
+    /// Rows with a quotation mark that is not doubled.
+    pub(super) strays: u64,
+    pub(super) blank: u64,
+    /// What stands above the header, `sep=` included.
+    pub(super) preamble: u64,
+    pub(super) headers: u64,
+    pub(super) repeated_headers: u64,
+    pub(super) footer: u64,
+}
+
+impl Kinds {
+    pub(super) fn of(pieces: &[Piece]) -> Self {
+        let mut kinds = Self::default();
+        for piece in pieces {
+            match piece.kind {
+                Kind::Row(quotes) => {
+                    kinds.rows += 1;
+                    kinds.strays += u64::from(quotes == Quotes::Stray);
+                }
+                Kind::Blank => kinds.blank += 1,
+                Kind::Separator | Kind::Preamble => kinds.preamble += 1,
+                Kind::Header => kinds.headers += 1,
+                Kind::RepeatedHeader => kinds.repeated_headers += 1,
+                Kind::Footer => kinds.footer += 1,
+                Kind::Bracket => {}
+            }
+        }
+        kinds
+    }
+}
+
+impl AddAssign for Kinds {
+    fn add_assign(&mut self, other: Self) {
+        self.rows += other.rows;
+        self.strays += other.strays;
+        self.blank += other.blank;
+        self.preamble += other.preamble;
+        self.headers += other.headers;
+        self.repeated_headers += other.repeated_headers;
+        self.footer += other.footer;
+    }
+}
+
+impl Sum for Kinds {
+    fn sum<I: Iterator<Item = Self>>(kinds: I) -> Self {
+        kinds.fold(Self::default(), |mut sum, kinds| {
+            sum += kinds;
+            sum
+        })
+    }
+}
+
 /// Splits the text from byte `start`, which is on `line`, to its end.
 pub(super) fn split(scanner: Scanner<'_>, text: &str, start: usize, line: u64, recovery: &Recovery<'_>) -> Vec<Piece> {
     let (mut pieces, mut at, mut line) = (Vec::new(), start, line);
@@ -72,7 +129,7 @@ mod tests {
 
     fn pieces(text: &str, width: usize) -> Vec<Piece> {
         let scanner = Scanner::new(text, b',');
-        let habits = Habits::learn(scanner, 0, vec![width]);
+        let habits = Habits::learn(scanner, 0, "", vec![width]);
         split(scanner, text, 0, 1, &Recovery::new(scanner, &habits))
     }
 

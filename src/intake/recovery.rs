@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::scan::{Closing, Quotes, Role, Scanner};
+use super::scan::{Closing, Quotes, Role, Scanned, Scanner};
 
 /// No record is looked for further than this, because no field may be longer.
 const REACH: usize = 1 << 20;
@@ -55,21 +55,34 @@ pub(super) struct Habits {
     widths: Vec<usize>,
     /// The shapes of their first fields; empty if too few are known to tell.
     shapes: Vec<Shape>,
+    /// The header that they stand below, with its line break; empty if it is
+    /// not known.
+    header: Vec<u8>,
 }
 
 impl Habits {
     /// Learns from the text after `start` what a record with one of these
-    /// numbers of fields looks like.
-    pub(super) fn learn(scanner: Scanner<'_>, start: usize, widths: Vec<usize>) -> Self {
+    /// numbers of fields looks like. `header` stands above and is none.
+    pub(super) fn learn(scanner: Scanner<'_>, start: usize, header: &str, widths: Vec<usize>) -> Self {
+        let mut habits = Self { widths, shapes: Vec::new(), header: header.as_bytes().to_vec() };
+        habits.shapes = habits.usual_shapes(scanner, start);
+        habits
+    }
+
+    fn usual_shapes(&self, scanner: Scanner<'_>, start: usize) -> Vec<Shape> {
+        let is_record = |record: &Scanned, at| {
+            let sound = record.quotes == Quotes::Sound && self.widths.contains(&record.fields);
+            sound && !self.repeat_header(scanner, at)
+        };
         let by_record = |at| {
             let record = scanner.record(at, |open| scanner.believe(open, REACH));
-            (record.end, record.quotes == Quotes::Sound && widths.contains(&record.fields))
+            (record.end, is_record(&record, at))
         };
         let by_line = |at| {
             let end = scanner.next_line(at);
             let line = scanner.up_to(end);
             let record = line.record(at, |open| line.believe(open, REACH));
-            (end, record.quotes == Quotes::Sound && widths.contains(&record.fields))
+            (end, is_record(&record, at))
         };
         let mut counts = BTreeMap::new();
         // Lines of prose may have the separators of a record by chance, so they have to agree more.
@@ -79,9 +92,19 @@ impl Habits {
         } else {
             50
         };
+        // Where no record is sound, what stands right below the header begins like one.
+        if counts.is_empty() && start < scanner.len() {
+            counts.insert(Shape::of(scanner.first_field(start)), 1);
+        }
         let total: usize = counts.values().sum();
-        let shapes = counts.into_iter().filter(|(_, count)| count * one_in >= total).map(|(shape, _)| shape).collect();
-        Self { widths, shapes }
+        counts.into_iter().filter(|(_, count)| count * one_in >= total).map(|(shape, _)| shape).collect()
+    }
+
+    /// Whether the header stands once more at `line`. One of a single column
+    /// may be a word of a note.
+    fn repeat_header(&self, scanner: Scanner<'_>, line: usize) -> bool {
+        let several = self.widths.iter().all(|&width| width > 1);
+        several && !self.header.is_empty() && scanner.has(line, &self.header)
     }
 
     /// Whether the record at `start` begins like the others.
@@ -173,12 +196,15 @@ impl<'t> Recovery<'t> {
     }
 
     /// Whether nine in ten of the lines inside a field are records, and
-    /// enough to rule out chance. The last line is left out: it has the
-    /// closing mark.
+    /// enough to rule out chance, or one of them is the header. The last line
+    /// is left out: it has the closing mark.
     fn mostly_records(&self, field: Range<usize>) -> bool {
         let separators = self.habits.widths.iter().min().map_or(0, |width| width - 1);
         let lines: Vec<usize> = self.lines(field).collect();
         let inner = &lines[..lines.len().saturating_sub(1)];
+        if inner.iter().any(|&line| self.habits.repeat_header(self.scanner, line)) {
+            return true;
+        }
         if inner.len() * separators < SEPARATORS {
             return false;
         }
@@ -190,6 +216,9 @@ impl<'t> Recovery<'t> {
     /// separators and quotation marks are in place, and it begins like the
     /// others or has a field that opens with a quotation mark.
     fn is_record(&self, line: usize) -> bool {
+        if self.habits.repeat_header(self.scanner, line) {
+            return true;
+        }
         let fits = self.habits.fit(self.scanner, line);
         let record = self.scanner.record(line, |open| self.scanner.insist(open, REACH));
         let sound = record.quotes == Quotes::Sound && self.habits.widths.contains(&record.fields);
@@ -208,6 +237,9 @@ impl<'t> Recovery<'t> {
     /// never closed. Asks less than [`Self::is_record`], so that no row after
     /// the damage is passed over for its own quotation marks.
     fn resumes(&self, line: usize) -> bool {
+        if self.habits.repeat_header(self.scanner, line) {
+            return true;
+        }
         if !self.habits.fit(self.scanner, line) {
             return false;
         }

@@ -4,6 +4,8 @@
 
 mod marks;
 
+use memchr::{memchr_iter, memchr2, memchr2_iter, memchr3};
+
 pub(super) use self::marks::{Closing, Role};
 use super::quoting::Quoting;
 
@@ -84,6 +86,11 @@ impl<'t> Scanner<'t> {
         self.bytes.len()
     }
 
+    /// Whether these bytes stand at `at`.
+    pub(super) fn has(self, at: usize, bytes: &[u8]) -> bool {
+        self.bytes.get(at..).is_some_and(|rest| rest.starts_with(bytes))
+    }
+
     /// One record from `start`, asking `close` where each quoted field ends.
     pub(super) fn record(self, start: usize, close: impl FnMut(usize) -> Closing) -> Scanned {
         self.fields(start, close, |_| {})
@@ -112,7 +119,7 @@ impl<'t> Scanner<'t> {
                 }
             }
             let stop = self.field_end(at);
-            let odd = self.bytes[at..stop].iter().fold(false, |odd, &byte| odd ^ (byte == self.quoting.mark()));
+            let odd = memchr_iter(self.quoting.mark(), &self.bytes[at..stop]).count() % 2 == 1;
             worst = if odd && !self.quoting.is_joined() { worst.max(Quotes::Odd) } else { worst };
             each(Field { quoted, rest: at, end: stop });
             if self.bytes.get(stop) != Some(&self.delimiter) {
@@ -127,8 +134,7 @@ impl<'t> Scanner<'t> {
         if self.quoting.is_joined() {
             return self.joined_end(at);
         }
-        let ends = |&byte: &u8| byte == self.delimiter || is_break(byte);
-        self.bytes[at..].iter().position(ends).map_or(self.len(), |offset| at + offset)
+        memchr3(self.delimiter, b'\n', b'\r', &self.bytes[at..]).map_or(self.len(), |offset| at + offset)
     }
 
     /// The same where a delimiter needs a quotation mark on both sides, none
@@ -153,7 +159,7 @@ impl<'t> Scanner<'t> {
     /// The start of the line after the next line break between `at` and
     /// `end`.
     pub(super) fn line_after(self, at: usize, end: usize) -> Option<usize> {
-        let stop = at + self.bytes.get(at..end)?.iter().position(|&byte| is_break(byte))?;
+        let stop = at + memchr2(b'\n', b'\r', self.bytes.get(at..end)?)?;
         Some(stop + self.break_len(stop))
     }
 
@@ -188,13 +194,11 @@ impl<'t> Scanner<'t> {
 
     /// The line breaks in a stretch of the text: CRLF, LF and CR count one.
     pub(super) fn breaks(self, start: usize, end: usize) -> u64 {
-        let (mut at, mut count) = (start, 0);
-        while at < end {
-            let len = self.break_len(at);
-            count += u64::from(len > 0);
-            at += len.max(1);
-        }
-        count
+        let starts = memchr2_iter(b'\n', b'\r', &self.bytes[start..end]).filter(|&offset| {
+            let at = start + offset;
+            offset == 0 || self.bytes.get(at - 1..=at) != Some(b"\r\n")
+        });
+        starts.count() as u64
     }
 
     fn break_len(self, at: usize) -> usize {

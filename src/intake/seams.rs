@@ -15,7 +15,7 @@ pub(super) struct Joined<'a> {
     pub(super) path: &'a str,
     pub(super) text: &'a str,
     /// The rows of the first header as they stand in the text.
-    pub(super) headers: &'a [&'a str],
+    pub(super) headers: &'a [String],
     /// The names in it.
     pub(super) names: &'a [String],
     /// The cells of a record.
@@ -62,9 +62,7 @@ impl Joined<'_> {
         if self.headers.iter().any(|header| bare(record) == bare(header)) {
             return Some(Second::Repeated);
         }
-        // Most records are ruled out here: they have an id or a date in front, or a sentence in them.
-        let short = record.len() <= LONGEST_NAME * (self.names.len() + 1);
-        if !short || record.starts_with(|char: char| char.is_ascii_digit()) {
+        if !may_be_header(record, self.names) {
             return None;
         }
         let names = (self.cells)(record);
@@ -106,6 +104,12 @@ impl Joined<'_> {
     }
 }
 
+/// Whether a record could be a header, so that it is worth a look: most have
+/// an id or a date in front, or a sentence in them.
+pub(super) fn may_be_header(record: &str, names: &[String]) -> bool {
+    record.len() <= LONGEST_NAME * (names.len() + 1) && !record.starts_with(|char: char| char.is_ascii_digit())
+}
+
 fn bare(record: &str) -> &str {
     record.trim_matches(|char: char| char.is_whitespace() || char == '\u{feff}')
 }
@@ -141,11 +145,11 @@ mod tests {
         let header = "note_id,date,note\n";
         let text = format!("{header}{below}");
         let scanner = Scanner::new(&text, b',');
-        let habits = Habits::learn(scanner, header.len(), vec![3]);
+        let habits = Habits::learn(scanner, header.len(), header, vec![3]);
         let mut pieces = split(scanner, &text, header.len(), 2, &Recovery::new(scanner, &habits));
         let names = ["note_id", "date", "note"].map(str::to_owned);
         let cells = |record: &str| fields(record, Delimiter::CANDIDATES[0]);
-        let headers: &[&str] = &[header];
+        let headers = &[header.to_owned()];
         let joined = Joined { path: "f.csv", text: &text, headers, names: &names, cells: &cells, known: &|_| false };
         match joined.mark(&mut pieces) {
             Ok(()) => {

@@ -3,7 +3,7 @@
 //! leads nowhere is an error that helps. No file is opened here.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,12 +11,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer};
 
 use super::body::turns;
+use super::content::Content;
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
 use super::field::ColumnSpec;
 use super::isolation::Isolation;
 use super::nearest::nearest;
+use super::quoting::Quoting;
+use super::rejected::Rejected;
 use crate::note::Agency;
 
 /// Given as a path, it stands for standard input.
@@ -42,6 +45,10 @@ pub struct SourceSpec {
     pub encoding: Option<Encoding>,
     /// The character between fields; found if left out.
     pub delimiter: Option<char>,
+    /// How cells are put in quotation marks; found if left out.
+    pub quoting: Option<Quoting>,
+    /// Whether rows may leave out cells at their end; found if left out.
+    pub short_rows: Option<bool>,
     /// `dd/mm/yyyy`, `mm/dd/yyyy` or a pattern such as `%d/%m/%Y`; found if
     /// left out.
     pub date_format: Option<String>,
@@ -111,11 +118,26 @@ impl Source {
     /// # Errors
     /// If the file cannot be used; single rows never are an error.
     pub fn open(&self, isolation: &Isolation) -> Result<Export, IntakeError> {
+        Export::read(&self.shown(), self.content()?, &self.spec, isolation)
+    }
+
+    /// The rows of the file that make no note, as they stand in it.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn rejected(&self, isolation: &Isolation) -> Result<Rejected, IntakeError> {
+        Rejected::of(&self.shown(), self.content()?, &self.spec, isolation)
+    }
+
+    /// What the file is called in notes, rejects and errors.
+    pub fn shown(&self) -> String {
+        if is_standard_input(&self.path) { "standard input".to_owned() } else { shown(&self.path) }
+    }
+
+    fn content(&self) -> Result<Content, IntakeError> {
         let from_input = is_standard_input(&self.path);
-        let path = if from_input { "standard input".to_owned() } else { shown(&self.path) };
-        let bytes = if from_input { standard_input() } else { fs::read(&self.path) };
-        let bytes = bytes.map_err(|error| IntakeError::Unreadable { path: path.clone(), error })?;
-        Export::read(&path, &bytes, &self.spec, isolation)
+        let content = if from_input { whole(io::stdin().lock()) } else { File::open(&self.path).and_then(content_of) };
+        content.map_err(|error| IntakeError::Unreadable { path: self.shown(), error })
     }
 }
 
@@ -183,10 +205,17 @@ fn is_standard_input(path: &Path) -> bool {
     path == Path::new(STANDARD_INPUT)
 }
 
-fn standard_input() -> io::Result<Vec<u8>> {
+/// The content of a file. What is no file on a disk can be read only once, and
+/// does not say how long it is.
+fn content_of(file: File) -> io::Result<Content> {
+    let about = file.metadata()?;
+    if about.is_file() && about.len() > 0 { Content::of_file(file) } else { whole(file) }
+}
+
+fn whole(mut from: impl Read) -> io::Result<Content> {
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
+    from.read_to_end(&mut bytes)?;
+    Ok(Content::of(bytes))
 }
 
 /// A path as it is printed: a line break in it begins no line, and nothing in

@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use super::columns::Mapping;
+use super::error::IntakeError;
 use super::field::{Field, key};
-use super::raw::RawRow;
+use super::raw::{Raw, RawRow};
 use super::reject::RejectReason;
 
 /// The columns that say whether a row stands, as [`key`] writes their names.
@@ -62,9 +63,16 @@ type Version = Vec<u64>;
 /// The records, by number, that a later version of the same note replaces. A
 /// draft replaces nothing, and a version that is no number is compared with
 /// none.
-pub(super) fn superseded(rows: impl Iterator<Item = RawRow>, mapping: &Mapping) -> HashSet<u64> {
+///
+/// # Errors
+/// If a row cannot be read because the file cannot.
+pub(super) fn superseded(
+    rows: impl Iterator<Item = Result<Raw, IntakeError>>,
+    mapping: &Mapping,
+) -> Result<HashSet<u64>, IntakeError> {
     let (mut latest, mut superseded) = (HashMap::<Chain, (Version, Vec<u64>)>::new(), HashSet::new());
     for row in rows {
+        let Ok(row) = row? else { continue };
         let Some((chain, version)) = version(&row, mapping) else { continue };
         let (newest, holders) = latest.entry(chain).or_default();
         match version.cmp(newest) {
@@ -78,7 +86,7 @@ pub(super) fn superseded(rows: impl Iterator<Item = RawRow>, mapping: &Mapping) 
             }
         }
     }
-    superseded
+    Ok(superseded)
 }
 
 fn version(row: &RawRow, mapping: &Mapping) -> Option<(Chain, Version)> {
@@ -147,7 +155,8 @@ mod tests {
             let rows: Vec<Vec<&str>> = rows.iter().map(|row| [*row, &["Seen."]].concat()).collect();
             let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
             let (mapping, rows) = table(&["note_id", "case_id", "version", "status", "note"], &rows);
-            assert_eq!(superseded(rows.into_iter(), &mapping), expected.iter().copied().collect(), "{expected:?}");
+            let found = superseded(rows.into_iter().map(|row| Ok(Ok(row))), &mapping).unwrap();
+            assert_eq!(found, expected.iter().copied().collect(), "{expected:?}");
         }
     }
 }

@@ -5,13 +5,14 @@
 mod rounded;
 mod texts;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rounded::Rounded;
 use texts::Texts;
 
 use super::dates::{DateEvidence, DateFormat, DateOrder, NoDate, last_year, read};
 use super::raw::RawRow;
+use super::seen::Seen;
 use super::warning::Warning;
 use crate::note::Date;
 
@@ -56,7 +57,7 @@ pub(super) struct Survey {
     unread: BTreeMap<(usize, NoDate), u64>,
     unread_as_given: BTreeMap<NoDate, u64>,
     years: BTreeMap<usize, BTreeMap<i16, u64>>,
-    ids: BTreeSet<String>,
+    ids: Seen,
     duplicate_ids: u64,
     no_agency: u64,
     short_rows: u64,
@@ -73,7 +74,7 @@ impl Survey {
         self.short_rows += u64::from(row.fields.len() < width);
         let cell = |column: Option<usize>| column.and_then(|column| row.fields.get(column)).map(|cell| cell.trim());
         if let Some(id) = cell(columns.id).filter(|id| !id.is_empty()) {
-            self.duplicate_ids += u64::from(!self.ids.insert(id.to_owned()));
+            self.duplicate_ids += u64::from(!self.ids.add(id));
         }
         self.rounded_ids.add(cell(columns.id).unwrap_or_default(), row.line);
         self.rounded_cases.add(cell(columns.case).unwrap_or_default(), row.line);

@@ -2,28 +2,34 @@
 //! knows which readers there are.
 
 use super::account::Sizes;
-use super::csv::{Delimited, Given};
-use super::decode::Decoded;
+use super::content::Content;
+use super::csv::Given;
+use super::decode::{Damage, Decoded};
 use super::dialect::Dialect;
+use super::encoding::EncodingFound;
 use super::error::IntakeError;
-use super::format::Format;
+use super::format::{self, Format, Look};
 use super::grid::Grid;
 use super::isolation::Isolation;
 use super::json::Json;
 use super::packed::unpack;
 use super::parquet::Parquet;
+use super::parts::{Lengths, Parts};
 use super::raw::Raw;
-use super::records::{Kind, Piece};
-use super::scan::Quotes;
+use super::records::Kinds;
 use super::web_page::WebPage;
 use super::workbook::{self, Sheets};
+use crate::digest::sha256;
+
+/// The bytes of a file by which its format is told, in the first place.
+const LOOKED_AT: usize = 64 << 10;
 
 /// A file, split into rows and everything else; cells are parsed as rows are
 /// asked for.
 #[derive(Clone, Debug)]
 #[expect(clippy::large_enum_variant, reason = "there is one for each file")]
 pub(super) enum Table {
-    Delimited(Delimited),
+    Delimited(Parts),
     Json(Json),
     Sheets(Sheets),
     WebPage(WebPage),
@@ -39,26 +45,39 @@ pub(super) struct ReadAs<'a> {
 }
 
 impl Table {
-    /// Reads the bytes of a whole file, by what they look like. `known` says
-    /// whether a header name means something to intake.
+    /// Reads the content of a file, by what it looks like, and gives its
+    /// SHA-256 too, in hexadecimal. `known` says whether a header name means
+    /// something to intake.
     ///
     /// # Errors
     /// If the file is empty or no table, or if its layout is a question.
     pub(super) fn read(
         path: &str,
-        bytes: &[u8],
+        content: Content,
         how: ReadAs<'_>,
         known: &dyn Fn(&str) -> bool,
-    ) -> Result<Self, IntakeError> {
-        let (format, bytes) = unpack(path, bytes)?;
-        let bytes = &*bytes;
-        Ok(match format {
-            Format::Delimited => Self::Delimited(Delimited::read(path, bytes, how.given, known)?),
-            Format::Json => Self::Json(Json::read(bytes, how.given.encoding)),
-            Format::Workbook => Self::Sheets(workbook::read(path, bytes, how, known)?),
-            Format::WebPage => Self::WebPage(WebPage::read(path, bytes, how.given.encoding, known)?),
-            Format::Parquet => Self::Parquet(Parquet::read(path, bytes, how.isolation)?),
-        })
+    ) -> Result<(Self, String), IntakeError> {
+        let unreadable = |error| IntakeError::Unreadable { path: path.to_owned(), error };
+        let parts = |content| Parts::read(path, content, how.given, Lengths::USUAL, known);
+        // What is no long text is read whole.
+        let start = content.read(0, LOOKED_AT).map_err(unreadable)?;
+        if let Ok(Look::Table(Format::Delimited)) = format::of(path, &start) {
+            drop(start);
+            let parts = parts(content)?;
+            let digest = parts.digest();
+            return Ok((Self::Delimited(parts), digest));
+        }
+        let bytes = content.read(0, usize::MAX).map_err(unreadable)?;
+        let digest = sha256(&bytes);
+        let (format, bytes) = unpack(path, &bytes)?;
+        let table = match format {
+            Format::Delimited => Self::Delimited(parts(Content::of(&*bytes))?),
+            Format::Json => Self::Json(Json::read(&bytes, how.given.encoding)),
+            Format::Workbook => Self::Sheets(workbook::read(path, &bytes, how, known)?),
+            Format::Parquet => Self::Parquet(Parquet::read(path, &bytes, how.isolation)?),
+            Format::WebPage => Self::WebPage(WebPage::read(path, &bytes, how.given.encoding, known)?),
+        };
+        Ok((table, digest))
     }
 
     /// The names of the columns.
@@ -113,22 +132,32 @@ impl Table {
         }
     }
 
-    /// Whether the header stands in several rows.
-    pub(super) fn is_header_joined(&self) -> bool {
+    /// The encoding of the file, if the file is text.
+    pub(super) fn encoding(&self) -> Option<EncodingFound> {
         match self {
-            Self::Delimited(table) => table.is_header_joined(),
-            Self::Json(_) | Self::Parquet(_) => false,
-            Self::Sheets(_) | Self::WebPage(_) => self.grids().any(|grid| grid.table().is_header_joined()),
+            Self::Delimited(parts) => Some(parts.encoding()),
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => {
+                self.decoded().map(|decoded| decoded.found)
+            }
         }
     }
 
-    /// The text and how it relates to the file, if the file is text.
-    pub(super) fn decoded(&self) -> Option<&Decoded> {
+    /// What in the text speaks of an encoding gone wrong, if the file is text.
+    pub(super) fn damage(&self) -> Option<Damage> {
         match self {
-            Self::Delimited(table) => Some(table.decoded()),
+            Self::Delimited(parts) => Some(parts.damage()),
+            Self::Json(_) | Self::Sheets(_) | Self::WebPage(_) | Self::Parquet(_) => {
+                self.decoded().map(Decoded::damage)
+            }
+        }
+    }
+
+    /// The text of the file, where it is held as one.
+    fn decoded(&self) -> Option<&Decoded> {
+        match self {
             Self::Json(table) => Some(table.decoded()),
-            Self::Sheets(_) | Self::Parquet(_) => None,
             Self::WebPage(page) => Some(page.decoded()),
+            Self::Delimited(_) | Self::Sheets(_) | Self::Parquet(_) => None,
         }
     }
 
@@ -142,42 +171,53 @@ impl Table {
         }
     }
 
-    /// How many pieces of the file are of a kind.
-    pub(super) fn count(&self, is_kind: impl Fn(Kind) -> bool) -> u64 {
-        let count = |pieces: &[Piece]| pieces.iter().filter(|piece| is_kind(piece.kind)).count() as u64;
+    /// The cells of every record of a file that has cells and no text, in file
+    /// order, whether or not it can be read.
+    pub(super) fn cells_of_records(&self) -> Box<dyn Iterator<Item = Vec<String>> + '_> {
         match self {
-            Self::Delimited(table) => count(table.pieces()),
-            Self::Json(table) => count(table.pieces()),
-            Self::Sheets(_) | Self::WebPage(_) => self.grids().map(|grid| count(grid.pieces())).sum(),
+            Self::Parquet(table) => Box::new(table.cells_of_records()),
+            _ => Box::new(self.grids().flat_map(Grid::cells_of_records)),
+        }
+    }
+
+    /// How many pieces of the file are of each kind.
+    pub(super) fn kinds(&self) -> Kinds {
+        match self {
+            Self::Delimited(parts) => parts.kinds(),
+            Self::Json(table) => Kinds::of(table.pieces()),
+            Self::Sheets(_) | Self::WebPage(_) => self.grids().map(|grid| Kinds::of(grid.pieces())).sum(),
             // Every row is a record, and nothing else is in such a file.
-            Self::Parquet(table) => {
-                if is_kind(Kind::Row(Quotes::Sound)) {
-                    table.there()
-                } else {
-                    0
-                }
-            }
+            Self::Parquet(table) => Kinds { rows: table.there(), ..Kinds::default() },
+        }
+    }
+
+    /// Whether the header stands in several rows.
+    pub(super) fn is_header_joined(&self) -> bool {
+        match self {
+            Self::Delimited(parts) => parts.kinds().headers > 1,
+            Self::Json(_) | Self::Parquet(_) => false,
+            Self::Sheets(_) | Self::WebPage(_) => self.grids().any(|grid| Kinds::of(grid.pieces()).headers > 1),
         }
     }
 
     /// How large the file and each of its records are.
     pub(super) fn sizes(&self) -> Sizes {
         match self {
-            Self::Delimited(table) => Sizes::of_text(table.decoded(), table.pieces()),
-            Self::Json(table) => Sizes::of_text(table.decoded(), table.pieces()),
+            Self::Delimited(parts) => Sizes::of_text(parts.length(), parts.other()),
+            Self::Json(table) => Sizes::of_text(table.decoded().length(), table.decoded().other(table.pieces())),
             Self::Sheets(_) | Self::WebPage(_) => Sizes::of_grids(self.grids()),
             Self::Parquet(table) => Sizes::of_rows(table.there()),
         }
     }
 
     /// Every record, in file order. A second call starts again.
-    pub(super) fn rows(&self) -> Box<dyn Iterator<Item = Raw> + Send + '_> {
+    pub(super) fn rows(&self) -> Box<dyn Iterator<Item = Result<Raw, IntakeError>> + Send + '_> {
         match self {
-            Self::Delimited(table) => Box::new(table.rows()),
-            Self::Json(table) => Box::new(table.rows()),
-            Self::Sheets(sheets) => Box::new(sheets.rows()),
-            Self::WebPage(page) => Box::new(page.rows()),
-            Self::Parquet(table) => Box::new(table.rows()),
+            Self::Delimited(parts) => Box::new(parts.rows()),
+            Self::Json(table) => Box::new(table.rows().map(Ok)),
+            Self::Sheets(sheets) => Box::new(sheets.rows().map(Ok)),
+            Self::WebPage(page) => Box::new(page.rows().map(Ok)),
+            Self::Parquet(table) => Box::new(table.rows().map(Ok)),
         }
     }
 }

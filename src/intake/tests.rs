@@ -28,7 +28,7 @@ fn rows(export: &Export) -> Vec<String> {
         Row::Note(note) => format!("{} {}", note.id, note.text.readable()),
         Row::Reject(reject) => format!("{} {}", reject.row.unwrap(), reject.reason.code()),
     };
-    export.rows().map(show).collect()
+    export.rows().map(Result::unwrap).map(show).collect()
 }
 
 fn codes(export: &Export) -> Vec<&'static str> {
@@ -40,7 +40,7 @@ fn dates(export: &Export) -> Vec<String> {
         Row::Note(note) => note.date.map_or("none".to_owned(), |date| date.to_string()),
         Row::Reject(reject) => reject.reason.code().to_owned(),
     };
-    export.rows().map(show).collect()
+    export.rows().map(Result::unwrap).map(show).collect()
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn reads_every_field_of_a_note() {
         "note_id,case_id,agency,team,worker,date,note_type,note,Forename,Surname\n\
          N1, C1 ,Police,East,J Smith,14/03/2025,visit,\"Seen, well.\",Ann,\n",
     );
-    let Some(Row::Note(note)) = export.rows().next() else { panic!("a note") };
+    let Some(Ok(Row::Note(note))) = export.rows().next() else { panic!("a note") };
     let fields =
         [note.id.as_str(), note.case.as_str(), note.agency.as_str(), &note.team, &note.worker, &note.note_type];
     assert_eq!(fields, ["N1", "C1", "Police", "East", "J Smith", "visit"]);
@@ -129,7 +129,7 @@ fn the_agency_is_what_the_user_says_then_the_column_then_the_file_name() {
     let agencies = |export: &Export| -> Vec<String> {
         export
             .rows()
-            .map(|row| if let Row::Note(note) = row { note.agency.to_string() } else { String::new() })
+            .map(|row| if let Ok(Row::Note(note)) = row { note.agency.to_string() } else { String::new() })
             .collect()
     };
     assert_eq!(agencies(&opened(with_column, &spec).unwrap()), ["Force", "Force"]);
@@ -155,7 +155,8 @@ fn rejects_rows_that_are_too_short_or_too_long() {
 fn rejects_an_empty_note_and_says_where_it_is() {
     let export = open("id,note\n1,a\n\n2, \n3,<p>&nbsp;</p>\n");
     assert_eq!(rows(&export), ["1 a", "2 empty-note", "3 empty-note"]);
-    let reject = export.rows().find_map(|row| if let Row::Reject(reject) = row { Some(reject) } else { None }).unwrap();
+    let reject =
+        export.rows().find_map(|row| if let Ok(Row::Reject(reject)) = row { Some(reject) } else { None }).unwrap();
     assert_eq!((reject.line, reject.column.as_deref(), reject.bytes), (4, Some("note"), Some(13..17)));
     assert_eq!(export.counts().blank, 1);
 }
@@ -329,7 +330,7 @@ fn json_is_read_by_the_same_rules_as_csv() {
 #[test]
 fn html_bodies_are_read_in_place() {
     let export = open("id,note\n1,<p>Mum&nbsp;said</p>\n");
-    let Some(Row::Note(note)) = export.rows().next() else { panic!("a note") };
+    let Some(Ok(Row::Note(note))) = export.rows().next() else { panic!("a note") };
     assert_eq!(note.text.received(), "<p>Mum&nbsp;said</p>");
     assert_eq!(note.text.readable().replace(crate::note::NoteText::FILLER, ""), "\nMum said\n");
 }
@@ -348,7 +349,7 @@ proptest! {
     ) {
         let bytes = [b"id,date,note\n".to_vec(), pieces.concat()].concat();
         if let Ok(export) = opened(&bytes, &SourceSpec::default()) {
-            prop_assert!(Preview::of(&export).to_toml().starts_with("[[source]]\nfiles"));
+            prop_assert!(Preview::of(&export).unwrap().to_toml().starts_with("[[source]]\nfiles"));
         }
     }
 }

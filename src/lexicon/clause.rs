@@ -3,14 +3,14 @@
 
 use std::fmt;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::indicator::Indicator;
 
 macro_rules! clauses {
     ($($(#[doc = $doc:literal])* $name:ident = $id:literal, $indicators:pat, $title:literal;)*) => {
         /// What a clause is about.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         pub enum Clause {
             $(#[doc = $title] $name,)*

@@ -3,14 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::clause::Clause;
 use super::indicator::{Indicator, Status};
 use super::phrase::Phrase;
 use super::role::Role;
+use crate::note::shared_text;
 
 /// The permanent id of an entry or a cue, such as `MIN001`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct EntryId(Arc<str>);
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct EntryId(#[serde(with = "shared_text")] Arc<str>);
 
 impl EntryId {
     /// Three capital letters and three digits; anything else is `None`.

@@ -48,10 +48,10 @@ impl Phrase {
     /// Reads a phrase; slots and irregular verbs come from `terms`.
     ///
     /// # Errors
-    /// An unclosed or empty bracket, an unknown slot, a gap at either end, or
+    /// An unclosed or empty bracket, too many inside one another, an unknown slot, a gap at either end, or
     /// a phrase without a single fixed word, which would match everywhere.
     pub fn parse(source: &str, terms: &Terms) -> Result<Self, PhraseError> {
-        let mut parser = Parser { source, at: 0, terms };
+        let mut parser = Parser { source, at: 0, depth: 0, terms };
         let pieces = parser.sequence()?;
         if parser.at < source.len() {
             return Err(parser.error("a closing bracket without an opening one"));
@@ -85,10 +85,15 @@ fn check_ends(pieces: &[Piece], source: &str) -> Result<(), PhraseError> {
     }
 }
 
+/// How many brackets may be inside one another; nobody could read as many.
+const DEEPEST: usize = 32;
+
 /// A recursive descent over the characters of one phrase.
 struct Parser<'a> {
     source: &'a str,
     at: usize,
+    /// Brackets open.
+    depth: usize,
     terms: &'a Terms,
 }
 
@@ -127,6 +132,10 @@ impl Parser<'_> {
     /// What stands between a bracket and `close`.
     fn alternatives(&mut self, close: char) -> Result<Arc<Choice>, PhraseError> {
         let opened = self.error("this bracket is not closed");
+        if self.depth == DEEPEST {
+            return Err(self.error(&format!("more than {DEEPEST} brackets inside one another")));
+        }
+        self.depth += 1;
         let mut all = Vec::new();
         loop {
             self.at += 1;
@@ -141,7 +150,7 @@ impl Parser<'_> {
                 _ => return Err(opened),
             }
         }
-        self.at += 1;
+        (self.at, self.depth) = (self.at + 1, self.depth - 1);
         Ok(Arc::new(Choice::new(all)))
     }
 

@@ -11,7 +11,7 @@ use super::tally::{Found, Group, Tally};
 use super::topic::Topic;
 use crate::classify::Accuracy;
 use crate::detect::Sides;
-use crate::note::{Agency, CaseId};
+use crate::note::{Agency, Key};
 
 /// How many of how many notes, and what that says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -176,6 +176,6 @@ fn notes(groups: &[&Group]) -> u64 {
 
 /// How many different cases the sets hold together: a family known to three
 /// agencies is one case.
-fn distinct<'a>(sets: impl Iterator<Item = &'a BTreeSet<CaseId>>) -> u64 {
+fn distinct<'a>(sets: impl Iterator<Item = &'a BTreeSet<Key>>) -> u64 {
     sets.flatten().collect::<BTreeSet<_>>().len() as u64
 }

@@ -7,7 +7,7 @@ use super::month::Month;
 use super::topic::Topic;
 use crate::detect::Sides;
 use crate::lexicon::{Indicator, Kind};
-use crate::note::{Agency, CaseId, Note};
+use crate::note::{Agency, Key, Note};
 
 /// What was counted so far, per agency and month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Tally {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) notes: u64,
-    pub(super) cases: BTreeSet<CaseId>,
+    pub(super) cases: BTreeSet<Key>,
     pub(super) topics: BTreeMap<Topic, Found>,
     /// Notes that show that they are about abuse.
     pub(super) about_abuse: u64,
@@ -36,7 +36,7 @@ pub(super) struct Found {
     pub(super) findings: u64,
     pub(super) repeats: u64,
     pub(super) notes: u64,
-    pub(super) cases: BTreeSet<CaseId>,
+    pub(super) cases: BTreeSet<Key>,
 }
 
 /// The indicators that a note's findings count for; one found twice stands
@@ -127,6 +127,6 @@ impl Group {
     }
 }
 
-fn case_of(note: &Note) -> Option<CaseId> {
-    (!note.case.is_empty()).then(|| note.case.clone())
+fn case_of(note: &Note) -> Option<Key> {
+    (!note.case.is_empty()).then(|| Key::of(&note.case))
 }

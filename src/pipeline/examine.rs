@@ -1,16 +1,19 @@
 //! Examines notes. One note needs nothing but itself, and all threads work at
 //! once; what takes several notes is left to `gather`.
 
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::gather::{Finished, Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
 use super::summary::Places;
-use super::{Outcome, Plan, summary};
+use super::{Outcome, PipelineError, Plan, summary};
 use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
-use crate::intake::{Export, Reject, Row};
+use crate::intake::{Export, Record, Reject, Row};
+use crate::kept::Keeper;
 use crate::measure::{Measures, Threshold};
 use crate::note::{Note, Span};
 use crate::redact::Redactor;
@@ -27,7 +30,7 @@ pub(super) struct Examiner {
     redactor: Redactor,
     threshold: Threshold,
     gathered: Gathered,
-    rejects: Vec<RejectRow>,
+    rejects: Keeper<RejectRow>,
     rows: u64,
 }
 
@@ -41,14 +44,14 @@ enum Examined {
 type Second<'a> = (&'a Classifier, &'a Read);
 
 impl Examiner {
-    pub(super) fn new(plan: &Plan) -> Self {
+    pub(super) fn new(plan: &Plan, folder: &Path) -> Self {
         Self {
             detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone()),
             classifier: plan.classifier.clone(),
             redactor: Redactor::new(plan.excerpts),
             threshold: plan.threshold,
-            gathered: Gathered::default(),
-            rejects: Vec::new(),
+            gathered: Gathered::new(folder),
+            rejects: Keeper::new(folder),
             rows: 0,
         }
     }
@@ -57,29 +60,33 @@ impl Examiner {
     /// been examined in all. Gives the period that its notes are about.
     ///
     /// # Errors
-    /// If the classifier fails.
+    /// If the export cannot be read any more, or the classifier fails.
     pub(super) fn examine(
         &mut self,
         export: &Export,
         name: &Arc<str>,
         advanced: impl Fn(u64),
-    ) -> Result<Period, ClassifierError> {
-        let mut rows = export.rows();
+    ) -> Result<Period, PipelineError> {
+        let mut records = export.records();
         let mut places = Places::new(export, name);
         let mut period = Period::default();
-        loop {
-            let chunk: Vec<Row> = rows.by_ref().take(CHUNK).collect();
-            if chunk.is_empty() {
-                return Ok(period);
-            }
-            self.rows += chunk.len() as u64;
-            let examined = chunk.into_par_iter().map(|row| self.examine_row(row));
-            let examined: Vec<_> = examined.collect::<Result<_, _>>()?;
-            for row in examined {
-                self.gather(row, &mut places, &mut period);
+        let mut chunk = || records.by_ref().take(CHUNK).collect::<Result<Vec<Record>, _>>();
+        let mut next = chunk()?;
+        while !next.is_empty() {
+            self.rows += next.len() as u64;
+            // Reading is the work of one thread, so that it is done beside the other.
+            let examine = |record| self.examine_row(export.row(record));
+            let (examined, read) = rayon::join(
+                || next.into_par_iter().map(examine).collect::<Result<Vec<_>, ClassifierError>>(),
+                &mut chunk,
+            );
+            for row in examined? {
+                self.gather(row, &mut places, &mut period)?;
             }
             advanced(self.rows);
+            next = read?;
         }
+        Ok(period)
     }
 
     fn examine_row(&self, row: Row) -> Result<Examined, ClassifierError> {
@@ -132,35 +139,44 @@ impl Examiner {
         }
     }
 
-    fn gather(&mut self, row: Examined, places: &mut Places<'_>, period: &mut Period) {
+    fn gather(&mut self, row: Examined, places: &mut Places<'_>, period: &mut Period) -> io::Result<()> {
         match row {
             Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, &places.of(reject.row))),
             Examined::Note(mut note, found) => {
                 note.source = places.of(Some(note.row));
                 widen(period, &note);
-                self.gathered.add(*note, found);
+                self.gathered.add(*note, found)
             }
         }
     }
 
     /// The finished audit.
-    pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Outcome {
+    ///
+    /// # Errors
+    /// If what was found cannot be kept.
+    pub(super) fn finish(
+        self,
+        plan: &Plan,
+        folder: &Path,
+        sources: Vec<SourceSummary>,
+    ) -> Result<Outcome, PipelineError> {
         let topics = summary::topics(&plan.lexicon);
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Finished { findings, passages, agreements, tally } = self.gathered.finish(&plan.lexicon);
+        let Finished { findings, found, passages, agreements, tally } = self.gathered.finish(&plan.lexicon, folder)?;
         let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
-        Outcome {
+        Ok(Outcome {
             run: summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources),
             measures: Measures::new(&tally, &topics, self.threshold, accuracy),
             settings: Settings { excerpts: plan.excerpts, workers: plan.workers, period: Period::default(), ignored },
             lexicon: Arc::clone(&plan.lexicon),
-            rejects: self.rejects,
+            rejects: self.rejects.finish()?,
             findings,
+            found,
             passages,
             classifier: plan.classifier.clone(),
             agreements,
             sources,
-        }
+        })
     }
 }
 

@@ -3,30 +3,39 @@
 //! of the audit; figures are made when all have come.
 
 use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::classify::{Passage, Probability};
-use crate::detect::{Agreement, Evidence, EvidenceRule, Finding, Repeats, SentenceNumber};
+use crate::detect::{Agreement, Evidence, EvidenceRule, Finding, Repeats, Sentence};
+use crate::kept::{Keeper, Kept};
 use crate::lexicon::{Indicator, Lexicon};
 use crate::measure::{InNote, Tally};
-use crate::note::{CaseId, Note, NoteText, Span};
-use crate::redact::Excerpt;
-use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow};
+use crate::note::{Key, Note, NoteText, Span};
+use crate::redact::{Excerpt, kept};
+use crate::report::{self, AgreementRow, FindingRow, NoteHead, PassageRow};
 
 /// What stands as the cue of standard text.
 pub(super) const STANDARD_TEXT: &str = "(the same in many cases)";
 
 /// A finding with the words that may be shown.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Quoted {
     pub(super) finding: Finding,
+    #[serde(with = "kept")]
     pub(super) excerpt: Excerpt,
     pub(super) cue: String,
     pub(super) opinion: Option<Probability>,
 }
 
 /// A passage worth reading with the words that may be shown.
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Pointed {
     pub(super) passage: Passage,
+    #[serde(with = "kept")]
     pub(super) excerpt: Excerpt,
     pub(super) carried_by: String,
 }
@@ -58,55 +67,70 @@ pub(super) struct Found {
 }
 
 /// A note in which something was found, without its text.
+#[derive(Clone, Serialize, Deserialize)]
 struct Pending {
     note: Note,
-    whole: Option<SentenceNumber>,
+    whole: Option<Sentence>,
     about_abuse: bool,
     shown: Numbered,
     if_about_abuse: Option<Numbered>,
 }
 
 /// What was seen, each with the number of its sentence.
+#[derive(Clone, Serialize, Deserialize)]
 struct Numbered {
-    findings: Vec<(Quoted, Option<SentenceNumber>)>,
-    passages: Vec<(Pointed, Option<SentenceNumber>)>,
+    findings: Vec<(Quoted, Option<Sentence>)>,
+    passages: Vec<(Pointed, Option<Sentence>)>,
 }
 
 /// The notes so far.
-#[derive(Default)]
 pub(super) struct Gathered {
     repeats: Repeats,
     /// Cases that a note shows to be about abuse.
-    about_abuse: BTreeSet<CaseId>,
-    pending: Vec<Pending>,
+    about_abuse: BTreeSet<Key>,
+    pending: Keeper<Pending>,
     tally: Tally,
     ignored: Vec<u64>,
 }
 
 impl Gathered {
+    /// Keeps what is too much for memory in `folder`.
+    pub(super) fn new(folder: &Path) -> Self {
+        Self {
+            repeats: Repeats::default(),
+            about_abuse: BTreeSet::new(),
+            pending: Keeper::new(folder),
+            tally: Tally::default(),
+            ignored: Vec::new(),
+        }
+    }
+
     /// For each wording that is left out by choice, how often it was.
     pub(super) fn ignored(&self) -> &[u64] {
         &self.ignored
     }
 
     /// Takes the next note.
-    pub(super) fn add(&mut self, mut note: Note, found: Found) {
+    ///
+    /// # Errors
+    /// If it cannot be kept.
+    pub(super) fn add(&mut self, mut note: Note, found: Found) -> io::Result<()> {
         let Found { shown, if_about_abuse, about_abuse, ignored } = found;
         self.ignored.resize(self.ignored.len().max(ignored.len()), 0);
         self.ignored.iter_mut().zip(&ignored).for_each(|(total, more)| *total += more);
         if about_abuse && !note.case.is_empty() {
-            self.about_abuse.insert(note.case.clone());
+            self.about_abuse.insert(Key::of(&note.case));
         }
         if shown.is_empty() && if_about_abuse.is_none() {
             self.tally.add(&note, &InNote { about_abuse, ..InNote::default() });
-            return;
+            return Ok(());
         }
         let text = Span::new(0, note.text.received().chars().count());
         let whole = self.repeats.note(&note, text);
         let shown = self.number(&note, shown);
         let if_about_abuse = if_about_abuse.map(|seen| self.number(&note, seen));
         note.text = NoteText::default();
-        self.pending.push(Pending { note, whole, about_abuse, shown, if_about_abuse });
+        self.pending.push(Pending { note, whole, about_abuse, shown, if_about_abuse })
     }
 
     fn number(&mut self, note: &Note, seen: Seen) -> Numbered {
@@ -115,7 +139,7 @@ impl Gathered {
         Numbered { findings, passages }
     }
 
-    fn numbered<T>(&mut self, note: &Note, seen: Vec<T>, sentence: fn(&T) -> Span) -> Vec<(T, Option<SentenceNumber>)> {
+    fn numbered<T>(&mut self, note: &Note, seen: Vec<T>, sentence: fn(&T) -> Span) -> Vec<(T, Option<Sentence>)> {
         let number = |one: T| {
             let number = self.repeats.note(note, sentence(&one));
             (one, number)
@@ -124,16 +148,20 @@ impl Gathered {
     }
 
     /// Everything seen, in the order of the notes, and what it comes to.
-    pub(super) fn finish(self, lexicon: &Lexicon) -> Finished {
-        let Self { repeats, about_abuse: cases, pending, tally, .. } = self;
-        let mut finished = Finished { findings: Vec::new(), passages: Vec::new(), agreements: Vec::new(), tally };
-        for Pending { note, whole, about_abuse, shown, if_about_abuse } in pending {
-            let seen = if_about_abuse.filter(|_| cases.contains(&note.case)).unwrap_or(shown);
+    ///
+    /// # Errors
+    /// If it cannot be kept, or read again.
+    pub(super) fn finish(self, lexicon: &Lexicon, folder: &Path) -> io::Result<Finished> {
+        let Self { repeats, about_abuse: cases, pending, mut tally, .. } = self;
+        let (mut kept_findings, mut found) = (Keeper::new(folder), report::Found::default());
+        let (mut kept_passages, mut agreements) = (Keeper::new(folder), Keeper::new(folder));
+        let pending = pending.finish()?;
+        for note in pending.iter() {
+            let Pending { note, whole, about_abuse, shown, if_about_abuse } = note?.into_owned();
+            let seen = if_about_abuse.filter(|_| cases.contains(&Key::of(&note.case))).unwrap_or(shown);
             let pasted = whole.and_then(|whole| repeats.first(&note, whole));
-            let repeat_of =
-                |sentence: Option<SentenceNumber>| pasted.clone().or_else(|| repeats.first(&note, sentence?));
-            let standard =
-                |sentence: Option<SentenceNumber>| sentence.is_some_and(|number| repeats.is_standard(number));
+            let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeats.first(&note, sentence?));
+            let standard = |sentence: Option<Sentence>| sentence.is_some_and(|number| repeats.is_standard(number));
             let head = Arc::new(NoteHead::from(&note));
             let finding = |(quoted, sentence): (Quoted, _)| {
                 let Quoted { finding, excerpt, cue, opinion } =
@@ -159,12 +187,14 @@ impl Gathered {
             let agreement = Agreement::of(findings.iter().map(|row| &row.finding), lexicon);
             let sides = agreement.as_ref().map(Agreement::sides);
             let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
-            finished.tally.add(&note, &InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) });
-            finished.agreements.extend(agreement.map(|agreement| AgreementRow { note: head, agreement }));
-            finished.findings.extend(findings);
-            finished.passages.extend(passages);
+            tally.add(&note, &InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) });
+            agreement.map_or(Ok(()), |agreement| agreements.push(AgreementRow { note: head, agreement }))?;
+            findings.iter().for_each(|row| found.add(row));
+            findings.into_iter().try_for_each(|row| kept_findings.push(row))?;
+            passages.into_iter().try_for_each(|row| kept_passages.push(row))?;
         }
-        finished
+        let (findings, passages) = (kept_findings.finish()?, kept_passages.finish()?);
+        Ok(Finished { findings, found, passages, agreements: agreements.finish()?, tally })
     }
 }
 
@@ -176,9 +206,10 @@ fn dated(head: &Arc<NoteHead>, note: &Note, span: Span) -> Arc<NoteHead> {
 
 /// What all notes together come to.
 pub(super) struct Finished {
-    pub(super) findings: Vec<FindingRow>,
-    pub(super) passages: Vec<PassageRow>,
-    pub(super) agreements: Vec<AgreementRow>,
+    pub(super) findings: Kept<FindingRow>,
+    pub(super) found: report::Found,
+    pub(super) passages: Kept<PassageRow>,
+    pub(super) agreements: Kept<AgreementRow>,
     pub(super) tally: Tally,
 }
 

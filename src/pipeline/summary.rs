@@ -40,9 +40,13 @@ impl<'e> Places<'e> {
     /// Where a row is from, by its number in the export.
     pub(super) fn of(&mut self, row: Option<u64>) -> Arc<str> {
         let Some(sheet) = row.and_then(|row| self.export.sheet_of(row)) else { return Arc::clone(&self.file) };
-        let place = || Arc::from(format!("{}, sheet {sheet}", self.file));
-        Arc::clone(self.sheets.entry(sheet).or_insert_with(place))
+        Arc::clone(self.sheets.entry(sheet).or_insert_with(|| place(&self.file, Some(sheet))))
     }
+}
+
+/// A file and, where several are read as one table, the sheet.
+pub(super) fn place(file: &str, sheet: Option<&str>) -> Arc<str> {
+    sheet.map_or_else(|| Arc::from(file), |sheet| Arc::from(format!("{file}, sheet {sheet}")))
 }
 
 fn accounted(account: Account) -> Accounted {

@@ -66,6 +66,24 @@ impl Excerpt {
     }
 }
 
+/// How an excerpt is written down while an audit runs. Within the crate alone,
+/// so that still nobody else makes one.
+#[cfg(feature = "audit")]
+pub(crate) mod kept {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Excerpt;
+
+    pub(crate) fn serialize<S: Serializer>(excerpt: &Excerpt, to: S) -> Result<S::Ok, S::Error> {
+        (&excerpt.before, &excerpt.words, &excerpt.after).serialize(to)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Excerpt, D::Error> {
+        let (before, words, after) = Deserialize::deserialize(from)?;
+        Ok(Excerpt { before, words, after })
+    }
+}
+
 /// Shows the whole of `source` with `masks` in place, white space as it is.
 pub(super) fn masked(source: &str, masks: &[(Span, Mask)]) -> String {
     let mut shown = String::with_capacity(source.len());

@@ -21,6 +21,8 @@ mod vocabulary;
 mod words;
 
 use crate::note::{Note, Span};
+#[cfg(feature = "audit")]
+pub(crate) use excerpt::kept;
 pub use excerpt::{Excerpt, LONGEST};
 use folded::Folded;
 use known::Known;

@@ -2,18 +2,24 @@
 //! full stop. Text that a spreadsheet would run as a formula is made harmless,
 //! because notes are written by anyone.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
+use std::io;
 
 use super::column::{Cells, Column};
 use super::error::Problem;
 use super::output::Sink;
 
 /// Writes a header and every row.
-pub(super) fn write<R>(out: &mut dyn Sink, columns: &[Column<R>], rows: &[R]) -> Result<(), Problem> {
+pub(super) fn write<R, B: Borrow<R>>(
+    out: &mut dyn Sink,
+    columns: &[Column<R>],
+    rows: impl Iterator<Item = io::Result<B>>,
+) -> Result<(), Problem> {
     let mut writer = ::csv::Writer::from_writer(out);
     writer.write_record(columns.iter().map(|column| column.name))?;
     for row in rows {
-        writer.write_record(columns.iter().map(|column| cell(column, row).into_owned().into_bytes()))?;
+        let row = row?;
+        writer.write_record(columns.iter().map(|column| cell(column, row.borrow()).into_owned().into_bytes()))?;
     }
     Ok(writer.flush()?)
 }

@@ -5,16 +5,16 @@ use std::error::Error;
 /// What a file's contents or the disk refused.
 pub(super) type Problem = Box<dyn Error + Send + Sync>;
 
-/// An audit that was not written.
+/// A folder that was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
     /// One of the files could not be written.
     #[error(
-        "cannot write {file}: {problem}\nSee that the disk has room and that the folder may be written to, then run the audit again."
+        "cannot write {file}: {problem}\nSee that the disk has room and that the folder may be written to, then run the command again."
     )]
     File {
-        /// Its name within the audit folder.
-        file: &'static str,
+        /// Its name within the folder.
+        file: String,
         /// What the system said.
         problem: Problem,
     },

@@ -1,7 +1,8 @@
 //! The columns of `findings.csv` and `findings.parquet`: their names and order
 //! are a promise to whoever reads the files with another program.
 
-use std::sync::Arc;
+use std::borrow::Cow;
+use std::io;
 
 use super::column::{Column, day, share, text, whole};
 use super::model::{Audit, FindingRow, NoteHead, PassageRow, Workers};
@@ -10,20 +11,20 @@ use crate::note::{NoteId, Span};
 use crate::redact::Excerpt;
 
 /// One line of the table: of either tier, never of both.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Line<'a> {
-    Rule(&'a FindingRow),
-    Classifier(&'a PassageRow),
+    Rule(Cow<'a, FindingRow>),
+    Classifier(Cow<'a, PassageRow>),
 }
 
 /// Every finding, then every passage, each in the order of the notes.
-pub(super) fn lines<'a>(audit: &Audit<'a>) -> Vec<Line<'a>> {
-    let findings = audit.findings.iter().map(Line::Rule);
-    findings.chain(audit.passages.iter().map(Line::Classifier)).collect()
+pub(super) fn lines<'a>(audit: &Audit<'a>) -> impl Iterator<Item = io::Result<Line<'a>>> {
+    let findings = audit.findings.iter().map(|row| row.map(Line::Rule));
+    findings.chain(audit.passages.iter().map(|row| row.map(Line::Classifier)))
 }
 
-impl<'a> Line<'a> {
-    fn note(&self) -> &'a Arc<NoteHead> {
+impl Line<'_> {
+    fn note(&self) -> &NoteHead {
         match self {
             Self::Rule(row) => &row.note,
             Self::Classifier(row) => &row.note,
@@ -52,14 +53,14 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn excerpt(&self) -> &'a Excerpt {
+    fn excerpt(&self) -> &Excerpt {
         match self {
             Self::Rule(row) => &row.excerpt,
             Self::Classifier(row) => &row.excerpt,
         }
     }
 
-    fn repeat_of(&self) -> Option<&'a NoteId> {
+    fn repeat_of(&self) -> Option<&NoteId> {
         match self {
             Self::Rule(row) => row.repeat_of.as_ref(),
             Self::Classifier(row) => row.repeat_of.as_ref(),
@@ -67,7 +68,7 @@ impl<'a> Line<'a> {
     }
 
     /// The finding, where a rule found it.
-    fn rule(&self) -> Option<&'a FindingRow> {
+    fn rule(&self) -> Option<&FindingRow> {
         match self {
             Self::Rule(row) => Some(row),
             Self::Classifier(_) => None,

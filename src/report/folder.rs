@@ -28,7 +28,7 @@ pub enum Existing {
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
     /// There is an audit and it is not to be replaced.
-    #[error("{} exists\nChoose another folder, or replace this one with --force.", .0.display())]
+    #[error("{} exists\nChoose another folder; an audit can be replaced with --force.", .0.display())]
     Exists(PathBuf),
     /// There is something that no audit wrote.
     #[error("{} is not replaced: {found} is in it, which no audit wrote\nMove it away or choose another folder.", .path.display())]

@@ -13,9 +13,11 @@ use crate::digest::sha256;
 use crate::note::Date;
 
 /// The manifest of an audit whose other files are `written`. Keys are sorted.
-pub(super) fn manifest(audit: &Audit<'_>, written: &BTreeMap<&'static str, Written>) -> Value {
-    let outputs: BTreeMap<_, _> =
-        written.iter().map(|(name, file)| (*name, json!({ "bytes": file.bytes, "sha256": file.sha256 }))).collect();
+pub(super) fn manifest(audit: &Audit<'_>, written: &BTreeMap<String, Written>) -> Value {
+    let outputs: BTreeMap<_, _> = written
+        .iter()
+        .map(|(name, file)| (name.as_str(), json!({ "bytes": file.bytes, "sha256": file.sha256 })))
+        .collect();
     json!({
         "classifier": classifier(audit),
         "counts": counts(audit),
@@ -40,7 +42,7 @@ fn counts(audit: &Audit<'_>) -> Value {
         "agencies": audit.measures.agencies.len(),
         "cases": audit.measures.all.cases,
         "findings": audit.findings.len(),
-        "findings_counted": audit.findings.iter().filter(|row| row.counts()).count(),
+        "findings_counted": audit.found.counted,
         "notes": counts.notes,
         // Audits that do not reconcile are refused before this is written.
         "reconciles": true,

@@ -22,6 +22,7 @@ mod outline;
 mod output;
 mod parquet;
 mod passages;
+mod reasons;
 mod reconcile;
 mod rejected;
 #[cfg(test)]
@@ -34,10 +35,12 @@ use std::path::Path;
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
 pub use model::{
-    Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period, RejectRow,
+    Accounted, AgreementRow, Audit, Counts, FindingRow, Found, IgnoredWords, NoteHead, PassageRow, Period, RejectRow,
     RunFacts, Settings, SourceSummary, Workers,
 };
+use outline::Outline;
 use output::Outputs;
+pub use reasons::{BESIDE_REJECTED, ReasonRow, RejectedFile, RejectedRows, write_rejected};
 
 /// The name of the file that makes a folder an audit.
 pub const MANIFEST: &str = "manifest.json";
@@ -53,14 +56,19 @@ pub const MANIFEST: &str = "manifest.json";
 pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     reconcile::check(audit)?;
     let mut outputs = Outputs::new(folder);
-    let (columns, lines) = (findings::columns(audit.settings.workers), findings::lines(audit));
-    outputs.file("findings.csv", |out| csv::write(out, &columns, &lines))?;
-    outputs.file("findings.parquet", |out| parquet::write(out, frame::frame(&columns, &lines)?))?;
-    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages))?;
-    outputs.file("agencies.csv", |out| csv::write(out, &agencies::columns(), &agencies::lines(audit.measures)))?;
-    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements))?;
-    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects))?;
-    outputs.file("report.html", |out| Ok(out.write_all(html::page(audit).into_string().as_bytes())?))?;
+    let columns = findings::columns(audit.settings.workers);
+    outputs.file("findings.csv", |out| csv::write(out, &columns, findings::lines(audit)))?;
+    outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
+    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages.iter()))?;
+    outputs.file("agencies.csv", |out| {
+        csv::write(out, &agencies::columns(), agencies::lines(audit.measures).into_iter().map(Ok))
+    })?;
+    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.iter()))?;
+    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects.iter()))?;
+    outputs.file("report.html", |out| {
+        let outline = Outline::read(audit)?;
+        Ok(out.write_all(html::page(audit, &outline).into_string().as_bytes())?)
+    })?;
     let manifest = manifest::manifest(audit, outputs.written());
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
 }

@@ -3,12 +3,15 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
-use crate::lexicon::Lexicon;
+use crate::kept::Kept;
+use crate::lexicon::{Kind, Lexicon};
 use crate::measure::Measures;
-use crate::note::{Agency, CaseId, Date, Note, NoteId};
-use crate::redact::{Excerpt, Excerpts};
+use crate::note::{Agency, CaseId, Date, Note, NoteId, shared_text};
+use crate::redact::{Excerpt, Excerpts, kept};
 
 /// What all agencies together are called in tables.
 pub(super) const ALL_AGENCIES: &str = "(all)";
@@ -19,15 +22,17 @@ pub struct Audit<'a> {
     /// The exports that were read, in the order given.
     pub sources: &'a [SourceSummary],
     /// Every row that was not audited.
-    pub rejects: &'a [RejectRow],
+    pub rejects: &'a Kept<RejectRow>,
     /// Every finding whatever its status, in the order of the notes.
-    pub findings: &'a [FindingRow],
+    pub findings: &'a Kept<FindingRow>,
     /// Every passage that the classifier points at, in the order of the notes.
-    pub passages: &'a [PassageRow],
+    pub passages: &'a Kept<PassageRow>,
     /// What was measured of the classifier; `None` if it was not used.
     pub classifier: Option<&'a Measured>,
     /// Every note that describes a written agreement, in the order of the notes.
-    pub agreements: &'a [AgreementRow],
+    pub agreements: &'a Kept<AgreementRow>,
+    /// How many findings there are of what sort.
+    pub found: Found,
     /// The figures, after the small-number rule.
     pub measures: &'a Measures,
     /// What was looked for.
@@ -86,9 +91,10 @@ pub struct Accounted {
 }
 
 /// One row that was not audited, and why.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectRow {
     /// The file as given.
+    #[serde(with = "shared_text")]
     pub source: Arc<str>,
     /// The record number, from 1; `None` where no record could be made out.
     pub row: Option<u64>,
@@ -105,7 +111,7 @@ pub struct RejectRow {
 }
 
 /// What the reports say about a note besides its text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteHead {
     /// The record's identifier.
     pub note_id: NoteId,
@@ -122,9 +128,27 @@ pub struct NoteHead {
     /// The kind of record.
     pub note_type: String,
     /// The file it came from.
+    #[serde(with = "shared_text")]
     pub source: Arc<str>,
     /// The record number in that file, from 1.
     pub row: u64,
+}
+
+/// How the head that several rows share is written down: with each.
+mod shared_head {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::NoteHead;
+
+    pub(super) fn serialize<S: Serializer>(head: &Arc<NoteHead>, to: S) -> Result<S::Ok, S::Error> {
+        head.as_ref().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<NoteHead>, D::Error> {
+        NoteHead::deserialize(from).map(Arc::new)
+    }
 }
 
 impl From<&Note> for NoteHead {
@@ -144,9 +168,10 @@ impl From<&Note> for NoteHead {
 }
 
 /// One finding, with its note and the words that may be quoted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FindingRow {
     /// The note it was found in; findings of one note share it.
+    #[serde(with = "shared_head")]
     pub note: Arc<NoteHead>,
     /// What was found, and where.
     pub finding: Finding,
@@ -154,6 +179,7 @@ pub struct FindingRow {
     /// that did; empty if nothing had to.
     pub cue: String,
     /// The words found and the sentence around them, redacted.
+    #[serde(with = "kept")]
     pub excerpt: Excerpt,
     /// The earlier note that the same passage was repeated from.
     pub repeat_of: Option<NoteId>,
@@ -162,14 +188,37 @@ pub struct FindingRow {
     pub opinion: Option<Probability>,
 }
 
+/// How many findings there are, whatever the agency.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Those that are in the figures.
+    pub counted: u64,
+    /// Concerns that are in the figures.
+    pub concerns: u64,
+    /// Concerns that are not the writer's own wording.
+    pub other_concerns: u64,
+}
+
+impl Found {
+    /// Adds a finding.
+    pub fn add(&mut self, row: &FindingRow) {
+        let is_concern = row.finding.indicator.kind() == Kind::Concern;
+        self.counted += u64::from(row.counts());
+        self.concerns += u64::from(is_concern && row.counts());
+        self.other_concerns += u64::from(is_concern && !row.finding.is_counted());
+    }
+}
+
 /// One passage worth reading, with its note and the words that may be quoted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PassageRow {
     /// The note it stands in.
+    #[serde(with = "shared_head")]
     pub note: Arc<NoteHead>,
     /// Where, and what it is like.
     pub passage: Passage,
     /// Its words and the sentence around them, redacted.
+    #[serde(with = "kept")]
     pub excerpt: Excerpt,
     /// The words that the classifier is surest of, redacted.
     pub carried_by: String,
@@ -186,9 +235,10 @@ impl FindingRow {
 }
 
 /// A written agreement as one note describes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreementRow {
     /// The note.
+    #[serde(with = "shared_head")]
     pub note: Arc<NoteHead>,
     /// Who is bound to what, what follows a breach, how far it was agreed.
     pub agreement: Agreement,

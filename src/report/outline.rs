@@ -1,22 +1,37 @@
 //! Puts findings where the report shows them: by agency and indicator, by
-//! entry, by status. It orders and lists, and what it lists passes the
-//! small-number rule like every other figure.
+//! entry, by status. It reads each table once, keeps what is quoted and counts
+//! the rest; what it lists passes the small-number rule like every other figure.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
 
-use super::model::{Audit, FindingRow};
+use super::model::{Audit, FindingRow, PassageRow};
 use crate::lexicon::{Entry, EntryId, Indicator, Kind, Lexicon, Status};
 use crate::measure::{GroupMeasures, Shown, Topic};
 use crate::note::Agency;
 
-/// The findings of an audit, in the places of the report.
+/// So many sentences are quoted for an indicator of an agency.
+pub(super) const QUOTED: usize = 5;
+
+/// What an audit found, in the places of the report.
 #[derive(Debug)]
 pub(super) struct Outline<'a> {
     lexicon: &'a Lexicon,
-    quotable: BTreeMap<&'a Agency, BTreeMap<Indicator, Vec<&'a FindingRow>>>,
+    quotable: BTreeMap<Agency, BTreeMap<Indicator, BTreeMap<EntryId, Quotable>>>,
     themes: Vec<Theme<'a>>,
     uncounted: BTreeMap<(Uncounted, Kind), u64>,
+    pointed: BTreeMap<Agency, Pointed>,
+    reasons: BTreeMap<String, Reason>,
+}
+
+/// What one entry found in the notes of an agency.
+#[derive(Debug, Default)]
+struct Quotable {
+    found: u64,
+    /// The first that differ.
+    rows: Vec<FindingRow>,
 }
 
 /// An entry, and the notes that it was counted in.
@@ -35,22 +50,64 @@ pub(super) enum Uncounted {
     Repeated,
 }
 
+/// The passages of an agency that are worth reading.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pointed {
+    pub(super) by_kind: BTreeMap<Kind, u64>,
+    /// Those that the classifier is surest of, kind by kind.
+    pub(super) surest: Vec<PassageRow>,
+}
+
+/// Rows that were rejected for one reason.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reason {
+    pub(super) rows: u64,
+    pub(super) remedy: String,
+}
+
 impl<'a> Outline<'a> {
-    pub(super) fn new(audit: &Audit<'a>) -> Self {
+    /// Reads the tables of an audit.
+    ///
+    /// # Errors
+    /// If one cannot be read.
+    pub(super) fn read(audit: &Audit<'a>) -> io::Result<Self> {
         let mut outline = Self {
             lexicon: audit.lexicon,
             quotable: BTreeMap::new(),
-            themes: themes(audit),
+            themes: Vec::new(),
             uncounted: BTreeMap::new(),
+            pointed: BTreeMap::new(),
+            reasons: BTreeMap::new(),
         };
-        audit.findings.iter().for_each(|row| outline.place(row));
-        outline
+        let mut themes = Themes::default();
+        for row in audit.findings.iter() {
+            let row = row?;
+            themes.add(&row);
+            outline.place(&row);
+        }
+        outline.themes = themes.ranked(audit.lexicon);
+        for row in audit.passages.iter() {
+            let row = row?;
+            if row.repeat_of.is_none() {
+                outline.pointed.entry(row.note.agency.clone()).or_default().add(&row);
+            }
+        }
+        for reject in audit.rejects.iter() {
+            let reject = reject?;
+            let reason = outline.reasons.entry(reject.reason.clone()).or_default();
+            if reason.rows == 0 {
+                reason.remedy.clone_from(&reject.remedy);
+            }
+            reason.rows += 1;
+        }
+        Ok(outline)
     }
 
-    fn place(&mut self, row: &'a FindingRow) {
+    fn place(&mut self, row: &FindingRow) {
         let indicator = row.finding.indicator;
         if row.counts() {
-            self.quotable.entry(&row.note.agency).or_default().entry(indicator).or_default().push(row);
+            let agency = self.quotable.entry(row.note.agency.clone()).or_default();
+            agency.entry(indicator).or_default().entry(row.finding.entry.clone()).or_default().add(row);
             return;
         }
         let why = match row.finding.status {
@@ -60,11 +117,11 @@ impl<'a> Outline<'a> {
         *self.uncounted.entry((why, indicator.kind())).or_default() += 1;
     }
 
-    /// The indicators that an agency's notes bear, with up to `limit`
+    /// The indicators that an agency's notes bear, with up to [`QUOTED`]
     /// findings of each to quote, entry by entry.
-    pub(super) fn quotable(&self, agency: &Agency, limit: usize) -> Vec<(Indicator, Vec<Quoted<'a>>)> {
+    pub(super) fn quotable(&self, agency: &Agency) -> Vec<(Indicator, Vec<Quoted<'_>>)> {
         let indicators = self.quotable.get(agency).into_iter().flatten();
-        indicators.map(|(&indicator, rows)| (indicator, select(self.lexicon, rows, limit))).collect()
+        indicators.map(|(&indicator, entries)| (indicator, select(self.lexicon, entries))).collect()
     }
 
     /// The entries of a kind that were counted in the most notes, at most
@@ -77,55 +134,88 @@ impl<'a> Outline<'a> {
     pub(super) fn uncounted(&self, why: Uncounted, kind: Kind) -> u64 {
         self.uncounted.get(&(why, kind)).copied().unwrap_or(0)
     }
+
+    /// The passages of an agency that are worth reading.
+    pub(super) fn pointed(&self, agency: &Agency) -> Option<&Pointed> {
+        self.pointed.get(agency)
+    }
+
+    /// Why rows were rejected, by code.
+    pub(super) fn reasons(&self) -> impl Iterator<Item = (&str, &Reason)> {
+        self.reasons.iter().map(|(code, reason)| (code.as_str(), reason))
+    }
+}
+
+impl Quotable {
+    /// The same sentence is quoted once.
+    fn add(&mut self, row: &FindingRow) {
+        self.found += 1;
+        let text = row.excerpt.text();
+        if self.rows.len() < QUOTED && self.rows.iter().all(|known| known.excerpt.text() != text) {
+            self.rows.push(row.clone());
+        }
+    }
+}
+
+impl Pointed {
+    fn add(&mut self, row: &PassageRow) {
+        *self.by_kind.entry(row.passage.indicator.kind()).or_default() += 1;
+        let order = |row: &PassageRow| (row.passage.indicator.kind(), Reverse(row.passage.probability));
+        let at = self.surest.partition_point(|known| order(known) <= order(row));
+        if at < QUOTED {
+            self.surest.insert(at, row.clone());
+            self.surest.truncate(QUOTED);
+        }
+    }
 }
 
 /// An entry and what it found, to be quoted.
 #[derive(Clone, Debug)]
-pub(super) struct Quoted<'a> {
-    pub(super) entry: &'a Entry,
-    pub(super) rows: Vec<&'a FindingRow>,
+pub(super) struct Quoted<'o> {
+    pub(super) entry: &'o Entry,
+    pub(super) rows: &'o [FindingRow],
 }
 
-/// Up to `limit` findings, spread over the entries: one of each first, those
-/// that found most first. The same sentence is quoted once.
-fn select<'a>(lexicon: &'a Lexicon, rows: &[&'a FindingRow], limit: usize) -> Vec<Quoted<'a>> {
-    let mut by_entry: BTreeMap<&EntryId, Vec<&FindingRow>> = BTreeMap::new();
-    for &row in rows {
-        by_entry.entry(&row.finding.entry).or_default().push(row);
-    }
-    let found = by_entry.into_iter().filter_map(|(id, rows)| Some(Quoted { entry: lexicon.entry(id)?, rows }));
-    let mut found: Vec<Quoted<'_>> = found.collect();
-    found.sort_by_key(|quoted| Reverse(quoted.rows.len()));
-    for quoted in &mut found {
-        let mut seen = BTreeSet::new();
-        quoted.rows.retain(|row| seen.insert(row.excerpt.text()));
-    }
-    found.truncate(limit);
-    let mut left = limit - found.len();
-    for quoted in &mut found {
-        let more = left.min(quoted.rows.len() - 1);
-        quoted.rows.truncate(1 + more);
+/// Up to [`QUOTED`] findings, spread over the entries: one of each first, those
+/// that found most first.
+fn select<'o>(lexicon: &'o Lexicon, entries: &'o BTreeMap<EntryId, Quotable>) -> Vec<Quoted<'o>> {
+    let mut entries: Vec<_> = entries.iter().filter_map(|(id, found)| Some((lexicon.entry(id)?, found))).collect();
+    entries.sort_by_key(|(_, found)| Reverse(found.found));
+    entries.truncate(QUOTED);
+    let mut left = QUOTED - entries.len();
+    let quoted = |(entry, found): (&'o Entry, &'o Quotable)| {
+        let more = left.min(found.rows.len().saturating_sub(1));
         left -= more;
-    }
-    found
+        Quoted { entry, rows: found.rows.get(..=more).unwrap_or_default() }
+    };
+    entries.into_iter().map(quoted).collect()
 }
 
-/// Every entry that was counted, those in the most notes first.
-fn themes<'a>(audit: &Audit<'a>) -> Vec<Theme<'a>> {
-    // Findings stand in the order of the notes, so that a note already
-    // counted for an entry can only be the last one.
-    let mut notes: BTreeMap<&EntryId, (u64, (&str, u64))> = BTreeMap::new();
-    for row in audit.findings.iter().filter(|row| row.counts()) {
-        let note = (&*row.note.source, row.note.row);
-        let (count, last) = notes.entry(&row.finding.entry).or_insert((0, ("", 0)));
+/// For each entry that was counted, in how many notes, and the last of them.
+#[derive(Debug, Default)]
+struct Themes(BTreeMap<EntryId, (u64, Option<(Arc<str>, u64)>)>);
+
+impl Themes {
+    /// Findings come in the order of the notes, so that a note that was counted
+    /// for an entry already can only be the last one.
+    fn add(&mut self, row: &FindingRow) {
+        if !row.counts() {
+            return;
+        }
+        let (notes, last) = self.0.entry(row.finding.entry.clone()).or_default();
+        let note = Some((Arc::clone(&row.note.source), row.note.row));
         if *last != note {
-            (*count, *last) = (*count + 1, note);
+            (*notes, *last) = (*notes + 1, note);
         }
     }
-    let entry = |(id, (notes, _))| Some(Theme { entry: audit.lexicon.entry(id)?, notes });
-    let mut themes: Vec<Theme<'_>> = notes.into_iter().filter_map(entry).collect();
-    themes.sort_by_key(|theme| Reverse(theme.notes));
-    themes
+
+    /// Those in the most notes first.
+    fn ranked(self, lexicon: &Lexicon) -> Vec<Theme<'_>> {
+        let theme = |(id, (notes, _))| Some(Theme { entry: lexicon.entry(&id)?, notes });
+        let mut themes: Vec<Theme<'_>> = self.0.into_iter().filter_map(theme).collect();
+        themes.sort_by_key(|theme| Reverse(theme.notes));
+        themes
+    }
 }
 
 impl Audit<'_> {

@@ -23,7 +23,7 @@ pub(super) struct Written {
 #[derive(Debug)]
 pub(super) struct Outputs<'a> {
     folder: &'a Path,
-    written: BTreeMap<&'static str, Written>,
+    written: BTreeMap<String, Written>,
 }
 
 impl<'a> Outputs<'a> {
@@ -32,14 +32,14 @@ impl<'a> Outputs<'a> {
     }
 
     /// What has been written, by name.
-    pub(super) fn written(&self) -> &BTreeMap<&'static str, Written> {
+    pub(super) fn written(&self) -> &BTreeMap<String, Written> {
         &self.written
     }
 
     /// Writes one file with what `contents` puts into it.
     pub(super) fn file(
         &mut self,
-        name: &'static str,
+        name: &str,
         contents: impl FnOnce(&mut dyn Sink) -> Result<(), Problem>,
     ) -> Result<(), ReportError> {
         let write = || {
@@ -47,8 +47,8 @@ impl<'a> Outputs<'a> {
             contents(&mut out)?;
             Ok(out.finish()?)
         };
-        let written = write().map_err(|problem| ReportError::File { file: name, problem })?;
-        self.written.insert(name, written);
+        let written = write().map_err(|problem| ReportError::File { file: name.to_owned(), problem })?;
+        self.written.insert(name.to_owned(), written);
         Ok(())
     }
 }

@@ -19,8 +19,8 @@ pub(super) fn check(audit: &Audit<'_>) -> Result<(), ReportError> {
     if total != run {
         return Err(unreconciled("all inputs", run));
     }
-    if audit.rejects.len() as u64 != run.rejects {
-        return Err(unreconciled("the list of rejects", Counts { rejects: audit.rejects.len() as u64, ..run }));
+    if audit.rejects.len() != run.rejects {
+        return Err(unreconciled("the list of rejects", Counts { rejects: audit.rejects.len(), ..run }));
     }
     if audit.measures.all.notes != run.notes {
         return Err(unreconciled("the figures", Counts { notes: audit.measures.all.notes, ..run }));

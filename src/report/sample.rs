@@ -5,10 +5,12 @@
 use std::sync::{Arc, LazyLock};
 
 use super::model::{
-    Accounted, Audit, Counts, FindingRow, NoteHead, PassageRow, RejectRow, RunFacts, Settings, SourceSummary,
+    Accounted, AgreementRow, Audit, Counts, FindingRow, Found, NoteHead, PassageRow, RejectRow, RunFacts, Settings,
+    SourceSummary,
 };
 use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probability};
 use crate::detect::Finding;
+use crate::kept::Kept;
 use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
 use crate::measure::{InNote, Measures, Tally, Threshold, Topic};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
@@ -17,9 +19,11 @@ use crate::redact::Excerpt;
 /// What the parts of an [`Audit`] are borrowed from.
 pub(super) struct Sample {
     pub(super) sources: Vec<SourceSummary>,
-    pub(super) rejects: Vec<RejectRow>,
-    pub(super) findings: Vec<FindingRow>,
-    pub(super) passages: Vec<PassageRow>,
+    pub(super) rejects: Kept<RejectRow>,
+    pub(super) findings: Kept<FindingRow>,
+    pub(super) found: Found,
+    pub(super) passages: Kept<PassageRow>,
+    pub(super) agreements: Kept<AgreementRow>,
     pub(super) classifier: Option<Measured>,
     pub(super) measures: Measures,
     pub(super) lexicon: Lexicon,
@@ -100,13 +104,16 @@ impl Sample {
         };
         let run =
             RunFacts { version: "0.1.0".into(), lexicon_digest: "5e".repeat(32), classifier_digest: None, counts };
-        let (passages, classifier) = (Vec::new(), None);
+        let mut found = Found::default();
+        findings.iter().for_each(|row| found.add(row));
         Self {
             sources,
-            rejects: rejects(),
-            findings,
-            passages,
-            classifier,
+            rejects: Kept::Few(rejects()),
+            findings: Kept::Few(findings),
+            found,
+            passages: Kept::default(),
+            agreements: Kept::default(),
+            classifier: None,
             measures,
             lexicon,
             settings: Settings::default(),
@@ -118,8 +125,8 @@ impl Sample {
     /// note of an agency.
     pub(super) fn with_classifier() -> Self {
         let mut sample = Self::new();
-        let head = Arc::clone(&sample.findings[0].note);
-        sample.passages = vec![PassageRow {
+        let head = Arc::clone(&sample.findings.iter().next().unwrap().unwrap().note);
+        sample.passages = Kept::Few(vec![PassageRow {
             note: head,
             passage: Passage {
                 span: Span::new(200, 232),
@@ -132,7 +139,7 @@ impl Sample {
             excerpt: Excerpt::sample("", "They both need to take a breath", " and talk."),
             carried_by: "both breath".into(),
             repeat_of: None,
-        }];
+        }]);
         let of_kind = OfKind { calibration: Calibration::NONE, least: 0.5, shown: 120, right: 84 };
         let measured = Measured { notes: 160, writers: 2, concern: of_kind, ..Measured::nothing() };
         sample.classifier = Some(measured);
@@ -145,9 +152,10 @@ impl Sample {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
+            found: self.found,
             passages: &self.passages,
             classifier: self.classifier.as_ref(),
-            agreements: &[],
+            agreements: &self.agreements,
             measures: &self.measures,
             lexicon: &self.lexicon,
             settings: &self.settings,

@@ -1,17 +1,21 @@
 //! Tests of the audit folder as a whole.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 use std::fs::{self, File};
 use std::path::Path;
 
 use polars::prelude::{AnyValue, DataFrame, DataType};
 use polars_io::SerReader;
 use polars_io::parquet::read::ParquetReader;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
 use super::sample::Sample;
 use super::{AuditFolder, Existing, ReportError, Workers, write};
 use crate::digest::sha256;
+use crate::kept::Kept;
 use crate::redact::{Excerpt, Excerpts};
 
 const FILES: [&str; 8] = [
@@ -46,6 +50,20 @@ fn rows(csv: &str) -> Vec<BTreeMap<String, String>> {
 /// A sample in which the first finding is quoted like this.
 fn quoting(before: &str, words: &str, after: &str) -> Sample {
     Sample::with(|findings| findings[0].excerpt = Excerpt::sample(before, words, after))
+}
+
+#[test]
+fn rows_that_are_kept_read_back() {
+    fn check<T: Clone + Serialize + DeserializeOwned + PartialEq + Debug>(rows: &Kept<T>) {
+        assert!(!rows.is_empty());
+        for row in rows.iter().map(Result::unwrap) {
+            let kept = postcard::to_stdvec(&*row).unwrap();
+            assert_eq!(postcard::from_bytes::<T>(&kept).unwrap(), *row);
+        }
+    }
+    let sample = Sample::new();
+    check(&sample.findings);
+    check(&sample.rejects);
 }
 
 #[test]

@@ -77,8 +77,8 @@ fn replace_break(body: &str, at: usize, out: &mut String) -> Option<usize> {
 /// `\\server\records`.
 fn in_path(body: &str, at: usize) -> bool {
     let from = body.ceil_char_boundary(at.saturating_sub(LONGEST_PATH));
-    let word = body[from..at].rfind(char::is_whitespace).map_or(from, |space| from + space + 1);
-    let word = body[word..=at].trim_start_matches(|char: char| !char.is_alphanumeric() && char != '\\');
+    let word = body[from..=at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let word = word.trim_start_matches(|char: char| !char.is_alphanumeric() && char != '\\');
     word.contains(":\\") || word.starts_with("\\\\")
 }
 
@@ -94,7 +94,7 @@ mod tests {
             pieces in prop::collection::vec(
                 prop::sample::select(vec![
                     "<p>", "</p>", "<b", ">", "<", "&", "&amp;", ";", "&NotEqualTilde;", "<!--", "-->", "<script>", "</script>",
-                    "\\n", "\\", "_x000D_", "é", "=\"", "\"", " ", "a", "&#0;", "&#x1F600;", "😀",
+                    "\\n", "\\", "_x000D_", "é", "\u{2008}", "=\"", "\"", " ", "a", "&#0;", "&#x1F600;", "😀",
                 ]),
                 0..40,
             )

@@ -1,5 +1,7 @@
 //! Quotation marks: which one opens a field, and what each inside it is.
 
+use memchr::{memchr, memchr2};
+
 use super::{Quotes, Scanner, is_break};
 
 /// What a quotation mark inside a quoted field is.
@@ -89,10 +91,10 @@ impl Scanner<'_> {
     fn next_mark(self, mut at: usize) -> Option<usize> {
         let mark = self.quoting.mark();
         if !self.quoting.has_backslash() {
-            return Some(at + self.bytes.get(at..)?.iter().position(|&byte| byte == mark)?);
+            return Some(at + memchr(mark, self.bytes.get(at..)?)?);
         }
         loop {
-            let found = at + self.bytes.get(at..)?.iter().position(|&byte| byte == mark || byte == b'\\')?;
+            let found = at + memchr2(mark, b'\\', self.bytes.get(at..)?)?;
             if self.bytes.get(found) == Some(&mark) {
                 return Some(found);
             }

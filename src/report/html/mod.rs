@@ -28,8 +28,7 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
-pub(super) fn page(audit: &Audit<'_>) -> Markup {
-    let outline = Outline::new(audit);
+pub(super) fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en-GB" {
@@ -48,12 +47,12 @@ pub(super) fn page(audit: &Audit<'_>) -> Markup {
                     (contents(audit))
                     main id="main" tabindex="-1" {
                         (cover::before_you_read(audit))
-                        (overview::section(audit, &outline))
-                        (agency::section(audit, &outline))
-                        (worth_reading::section(audit))
+                        (overview::section(audit, outline))
+                        (agency::section(audit, outline))
+                        (worth_reading::section(audit, outline))
                         (agreements::section(audit))
                         (method::section(audit))
-                        (rejected::section(audit))
+                        (rejected::section(audit, outline))
                         (repeatable::section(audit))
                     }
                 }

@@ -1,24 +1,23 @@
 //! What was read and what was not: every row of every file, accounted for.
 
-use std::collections::BTreeMap;
-
 use maud::{Markup, html};
 
-use super::super::model::{Audit, RejectRow, SourceSummary};
+use super::super::model::{Audit, SourceSummary};
 use super::super::number;
+use super::super::outline::{Outline, Reason};
 use super::heading;
 use super::table::{Head, cell, table};
 use crate::note::Date;
 
 /// The section.
-pub(super) fn section(audit: &Audit<'_>) -> Markup {
+pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         section aria-labelledby="rejected" {
             (heading("rejected", "What was read and what was not"))
             p { "Every row of every file is either a note that was audited or a row that was not." }
             (accounts(audit))
             h3 { "Rows that were not audited" }
-            (reasons(audit))
+            (reasons(outline))
             (warnings(audit.sources))
         }
     }
@@ -47,14 +46,11 @@ fn account(source: &SourceSummary) -> (Markup, Vec<Markup>) {
 }
 
 /// The reasons, with how many rows each was for and what to do.
-fn reasons(audit: &Audit<'_>) -> Markup {
-    let mut by_reason: BTreeMap<&str, Vec<&RejectRow>> = BTreeMap::new();
-    audit.rejects.iter().for_each(|reject| by_reason.entry(&reject.reason).or_default().push(reject));
-    let row = |(reason, rejects): (&str, Vec<&RejectRow>)| {
-        let what_to_do = rejects.first().map_or("", |first| first.remedy.as_str());
-        (cell(in_words(reason)), vec![cell(number::count(rejects.len() as u64)), cell(what_to_do)])
+fn reasons(outline: &Outline<'_>) -> Markup {
+    let row = |(code, reason): (&str, &Reason)| {
+        (cell(in_words(code)), vec![cell(number::count(reason.rows)), cell(&reason.remedy)])
     };
-    let rows: Vec<_> = by_reason.into_iter().map(row).collect();
+    let rows: Vec<_> = outline.reasons().map(row).collect();
     let heads = [Head::Words("Reason"), Head::Number("Rows"), Head::Words("What to do")];
     html! {
         @if rows.is_empty() {

@@ -6,17 +6,14 @@ use maud::{Markup, html};
 
 use super::super::model::{Audit, NoteHead};
 use super::super::number;
-use super::super::outline::{Outline, Quoted};
+use super::super::outline::{Outline, QUOTED, Quoted};
 use crate::lexicon::{Entry, Indicator, Lexicon};
 use crate::measure::{GroupMeasures, Shown, Topic};
 use crate::redact::{Excerpt, Excerpts};
 
-/// So many sentences are quoted for an indicator.
-const QUOTED: usize = 5;
-
 /// The wording of one agency.
 pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures) -> Markup {
-    let found = group.agency.as_ref().map(|agency| outline.quotable(agency, QUOTED)).unwrap_or_default();
+    let found = group.agency.as_ref().map(|agency| outline.quotable(agency)).unwrap_or_default();
     html! {
         h4 { "Wording found" }
         @if found.is_empty() {
@@ -54,7 +51,7 @@ fn rule(audit: &Audit<'_>, quoted: &Quoted<'_>) -> Markup {
     html! {
         div.rule {
             p.rule-title { (quoted.entry.title) }
-            @if audit.settings.excerpts != Excerpts::None { @for row in &quoted.rows { (quotation(&row.note, &row.excerpt)) } }
+            @if audit.settings.excerpts != Excerpts::None { @for row in quoted.rows { (quotation(&row.note, &row.excerpt)) } }
             (reasons(audit.lexicon, quoted.entry))
         }
     }

@@ -2,12 +2,11 @@
 //! how often it was right where that is known, how many notes may have a
 //! concern in all, and the passages it is surest of.
 
-use std::cmp::Reverse;
-
 use maud::{Markup, html};
 
 use super::super::model::{Audit, PassageRow};
 use super::super::number;
+use super::super::outline::{Outline, Pointed};
 use super::overview::kind_title;
 use super::table::{Head, cell, table};
 use super::wording::quotation;
@@ -15,11 +14,7 @@ use super::{heading, name_of};
 use crate::classify::Measured;
 use crate::lexicon::Kind;
 use crate::measure::{Estimate, Estimated, GroupMeasures, Rate, Shown};
-use crate::note::Agency;
 use crate::redact::Excerpts;
-
-/// So many passages of an agency are quoted.
-const QUOTED: usize = 5;
 
 const HEADS: [Head; 5] = [
     Head::Words("Agency"),
@@ -30,7 +25,7 @@ const HEADS: [Head; 5] = [
 ];
 
 /// The section; nothing where the classifier was not used.
-pub(super) fn section(audit: &Audit<'_>) -> Markup {
+pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         @if let Some(measured) = audit.classifier {
             section aria-labelledby="worth-reading" {
@@ -41,7 +36,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 }
                 (how_often_right(measured))
                 (in_all(audit))
-                @for group in &audit.measures.agencies { (agency(audit, group)) }
+                @for group in &audit.measures.agencies { (agency(audit, outline, group)) }
                 p.note { "worth-reading.csv has every passage, with the words that the classifier is surest of and the two annotated passages that are most like it." }
             }
         }
@@ -106,36 +101,26 @@ fn row(group: &GroupMeasures) -> Option<(Markup, Vec<Markup>)> {
     Some((cell(name), cells))
 }
 
-fn agency(audit: &Audit<'_>, group: &GroupMeasures) -> Markup {
-    let passages = group.agency.as_ref().map(|agency| of(audit, agency)).unwrap_or_default();
-    let shown = audit.measures.threshold.show(group.notes, ()).value().is_some();
+fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures) -> Markup {
+    let pointed = group.agency.as_ref().and_then(|agency| outline.pointed(agency));
+    let pointed = pointed.filter(|_| audit.measures.threshold.show(group.notes, ()).value().is_some());
     html! {
-        @if shown && !passages.is_empty() {
+        @if let Some(pointed) = pointed {
             article.pointed {
                 h3 { (name_of(group.agency.as_ref())) }
-                p { (number::counted(passages.len() as u64, "passage", "passages")) ", " (by_kind(&passages)) "." }
+                p { (number::counted(pointed.by_kind.values().sum(), "passage", "passages")) ", " (by_kind(pointed)) "." }
                 @if audit.settings.excerpts != Excerpts::None {
-                    @for row in passages.iter().take(QUOTED) { (passage(row)) }
+                    @for row in &pointed.surest { (passage(row)) }
                 }
             }
         }
     }
 }
 
-/// The passages of an agency, those it is surest of first.
-fn of<'a>(audit: &Audit<'a>, agency: &Agency) -> Vec<&'a PassageRow> {
-    let own = |row: &&PassageRow| row.note.agency == *agency && row.repeat_of.is_none();
-    let mut passages: Vec<&PassageRow> = audit.passages.iter().filter(own).collect();
-    passages.sort_by_key(|row| (row.passage.indicator.kind(), Reverse(row.passage.probability)));
-    passages
-}
-
-fn by_kind(passages: &[&PassageRow]) -> String {
-    let count = |kind| passages.iter().filter(|row| row.passage.indicator.kind() == kind).count() as u64;
-    let kinds = Kind::ALL.iter().map(|&kind| (kind, count(kind))).filter(|&(_, count)| count > 0);
+fn by_kind(pointed: &Pointed) -> String {
     let words =
-        |(kind, count): (Kind, u64)| format!("{} like {}", number::count(count), kind_title(kind).to_lowercase());
-    number::list(&kinds.map(words).collect::<Vec<_>>())
+        |(&kind, &count): (&Kind, &u64)| format!("{} like {}", number::count(count), kind_title(kind).to_lowercase());
+    number::list(&pointed.by_kind.iter().map(words).collect::<Vec<_>>())
 }
 
 fn passage(row: &PassageRow) -> Markup {

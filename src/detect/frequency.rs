@@ -1,0 +1,105 @@
+//! How common a word is in notes, roughly. Which of a phrase's words is looked
+//! for first depends on it, and nothing that is found.
+
+/// Words by how many there are in ten thousand.
+const FREQUENT: &[(f32, &[&str])] = &[
+    (200.0, &["a", "and", "for", "i", "in", "is", "it", "of", "on", "that", "the", "to", "was", "we", "you", "she"]),
+    (
+        50.0,
+        &[
+            "about", "all", "are", "as", "at", "be", "been", "but", "by", "for", "from", "good", "had", "have", "he",
+            "her", "him", "his", "if", "me", "mum", "my", "no", "not", "or", "so", "there", "they", "think", "this",
+            "very", "were", "what", "which", "with", "would",
+        ],
+    ),
+    (
+        20.0,
+        &[
+            "an", "any", "because", "being", "can", "care", "could", "did", "do", "has", "how", "its", "just", "know",
+            "more", "now", "office", "one", "other", "out", "partner", "people", "police", "risk", "said", "say",
+            "seen", "some", "staff", "than", "their", "them", "then", "these", "those", "time", "up", "well", "when",
+            "who", "will", "your",
+        ],
+    ),
+    (
+        10.0,
+        &[
+            "abuse",
+            "after",
+            "also",
+            "asked",
+            "back",
+            "before",
+            "child",
+            "children",
+            "dad",
+            "different",
+            "does",
+            "domestic",
+            "dont",
+            "evidence",
+            "feel",
+            "first",
+            "get",
+            "given",
+            "go",
+            "going",
+            "got",
+            "government",
+            "happy",
+            "health",
+            "help",
+            "home",
+            "house",
+            "im",
+            "inquiry",
+            "into",
+            "issues",
+            "like",
+            "made",
+            "make",
+            "may",
+            "much",
+            "need",
+            "only",
+            "over",
+            "phone",
+            "please",
+            "really",
+            "right",
+            "safe",
+            "school",
+            "see",
+            "service",
+            "should",
+            "support",
+            "team",
+            "thank",
+            "through",
+            "today",
+            "told",
+            "two",
+            "us",
+            "way",
+            "work",
+            "yes",
+        ],
+    ),
+];
+
+/// How many of ten thousand words of a note are this one.
+pub(super) fn frequency(word: &str) -> f32 {
+    let known = FREQUENT.iter().find(|(_, words)| words.contains(&word));
+    known.map_or_else(|| by_length(word), |(often, _)| *often)
+}
+
+fn by_length(word: &str) -> f32 {
+    match word.len() {
+        ..=2 => 2.5,
+        3 => 0.8,
+        4 => 0.5,
+        5 => 0.3,
+        6..=8 => 0.15,
+        _ => 0.1,
+    }
+}

@@ -1,0 +1,117 @@
+//! What a detector looks for, in the order in which it is asked for: most notes
+//! hold nothing of the first, and are not searched for the rest.
+
+use std::sync::Arc;
+
+use super::phrases::Phrases;
+use super::prefilter::{PhraseRef, Prefilter};
+use super::program::{Compiler, Options, Part};
+use super::vocabulary::Vocabulary;
+use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Piece};
+
+/// What a detector looks for.
+#[derive(Clone, Debug)]
+pub(super) struct Sought {
+    pub(super) vocabulary: Vocabulary,
+    pub(super) phrases: Phrases,
+    /// By the order of the lexicon.
+    pub(super) entries: Vec<Parts>,
+    pub(super) cues: Vec<Parts>,
+    pub(super) signs: Vec<Parts>,
+    pub(super) ignore: Vec<PhraseRef>,
+    /// What the entries find.
+    pub(super) findings: Prefilter,
+    /// What they need beside it, what cancels it, and what is left out by choice.
+    pub(super) exceptions: Prefilter,
+    /// Everything about cues.
+    pub(super) voices: Prefilter,
+    /// Everything about signs.
+    pub(super) context: Prefilter,
+    /// For each phrase of an entry, the entries that look for it, with its place
+    /// in each.
+    pub(super) finds: Vec<Vec<(usize, usize)>>,
+    /// The labels that stand for a speaker.
+    pub(super) speaker: Box<[Part]>,
+    /// The labels that are headings.
+    pub(super) heading: Box<[Part]>,
+    /// The words for people, in the order of the lexicon.
+    pub(super) people: Vec<Arc<Options>>,
+}
+
+/// The phrases of an entry, a cue or a sign.
+#[derive(Clone, Debug)]
+pub(super) struct Parts {
+    pub(super) phrases: Vec<PhraseRef>,
+    pub(super) unless: Vec<PhraseRef>,
+    /// An entry's `needs`, a cue's `until`.
+    pub(super) third: Vec<PhraseRef>,
+}
+
+impl Sought {
+    pub(super) fn new(lexicon: &Lexicon, ignore: &[Ignore]) -> Self {
+        let set = |name| lexicon.terms().slot(name).ok();
+        let (speaker, heading) = (set("speaker"), set("heading"));
+        let persons = lexicon.people().persons.iter().map(|person| &person.words);
+        let sets = persons.clone().chain(&speaker).chain(&heading);
+        let vocabulary = Vocabulary::new(pieces(lexicon, ignore).chain(sets.flat_map(sequences)));
+        let (mut phrases, mut compiler) = (Phrases::default(), Compiler::new(&vocabulary));
+        let people = persons.map(|words| compiler.options(words)).collect();
+        let mut labels = |set: Option<_>| set.iter().map(|words| Part::OneOf(compiler.options(words))).collect();
+        let (speaker, heading) = (labels(speaker), labels(heading));
+        let mut all = |some: &[Phrase]| some.iter().map(|phrase| phrases.add(phrase, &mut compiler)).collect();
+        let mut parts = |a, b, c| Parts { phrases: all(a), unless: all(b), third: all(c) };
+        let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
+        let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
+        let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
+        let ignore: Vec<_> = ignore.iter().map(|ignore| phrases.add(&ignore.words, &mut compiler)).collect();
+        let sought = |some: Vec<PhraseRef>| phrases.sought(some, &vocabulary);
+        let findings = sought(entries.iter().flat_map(|parts| &parts.phrases).copied().collect());
+        let beside = entries.iter().flat_map(|parts| parts.unless.iter().chain(&parts.third));
+        let exceptions = sought(beside.chain(&ignore).copied().collect());
+        let (voices, context) = (sought(everything(&cues)), sought(everything(&signs)));
+        let finds = finds(&entries, phrases.len());
+        drop(compiler);
+        Self {
+            vocabulary,
+            phrases,
+            entries,
+            cues,
+            signs,
+            ignore,
+            findings,
+            exceptions,
+            voices,
+            context,
+            finds,
+            speaker,
+            heading,
+            people,
+        }
+    }
+}
+
+/// The pieces of every phrase.
+fn pieces<'l>(lexicon: &'l Lexicon, ignore: &'l [Ignore]) -> impl Iterator<Item = &'l [Piece]> {
+    let entries = lexicon.entries().iter().flat_map(|e| e.phrases.iter().chain(&e.unless).chain(&e.needs));
+    let cues = lexicon.cues().iter().flat_map(|c| c.phrases.iter().chain(&c.unless).chain(&c.until));
+    let signs = lexicon.signs().iter().flat_map(|s| s.phrases.iter().chain(&s.unless));
+    let ignored = ignore.iter().map(|ignore| &ignore.words);
+    entries.chain(cues).chain(signs).chain(ignored).map(Phrase::pieces)
+}
+
+fn sequences(set: &Arc<Choice>) -> impl Iterator<Item = &[Piece]> {
+    set.sequences().iter().map(Vec::as_slice)
+}
+
+fn everything(all: &[Parts]) -> Vec<PhraseRef> {
+    all.iter().flat_map(|parts| parts.phrases.iter().chain(&parts.unless).chain(&parts.third)).copied().collect()
+}
+
+/// For each phrase, the entries that look for it.
+fn finds(entries: &[Parts], phrases: usize) -> Vec<Vec<(usize, usize)>> {
+    let mut finds = vec![Vec::new(); phrases];
+    for (entry, parts) in entries.iter().enumerate() {
+        parts.phrases.iter().enumerate().for_each(|(place, phrase)| finds[phrase.0].push((entry, place)));
+    }
+    finds
+}

@@ -1,0 +1,155 @@
+//! Every word of a note as a number, so that phrases are matched over numbers.
+//! Words that no phrase lists are told apart by what phrases ask of a word: how
+//! it begins, and whether it is digits.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::frequency::frequency;
+use crate::lexicon::{Choice, Piece};
+
+/// A word as rare as words with some ending are.
+const TYPICAL: &str = "aggressively";
+
+/// A word, by number. Words that are the same to every phrase share one.
+pub(super) type WordId = u32;
+
+/// The words that phrases list, and the beginnings that they ask for.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Vocabulary {
+    ids: HashMap<Box<str>, WordId>,
+    /// Sorted.
+    words: Vec<Box<str>>,
+    stems: Stems,
+}
+
+impl Vocabulary {
+    /// The vocabulary of phrases.
+    pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p [Piece]>) -> Self {
+        let mut fixed = Fixed::default();
+        phrases.for_each(|pieces| fixed.add(pieces));
+        let words: Vec<Box<str>> = fixed.words.into_iter().map(Box::from).collect();
+        let mut vocabulary = Self { ids: HashMap::new(), words, stems: Stems::new(fixed.stems) };
+        vocabulary.ids = vocabulary.listed().map(|(id, word)| (word.into(), id)).collect();
+        vocabulary
+    }
+
+    /// How many numbers there are.
+    pub(super) fn len(&self) -> usize {
+        self.stems.ids() + self.words.len()
+    }
+
+    /// The number of a word.
+    pub(super) fn id(&self, word: &str) -> WordId {
+        self.ids.get(word).copied().unwrap_or_else(|| number(self.stems.unlisted(word)))
+    }
+
+    /// The words that phrases list, with their numbers, which lie behind those
+    /// of the others.
+    fn listed(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.words.iter().enumerate().map(|(at, word)| (number(self.stems.ids() + at), &**word))
+    }
+
+    /// About how many of ten thousand words of a note are this one.
+    pub(super) fn frequency(&self, id: WordId) -> f32 {
+        let listed = (id as usize).checked_sub(self.stems.ids()).and_then(|place| self.words.get(place));
+        frequency(listed.map_or(TYPICAL, |word| word))
+    }
+
+    /// Every word that begins so, in the order of the numbers.
+    pub(super) fn beginning(&self, stem: &str) -> Vec<WordId> {
+        let from = self.words.partition_point(|word| **word < *stem);
+        let listed = self.listed().skip(from).take_while(|(_, word)| word.starts_with(stem)).map(|(id, _)| id);
+        self.stems.beginning(stem).map(number).chain(listed).collect()
+    }
+
+    /// Every word of digits, in the order of the numbers.
+    pub(super) fn digits(&self) -> Vec<WordId> {
+        let listed = self.listed().filter(|(_, word)| is_digits(word)).map(|(id, _)| id);
+        self.stems.digits().map(number).chain(listed).collect()
+    }
+}
+
+fn number(place: usize) -> WordId {
+    WordId::try_from(place).unwrap_or_default()
+}
+
+fn is_digits(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The beginnings of words that phrases ask for. A word that no phrase lists
+/// has one of two numbers for the longest that it begins with, or for none: one
+/// if it is digits, one if it is not.
+#[derive(Clone, Debug, Default)]
+struct Stems {
+    /// Sorted.
+    all: Vec<Box<str>>,
+    /// For each, the longest other that it begins with.
+    within: Vec<Option<usize>>,
+}
+
+impl Stems {
+    fn new(all: BTreeSet<&str>) -> Self {
+        let mut stems = Self::default();
+        for stem in all {
+            stems.within.push(stems.longest(stem));
+            stems.all.push(stem.into());
+        }
+        stems
+    }
+
+    /// How many numbers they take.
+    fn ids(&self) -> usize {
+        2 * (self.all.len() + 1)
+    }
+
+    /// The longest stem that a word begins with. The last that does not come
+    /// after the word in the alphabet begins with every one of them.
+    fn longest(&self, word: &str) -> Option<usize> {
+        let mut last = self.all.partition_point(|stem| **stem <= *word).checked_sub(1);
+        while let Some(stem) = last.filter(|&stem| !word.starts_with(&*self.all[stem])) {
+            last = self.within[stem];
+        }
+        last
+    }
+
+    /// The number of a word that no phrase lists.
+    fn unlisted(&self, word: &str) -> usize {
+        2 * self.longest(word).map_or(0, |stem| stem + 1) + usize::from(is_digits(word))
+    }
+
+    fn beginning(&self, letters: &str) -> impl Iterator<Item = usize> {
+        let from = self.all.partition_point(|stem| **stem < *letters);
+        let with = self.all[from..].iter().take_while(move |stem| stem.starts_with(letters)).count();
+        2 * (from + 1)..2 * (from + with + 1)
+    }
+
+    fn digits(&self) -> impl Iterator<Item = usize> {
+        (1..self.ids()).step_by(2)
+    }
+}
+
+/// The words and stems in phrases. Sets that many phrases share are looked at
+/// once.
+#[derive(Default)]
+struct Fixed<'p> {
+    words: BTreeSet<&'p str>,
+    stems: BTreeSet<&'p str>,
+    seen: HashSet<*const Choice>,
+}
+
+impl<'p> Fixed<'p> {
+    fn add(&mut self, pieces: &'p [Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Words(words) => self.words.extend(words.iter().map(|word| &**word)),
+                Piece::Stem(stem) => drop(self.stems.insert(stem)),
+                Piece::OneOf(choice) | Piece::Maybe(choice) if self.seen.insert(Arc::as_ptr(choice)) => {
+                    choice.sequences().iter().for_each(|one| self.add(one));
+                }
+                Piece::OneOf(_) | Piece::Maybe(_) | Piece::Number | Piece::Gap(_) => {}
+            }
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Rows in their order, read as often as need be: in memory while they are few,
+//! beyond that in a file that has no name, so that what an audit finds may be
+//! larger than memory and nothing is left behind. Knows nothing of what is kept.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// So many rows stay in memory.
+const FEW: usize = 1 << 12;
+
+/// Rows that are being collected.
+#[derive(Debug)]
+pub struct Keeper<T> {
+    folder: PathBuf,
+    few: usize,
+    rows: Vec<T>,
+    /// How many rows are in the file, and the file.
+    file: Option<(u64, BufWriter<File>)>,
+}
+
+impl<T: Serialize> Keeper<T> {
+    /// Keeps rows that are many in this folder.
+    pub fn new(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), few: FEW, rows: Vec::new(), file: None }
+    }
+
+    /// Adds a row.
+    ///
+    /// # Errors
+    /// If the file cannot be made or written.
+    pub fn push(&mut self, row: T) -> io::Result<()> {
+        self.rows.push(row);
+        if self.rows.len() > self.few || self.file.is_some() { self.put_away() } else { Ok(()) }
+    }
+
+    fn put_away(&mut self) -> io::Result<()> {
+        if self.file.is_none() {
+            self.file = Some((0, BufWriter::new(tempfile::tempfile_in(&self.folder)?)));
+        }
+        let Some((length, file)) = &mut self.file else { return Ok(()) };
+        for row in self.rows.drain(..) {
+            let bytes = postcard::to_stdvec(&row).map_err(io::Error::other)?;
+            file.write_all(&(bytes.len() as u64).to_le_bytes())?;
+            file.write_all(&bytes)?;
+            *length += 1;
+        }
+        self.rows.shrink_to(0);
+        Ok(())
+    }
+
+    /// The rows, to be read.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn finish(self) -> io::Result<Kept<T>> {
+        Ok(match self.file {
+            None => Kept::Few(self.rows),
+            Some((length, file)) => {
+                let file = Arc::new(Mutex::new(file.into_inner().map_err(io::IntoInnerError::into_error)?));
+                Kept::Many { length, file }
+            }
+        })
+    }
+}
+
+/// Rows that were collected.
+#[derive(Clone, Debug)]
+pub enum Kept<T> {
+    /// In memory.
+    Few(Vec<T>),
+    /// In a file.
+    Many {
+        /// How many.
+        length: u64,
+        /// Each as its length and its bytes.
+        file: Arc<Mutex<File>>,
+    },
+}
+
+impl<T> Default for Kept<T> {
+    fn default() -> Self {
+        Self::Few(Vec::new())
+    }
+}
+
+impl<T: Clone + DeserializeOwned> Kept<T> {
+    /// How many there are.
+    pub fn len(&self) -> u64 {
+        match self {
+            Self::Few(rows) => rows.len() as u64,
+            Self::Many { length, .. } => *length,
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every row, in order.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn iter(&self) -> Box<dyn Iterator<Item = io::Result<Cow<'_, T>>> + '_> {
+        match self {
+            Self::Few(rows) => Box::new(rows.iter().map(|row| Ok(Cow::Borrowed(row)))),
+            Self::Many { length, file } => {
+                let mut file = BufReader::with_capacity(1 << 20, Cursor { file, at: 0 });
+                Box::new((0..*length).map(move |_| read(&mut file).map(Cow::Owned)))
+            }
+        }
+    }
+}
+
+fn read<T: DeserializeOwned>(file: &mut impl Read) -> io::Result<T> {
+    let mut length = [0; 8];
+    file.read_exact(&mut length)?;
+    let mut bytes = Vec::new();
+    let length = u64::from_le_bytes(length);
+    file.take(length).read_to_end(&mut bytes)?;
+    postcard::from_bytes(&bytes).map_err(io::Error::other)
+}
+
+/// A place in a file that several may read at once.
+struct Cursor<'f> {
+    file: &'f Mutex<File>,
+    at: u64,
+}
+
+impl Read for Cursor<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+        file.seek(SeekFrom::Start(self.at))?;
+        let length = file.read(bytes)?;
+        self.at += length as u64;
+        Ok(length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(few: usize, rows: &[String]) -> Kept<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let mut keeper = Keeper { few, ..Keeper::new(folder.path()) };
+        rows.iter().for_each(|row| keeper.push(row.clone()).unwrap());
+        let kept = keeper.finish().unwrap();
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+        kept
+    }
+
+    #[test]
+    fn rows_read_the_same_from_memory_and_from_a_file() {
+        let rows: Vec<String> = (0..200).map(|row| "é".repeat(row)).collect();
+        for few in [0, 7, 199, 200, 1000] {
+            let kept = kept(few, &rows);
+            assert_eq!(matches!(kept, Kept::Few(_)), few >= 200);
+            let (mut one, mut other) = (kept.iter(), kept.iter());
+            for row in &rows {
+                assert_eq!((&*one.next().unwrap().unwrap(), &*other.next().unwrap().unwrap()), (row, row));
+            }
+            assert_eq!((kept.len(), one.count(), other.count()), (200, 0, 0));
+        }
+    }
+}
