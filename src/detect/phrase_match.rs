@@ -3,10 +3,12 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::program::{Options, Part};
+use super::prefilter::{Places, places};
+use super::program::{Options, Part, Starts};
 use super::text::{Break, Text};
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
@@ -16,12 +18,13 @@ use super::word_set::WordSet;
 pub(super) struct Words {
     pub(super) text: Text,
     ids: Vec<WordId>,
+    starts: Arc<Starts>,
 }
 
 impl Words {
-    pub(super) fn new(text: Text, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn new(text: Text, vocabulary: &Vocabulary, starts: &Arc<Starts>) -> Self {
         let ids = (0..text.tokens().len()).map(|at| vocabulary.id(text.word(at))).collect();
-        Self { text, ids }
+        Self { text, ids, starts: Arc::clone(starts) }
     }
 
     /// The number of each word.
@@ -31,25 +34,15 @@ impl Words {
 
     /// Every match of a phrase in the sentence, leftmost first, none
     /// overlapping. Optional words are taken where they stand, gaps are as
-    /// short as can be. `firsts` are the words that it can begin with, if they
-    /// are known.
-    pub(super) fn matches(
-        &self,
-        sentence: &Range<usize>,
-        parts: &[Part],
-        firsts: Option<&WordSet>,
-    ) -> Vec<Range<usize>> {
+    /// short as can be. `starts` are the places at which it can begin.
+    pub(super) fn matches(&self, sentence: &Range<usize>, parts: &[Part], starts: Places) -> Vec<Range<usize>> {
         let matcher = Matcher { words: self, end: sentence.end };
         let mut found = Vec::new();
-        let mut start = sentence.start;
-        while start < sentence.end {
-            let possible = firsts.is_none_or(|firsts| firsts.contains(self.ids[start]));
-            match possible.then(|| matcher.end(parts, start)).flatten() {
-                Some(end) => {
-                    found.push(start..end);
-                    start = end;
-                }
-                None => start += 1,
+        let mut free = sentence.start;
+        for start in places(starts, sentence) {
+            if start >= free && let Some(end) = matcher.end(parts, start) {
+                found.push(start..end);
+                free = end;
             }
         }
         found
@@ -85,6 +78,7 @@ impl Matcher<'_> {
     /// Where a match may have come to after `parts`, best first. Keeping all
     /// ends of each part, without repeats, bounds the work for any text.
     fn after(&self, parts: &[Part], at: usize, start: usize) -> Ends {
+        let Some((at, parts)) = self.after_words(parts, at, start) else { return Ends::new() };
         let mut ends: Ends = smallvec![at];
         for part in parts {
             let mut next = Ends::new();
@@ -99,47 +93,63 @@ impl Matcher<'_> {
         ends
     }
 
+    /// Where a match has come to after the words at the start of `parts`, and
+    /// the other parts.
+    fn after_words<'p>(&self, mut parts: &'p [Part], mut at: usize, start: usize) -> Option<(usize, &'p [Part])> {
+        while let Some((Part::Words(words), rest)) = parts.split_first() {
+            if !self.fits(words, at, start) {
+                return None;
+            }
+            (at, parts) = (at + 1, rest);
+        }
+        Some((at, parts))
+    }
+
     /// Adds where a match at `at` may come to after one part.
     fn after_part(&self, part: &Part, at: usize, start: usize, next: &mut Ends) {
-        let mut add = |end: usize| {
-            if !next.contains(&end) {
-                next.push(end);
-            }
-        };
         match part {
             Part::Words(words) => {
-                if self.fits(at, start, |at| words.contains(self.words.ids[at])) {
-                    add(at + 1);
+                if self.fits(words, at, start) {
+                    add(at + 1, next);
                 }
             }
-            Part::OneOf(options) => self.any(options, at, start).into_iter().for_each(add),
+            Part::OneOf(options) => self.any(options, at, start).into_iter().for_each(|end| add(end, next)),
             Part::Maybe(options) => {
-                self.any(options, at, start).into_iter().for_each(&mut add);
-                add(at);
+                self.any(options, at, start).into_iter().for_each(|end| add(end, next));
+                add(at, next);
             }
             Part::Gap(most) => {
-                add(at);
+                add(at, next);
                 let open = |word: &usize| self.joined(*word, start) && !self.words.text.is_blacked_out(*word);
                 let room = (at..self.end).take(*most).take_while(open);
-                room.for_each(|word| add(word + 1));
+                room.for_each(|word| add(word + 1, next));
             }
         }
     }
 
     /// The longest alternative first.
     fn any(&self, options: &Options, at: usize, start: usize) -> Ends {
+        let mut ends = Ends::new();
         if at >= self.end {
-            return Ends::new();
+            return ends;
         }
-        let mut ends: Ends =
-            options.starting_with(self.words.ids[at]).flat_map(|one| self.after(one, at, start)).collect();
-        ends.sort_unstable_by_key(|&end| Reverse(end));
-        ends.dedup();
+        if self.joined(at, start) {
+            let word = self.words.ids[at];
+            ends.extend(options.contains(word).then_some(at + 1));
+            for one in options.beginning_with(word, &self.words.starts) {
+                ends.extend(self.after(one, at, start));
+            }
+        }
+        options.open().for_each(|one| ends.extend(self.after(one, at, start)));
+        if ends.len() > 1 {
+            ends.sort_unstable_by_key(|&end| Reverse(end));
+            ends.dedup();
+        }
         ends
     }
 
-    fn fits(&self, at: usize, start: usize, accepts: impl Fn(usize) -> bool) -> bool {
-        at < self.end && accepts(at) && self.joined(at, start)
+    fn fits(&self, words: &WordSet, at: usize, start: usize) -> bool {
+        at < self.end && words.contains(self.words.ids[at]) && self.joined(at, start)
     }
 
     /// Whether a match that began at `start` may go on with this word.
@@ -148,9 +158,15 @@ impl Matcher<'_> {
     }
 }
 
+fn add(end: usize, ends: &mut Ends) {
+    if !ends.contains(&end) {
+        ends.push(end);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::program::{Compiler, first_words};
+    use super::super::program::Compiler;
     use super::*;
     use crate::lexicon::{Lexicon, Phrase};
 
@@ -158,9 +174,10 @@ mod tests {
         let lexicon = Lexicon::builtin().unwrap();
         let phrase = Phrase::parse(phrase, lexicon.terms()).unwrap();
         let vocabulary = Vocabulary::new(std::iter::once(phrase.pieces()));
-        let parts = Compiler::new(&vocabulary).phrase(phrase.pieces());
-        let words = Words::new(Text::new(note), &vocabulary);
-        let in_sentence = |sentence| words.matches(sentence, &parts, first_words(&parts).as_deref());
+        let mut compiler = Compiler::new(&vocabulary);
+        let parts = compiler.phrase(phrase.pieces());
+        let words = Words::new(Text::new(note), &vocabulary, &Arc::new(compiler.finish()));
+        let in_sentence = |sentence| words.matches(sentence, &parts, Places::MAX);
         let spans = words.text.sentences().iter().flat_map(in_sentence);
         spans.map(|range| words.text.span(range).of(note).to_owned()).collect()
     }

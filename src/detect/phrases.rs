@@ -3,21 +3,17 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::phrase_match::Words;
 use super::prefilter::{Met, PhraseRef, Prefilter};
-use super::program::{Compiler, Part, first_words};
+use super::program::{Compiler, Part};
 use super::vocabulary::Vocabulary;
-use super::word_set::WordSet;
 use crate::lexicon::Phrase;
 
 /// A phrase, ready to be matched.
 #[derive(Clone, Debug)]
 pub(super) struct Program {
     pub(super) parts: Box<[Part]>,
-    /// The words that a match can begin with, if they can be listed.
-    pub(super) firsts: Option<Arc<WordSet>>,
 }
 
 /// All phrases.
@@ -35,7 +31,7 @@ impl Phrases {
         let new = PhraseRef(self.all.len());
         self.by_source.insert(phrase.source().into(), new);
         let parts = compiler.phrase(phrase.pieces());
-        self.all.push(Program { firsts: first_words(&parts), parts });
+        self.all.push(Program { parts });
         new
     }
 
@@ -59,9 +55,8 @@ impl Phrases {
         let (mut met, mut candidates, mut found) = (Met::default(), Vec::new(), Vec::new());
         for sentence in words.text.sentences() {
             sought.candidates(&words.ids()[sentence.clone()], &mut met, &mut candidates);
-            for phrase in candidates.drain(..) {
-                let program = self.get(phrase);
-                let places = words.matches(sentence, &program.parts, program.firsts.as_deref());
+            for (phrase, starts) in candidates.drain(..) {
+                let places = words.matches(sentence, &self.get(phrase).parts, starts);
                 found.extend(places.into_iter().map(|tokens| (phrase, tokens)));
             }
         }

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Detector;
 use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
 use super::page::Page;
@@ -20,6 +19,7 @@ use super::roles::mirror::{men_are_named_more, mirror};
 use super::sought::Parts;
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
+use super::Detector;
 use crate::lexicon::{Cue, Shows, Sign};
 
 /// The weight that shows that a note is about abuse: one strong sign, or two
@@ -68,7 +68,7 @@ impl<'d> Scan<'d> {
     }
 
     fn of_text(detector: &'d Detector, text: Text) -> Self {
-        let words = Words::new(text, &detector.sought.vocabulary);
+        let words = Words::new(text, &detector.sought.vocabulary, &detector.sought.starts);
         let (exceptions, context, hits) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { detector, words, exceptions, context, hits, victim: None }
     }
@@ -180,8 +180,7 @@ impl<'d> Scan<'d> {
 
     /// What the entries find, before overlaps are resolved.
     pub(super) fn hits(&self) -> &[Hit<'d>] {
-        self.hits
-            .get_or_init(|| self.by_entry().chunk_by(|a, b| a.0 == b.0).flat_map(|one| self.standing(one)).collect())
+        self.hits.get_or_init(|| self.by_entry().chunk_by(|a, b| a.0 == b.0).flat_map(|one| self.standing(one)).collect())
     }
 
     /// What the phrases of the entries match, whatever stands around it.
@@ -194,12 +193,7 @@ impl<'d> Scan<'d> {
         let (sought, entries) = (&self.detector.sought, self.detector.lexicon.entries());
         let mut hits = Vec::new();
         for (phrase, tokens) in self.find(&sought.findings).all() {
-            let hit = |number: usize, place| Hit {
-                entry: &entries[number],
-                phrase: place,
-                tokens: tokens.clone(),
-                whose: None,
-            };
+            let hit = |number: usize, place| Hit { entry: &entries[number], phrase: place, tokens: tokens.clone(), whose: None };
             hits.extend(sought.finds[phrase.0].iter().map(|&(number, place)| (number, hit(number, place))));
         }
         hits.sort_by_key(|(number, hit)| (*number, hit.phrase, hit.tokens.start));
@@ -215,8 +209,7 @@ impl<'d> Scan<'d> {
             let unless = ranges(self.exceptions().of_any(&parts.unless));
             kept.retain(|hit| unless.touching(hit.tokens.clone()).next().is_none());
         }
-        let needed =
-            kept.is_empty() || parts.third.is_empty() || self.exceptions().of_any(&parts.third).next().is_some();
+        let needed = kept.is_empty() || parts.third.is_empty() || self.exceptions().of_any(&parts.third).next().is_some();
         if needed { kept } else { Vec::new() }
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::phrases::Phrases;
 use super::prefilter::{PhraseRef, Prefilter};
-use super::program::{Compiler, Options, Part};
+use super::program::{Compiler, Options, Part, Starts};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Piece};
 
@@ -13,6 +13,7 @@ use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Piece};
 #[derive(Clone, Debug)]
 pub(super) struct Sought {
     pub(super) vocabulary: Vocabulary,
+    pub(super) starts: Arc<Starts>,
     pub(super) phrases: Phrases,
     /// By the order of the lexicon.
     pub(super) entries: Vec<Parts>,
@@ -70,23 +71,8 @@ impl Sought {
         let exceptions = sought(beside.chain(&ignore).copied().collect());
         let (voices, context) = (sought(everything(&cues)), sought(everything(&signs)));
         let finds = finds(&entries, phrases.len());
-        drop(compiler);
-        Self {
-            vocabulary,
-            phrases,
-            entries,
-            cues,
-            signs,
-            ignore,
-            findings,
-            exceptions,
-            voices,
-            context,
-            finds,
-            speaker,
-            heading,
-            people,
-        }
+        let starts = Arc::new(compiler.finish());
+        Self { vocabulary, starts, phrases, entries, cues, signs, ignore, findings, exceptions, voices, context, finds, speaker, heading, people }
     }
 }
 
