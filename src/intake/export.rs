@@ -97,8 +97,8 @@ impl Export {
         Self::read(path, Content::of(bytes), spec, &Isolation::None)
     }
 
-    /// Reads the whole content of a file, with workbooks parsed where
-    /// `isolation` says.
+    /// Reads the whole content of a file, with workbooks and Parquet parsed
+    /// where `isolation` says.
     pub(super) fn read(
         path: &str,
         content: Content,

@@ -1,7 +1,7 @@
 //! Parquet: columns of values in groups of rows, as pandas, Polars, Spark and
 //! DuckDB write them. Its header and its rows are what the file says they are,
-//! so nothing about its layout is found out; lists, structures and binary data
-//! have no text, and a column of them is named and not read.
+//! so nothing about its layout has to be found out; lists, structures and
+//! binary data are no text, and a column of them is named and not read.
 //!
 //! It is parsed in a process of its own (`isolation`) where there is one.
 
@@ -12,8 +12,11 @@ mod footer;
 #[cfg(feature = "parquet")]
 mod pages;
 #[cfg(feature = "parquet")]
+mod part;
+#[cfg(feature = "parquet")]
 mod reader;
-#[cfg(all(test, feature = "audit"))]
+#[cfg(test)]
+#[cfg(feature = "audit")]
 mod tests;
 #[cfg(feature = "parquet")]
 mod values;
@@ -76,7 +79,7 @@ impl From<Died> for Problem {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Parquet {
     header: Vec<String>,
-    /// The columns that have no text, counted from 0.
+    /// The columns that are no text, counted from 0.
     unread: Vec<usize>,
     /// As many as the footer says and the reader found.
     rows: u64,
@@ -127,15 +130,15 @@ impl Parquet {
         self.rows
     }
 
-    /// The names of the columns that have no text.
+    /// The names of the columns that are no text.
     pub(super) fn unread(&self) -> Vec<String> {
         self.unread.iter().filter_map(|column| self.header.get(*column)).cloned().collect()
     }
 
-    /// Whether every column that is to be read has text.
+    /// Whether every column that is to be read is text.
     ///
     /// # Errors
-    /// If one has not; the error names it.
+    /// If one is not; the error names it.
     pub(super) fn can_be_read(&self, path: &str, mapping: &Mapping) -> Result<(), IntakeError> {
         match mapping.columns().iter().find(|mapped| self.unread.contains(&mapped.column)) {
             None => Ok(()),

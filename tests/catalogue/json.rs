@@ -1,10 +1,11 @@
 //! G. JSON and Parquet.
 
-use std::io::Cursor;
+use polars_parquet_format::{AesGcmV1, CompressionCodec, EncryptionAlgorithm};
 
 use super::build::{NOTE, lines};
 use super::case::Input::{Made, Text};
 use super::case::{Case, case, read, refused};
+use super::parquet::{parquet, with_footer, with_page};
 
 const NAME: &str = "notes.jsonl";
 
@@ -137,43 +138,117 @@ pub(crate) const CASES: &[Case] = &[
         )),
         read(2).rejects(&["empty-note"]).warns(&["nte"]),
     ),
-];
-
-pub(crate) const NOT_YET: &[Case] = &[
     case(
         130,
         "half a Parquet file is refused as damaged",
         Made("notes.parquet", || {
-            let whole = parquet();
+            let whole = parquet(NOTE);
             whole[..whole.len() / 2].to_vec()
         }),
         refused(&["damaged"]),
     ),
     case(
+        130,
+        "Parquet without the mark it begins with is refused as no table",
+        Made("notes.parquet", || parquet(NOTE)[4..].to_vec()),
+        refused(&["notes.parquet"]),
+    ),
+    case(
+        130,
+        "Parquet with an encrypted footer is refused as encrypted",
+        Made("notes.parquet", || [b"PARE", &parquet(NOTE)[4..100], b"PARE"].concat()),
+        refused(&["is encrypted"]),
+    ),
+    case(
+        130,
+        "Parquet with encrypted columns is refused as encrypted",
+        Made("notes.parquet", || {
+            let cipher = AesGcmV1 { aad_prefix: None, aad_file_unique: None, supply_aad_prefix: None };
+            let sealed = EncryptionAlgorithm::AESGCMV1(cipher);
+            with_footer(&parquet(NOTE), |footer| footer.encryption_algorithm = Some(sealed))
+        }),
+        refused(&["is encrypted"]),
+    ),
+    case(
+        130,
+        "a Parquet file that only lists others is refused by their names",
+        Made("_metadata", || {
+            with_footer(&parquet(NOTE), |footer| {
+                footer.row_groups[0].columns[0].file_path = Some("part-0.parquet".to_owned());
+            })
+        }),
+        refused(&["part-0.parquet"]),
+    ),
+    case(
         131,
         "a Parquet file with a damaged page is refused as damaged",
         Made("notes.parquet", || {
-            let mut bytes = parquet();
+            let mut bytes = parquet(NOTE);
             bytes[4..24].fill(0xFF);
             bytes
         }),
         refused(&["damaged"]),
     ),
     case(
+        131,
+        "a column of Parquet with fewer values than rows is refused as damaged",
+        Made("notes.parquet", || {
+            with_footer(&parquet(NOTE), |footer| {
+                footer.num_rows = 3;
+                footer.row_groups[0].num_rows = 3;
+            })
+        }),
+        refused(&["column \"note_id\"", "2 values for 3 rows"]),
+    ),
+    case(
+        131,
+        "a dictionary of Parquet that says it is longer than it is is refused as damaged",
+        Made("notes.parquet", || {
+            with_page(&parquet(NOTE), |page| page.dictionary_page_header.as_mut().unwrap().num_values = i32::MAX)
+        }),
+        refused(&["column \"note_id\"", "shorter than it says"]),
+    ),
+    case(
+        131,
+        "a page of Parquet with a size below zero is refused as damaged",
+        Made("notes.parquet", || with_page(&parquet(NOTE), |page| page.compressed_page_size = -1)),
+        refused(&["column \"note_id\"", "below zero"]),
+    ),
+    case(
+        131,
+        "a page of Parquet whose checksum does not fit is refused as damaged",
+        Made("notes.parquet", || with_page(&parquet(NOTE), |page| page.crc = Some(1))),
+        refused(&["column \"note_id\"", "checksum"]),
+    ),
+    case(
         132,
-        "a Parquet file is read",
-        Made("notes.parquet", parquet),
-        read(2).finds(&[("note_id", &["1"]), ("date", &["2025-03-14"])]),
+        "a Parquet file is read, and its column of lists named",
+        Made("notes.parquet", || parquet(NOTE)),
+        read(2).warns(&["tags"]).finds(&[("note_id", &["1"]), ("date", &["2025-03-14"])]),
+    ),
+    case(
+        132,
+        "a column of lists in Parquet that is to be the note is refused by its name",
+        Made("notes.parquet", || parquet(NOTE)),
+        refused(&["column \"tags\"", "--column text=NAME"]),
+    )
+    .with(&["--column", "text=tags"]),
+    case(
+        133,
+        "Parquet that is compressed in a way that is not read is refused by its name",
+        Made("notes.parquet", || {
+            with_footer(&parquet(NOTE), |footer| {
+                footer.row_groups[0].columns[2].meta_data.as_mut().unwrap().codec = CompressionCodec::LZO;
+            })
+        }),
+        refused(&["compressed with Lzo"]),
+    ),
+    case(
+        134,
+        "a footer of Parquet that says other numbers of rows is refused with both",
+        Made("notes.parquet", || with_footer(&parquet(NOTE), |footer| footer.num_rows = 3)),
+        refused(&["3 rows", "have 2"]),
     ),
 ];
 
-/// Two notes as Parquet.
-fn parquet() -> Vec<u8> {
-    use polars::prelude::{Column, DataFrame};
-    let columns = [("note_id", ["1", "2"]), ("date", ["2025-03-14", "2025-03-15"]), ("note", [NOTE, "Seen."])];
-    let columns = columns.map(|(name, cells)| Column::new(name.into(), cells));
-    let mut frame = DataFrame::new(2, columns.to_vec()).unwrap();
-    let mut out = Cursor::new(Vec::new());
-    polars_io::parquet::write::ParquetWriter::new(&mut out).finish(&mut frame).unwrap();
-    out.into_inner()
-}
+pub(crate) const NOT_YET: &[Case] = &[];

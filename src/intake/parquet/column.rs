@@ -1,41 +1,36 @@
-//! The columns of a Parquet file: which have text, and the cells of one for a
-//! stretch of rows.
+//! The columns of a Parquet file: which are text, and where their values are
+//! stored.
 
-use std::io::Cursor;
 use std::ops::Range;
 
 use polars_arrow::datatypes::{ArrowDataType as Type, Field, TimeUnit};
-use polars_parquet::parquet::read::PageMetaData;
 use polars_parquet::parquet::schema::Repetition;
 use polars_parquet::parquet::schema::types::PrimitiveType;
 use polars_parquet::read::schema::parquet_to_arrow_schema_with_options;
-use polars_parquet::read::{
-    BasicDecompressor, ColumnChunkMetadata, Filter, PageReader, ParquetType, PhysicalType, PrimitiveLogicalType,
-    RowGroupMetadata, column_iter_to_arrays,
-};
+use polars_parquet::read::{ParquetType, PhysicalType, PrimitiveLogicalType, RowGroupMetadata};
 
-use super::pages::{Pages, Stretch};
-use super::{Problem, values};
+use super::Problem;
+use super::part::Part;
 
-/// The most digits of a decimal number.
-const MOST_DIGITS: usize = 38;
+/// The most digits of a decimal number, and the most bytes it is stored in.
+const MOST_OF_DECIMAL: (usize, usize) = (38, 16);
 
 /// A column of a file.
 #[derive(Debug)]
 pub(super) struct Column {
     pub(super) name: String,
-    /// Its number among the columns that are stored: one of a structure is
-    /// stored as several.
+    /// Its number among the columns that are stored: a structure is stored as
+    /// several.
     stored: usize,
     /// What its values are; `None` if they are no text.
     pub(super) kind: Option<Kind>,
 }
 
-/// Values that are text.
+/// Values that are text, as stored and as decoded.
 #[derive(Clone, Debug)]
 pub(super) struct Kind {
-    leaf: PrimitiveType,
-    field: Field,
+    pub(super) leaf: PrimitiveType,
+    pub(super) field: Field,
 }
 
 impl Column {
@@ -50,30 +45,33 @@ impl Column {
         fields.iter().map(column).collect()
     }
 
-    /// The part of the column in a group of rows.
+    /// The column in a group of rows; `None` if its values are no text.
     ///
     /// # Errors
     /// If it is not what the file says it is.
     pub(super) fn part<'f>(&self, file: &'f [u8], group: &'f RowGroupMetadata) -> Result<Option<Part<'f>>, Problem> {
-        let Some(kind) = self.kind.clone() else { return Ok(None) };
-        let part = || {
-            let stored = group.parquet_columns().get(self.stored).ok_or("it is not there")?;
-            let range = stored.byte_range();
-            let range = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
-            let bytes =
-                range.and_then(|(start, end)| file.get(start..end)).ok_or("it lies beyond the end of the file")?;
-            Ok(Part { kind, stored, bytes, pages: Pages::of(bytes, group.num_rows())? })
-        };
-        part().map(Some).map_err(|why| self.damaged(why))
+        let Some(kind) = &self.kind else { return Ok(None) };
+        Part::of(kind.clone(), file, group, self.stored).map(Some).map_err(|why| self.damaged(&why))
     }
 
-    /// What is wrong with the column, as a problem of the file.
-    pub(super) fn damaged(&self, why: String) -> Problem {
+    /// The cells of a stretch of rows; none if they are no text.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub(super) fn cells(&mut self, part: Option<&Part<'_>>, rows: &Range<usize>) -> Result<Vec<String>, Problem> {
+        let part = part.filter(|_| self.kind.is_some());
+        let cells = part.map_or(Ok(None), |part| part.cells(rows)).map_err(|why| self.damaged(&why))?;
+        if cells.is_none() {
+            self.kind = None;
+        }
+        Ok(cells.unwrap_or_default())
+    }
+
+    fn damaged(&self, why: &str) -> Problem {
         Problem::Damaged(format!("column {:?}: {why}", self.name))
     }
 }
 
-/// How many columns are stored for a field.
 fn stored_columns(field: &ParquetType) -> usize {
     match field {
         ParquetType::PrimitiveType(_) => 1,
@@ -82,6 +80,8 @@ fn stored_columns(field: &ParquetType) -> usize {
 }
 
 impl Kind {
+    /// What the schema of the file says. What else a writer says of its types
+    /// is not looked at: one place for a fact is enough.
     fn of(field: &ParquetType) -> Option<Self> {
         let ParquetType::PrimitiveType(leaf) = field else { return None };
         let is_opaque = matches!(leaf.logical_type, Some(PrimitiveLogicalType::Bson | PrimitiveLogicalType::Float16));
@@ -89,50 +89,21 @@ impl Kind {
             return None;
         }
         let schema = parquet_to_arrow_schema_with_options(std::slice::from_ref(field), &None);
-        let mut field = schema.into_iter().next()?.1;
+        let (_, mut field) = schema.into_iter().next()?;
         if leaf.physical_type == PhysicalType::Int96 {
-            // Spark writes such moments, in universal time; in nanoseconds they would not reach the year 2262.
+            // Moments as Spark writes them, in universal time. Counted in nanoseconds they would end in the year 2262.
             field.dtype = Type::Timestamp(TimeUnit::Millisecond, Some("+00:00".into()));
         }
-        let has_text = match (&field.dtype, leaf.physical_type) {
-            (Type::Interval(_), _) => false,
-            (Type::Decimal(_, scale), PhysicalType::FixedLenByteArray(size)) => *scale <= MOST_DIGITS && size <= 16,
-            (Type::Decimal(_, scale), _) => *scale <= MOST_DIGITS,
-            _ => true,
-        };
-        has_text.then(|| Self { leaf: leaf.clone(), field })
+        is_text(&field.dtype, leaf.physical_type).then(|| Self { leaf: leaf.clone(), field })
     }
 }
 
-/// A column in one group of rows.
-pub(super) struct Part<'f> {
-    kind: Kind,
-    stored: &'f ColumnChunkMetadata,
-    bytes: &'f [u8],
-    pub(super) pages: Pages,
-}
-
-impl Part<'_> {
-    /// The cells of a stretch of rows; `None` if they are no text.
-    ///
-    /// # Errors
-    /// If the pages cannot be read; how.
-    pub(super) fn cells(&self, rows: &Range<usize>) -> Result<Option<Vec<String>>, String> {
-        let Stretch { bytes, rows: there } = self.pages.stretch(self.bytes, rows);
-        let (length, values) = (bytes.len(), i64::try_from(there.len()).map_err(|error| error.to_string())?);
-        let pages =
-            PageMetaData::new(0, values, self.stored.compression(), self.stored.descriptor().descriptor.clone());
-        let pages = PageReader::new_with_page_meta(Cursor::new(bytes.into()), pages, Vec::new(), length);
-        let wanted = Filter::new_ranged(rows.start - there.start, rows.end - there.start);
-        let columns = vec![BasicDecompressor::new(pages, Vec::new())];
-        let (arrays, _) = column_iter_to_arrays(columns, vec![&self.kind.leaf], self.kind.field.clone(), Some(wanted))
-            .map_err(|error| error.to_string())?;
-        let is_uuid = self.kind.leaf.logical_type == Some(PrimitiveLogicalType::Uuid);
-        let cells: Option<Vec<_>> = arrays.iter().map(|array| values::cells(array.as_ref(), is_uuid)).collect();
-        let cells = cells.map(|cells| cells.concat());
-        match cells.as_ref().map(Vec::len).filter(|found| *found != rows.len()) {
-            None => Ok(cells),
-            Some(found) => Err(format!("{found} values came out of it for {} rows", rows.len())),
-        }
+fn is_text(decoded: &Type, stored: PhysicalType) -> bool {
+    let (digits, bytes) = MOST_OF_DECIMAL;
+    match (decoded, stored) {
+        (Type::Interval(_), _) => false,
+        (Type::Decimal(_, scale), PhysicalType::FixedLenByteArray(size)) => *scale <= digits && size <= bytes,
+        (Type::Decimal(_, scale), _) => *scale <= digits,
+        _ => true,
     }
 }

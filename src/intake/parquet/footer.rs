@@ -6,6 +6,7 @@ use std::io::Cursor;
 use polars_parquet::parquet::compression::Compression;
 use polars_parquet::read::{FileMetadata, RowGroupMetadata, read_metadata};
 use polars_parquet_format::thrift::protocol::TCompactInputProtocol;
+use polars_parquet_format::thrift::{self, Error, ProtocolErrorKind};
 use polars_parquet_format::{CompressionCodec, FileMetaData};
 
 use super::super::header::MOST_COLUMNS;
@@ -28,23 +29,28 @@ pub(super) fn read(bytes: &[u8]) -> Result<FileMetadata, Problem> {
         Some(b"PAR1") if bytes.len() > END => {}
         _ => return Err(Problem::Damaged("the end of it is missing".to_owned())),
     }
-    if let Some(problem) = all_of(bytes).and_then(passed_over) {
-        return Err(problem);
+    match all_of(bytes) {
+        Some(Ok(footer)) => passed_over(footer).map_or(Ok(()), Err)?,
+        Some(Err(Error::Protocol(error))) if error.kind == ProtocolErrorKind::SizeLimit => {
+            return Err(Problem::Damaged("its footer lists more than is in it".to_owned()));
+        }
+        // The reader knows better, or says why.
+        _ => {}
     }
     let footer = read_metadata(&mut Cursor::new(bytes)).map_err(|error| Problem::Damaged(error.to_string()))?;
     check(&footer)?;
     Ok(footer)
 }
 
-/// All that the footer says, for what the reader passes over. Where this
-/// cannot be read, the reader says why, or knows better.
-fn all_of(bytes: &[u8]) -> Option<FileMetaData> {
+/// All that the footer says, for what the reader passes over or takes on
+/// trust.
+fn all_of(bytes: &[u8]) -> Option<thrift::Result<FileMetaData>> {
     let (rest, end) = bytes.split_last_chunk::<END>()?;
     let length = usize::try_from(u32::from_le_bytes(*end.first_chunk()?)).ok()?;
     let footer = rest.get(rest.len().checked_sub(length)?..)?;
     // A list counts eight bytes for each of its items, which may be one byte long.
     let most = footer.len().saturating_mul(16);
-    FileMetaData::read_from_in_protocol(&mut TCompactInputProtocol::new(footer, most)).ok()
+    Some(FileMetaData::read_from_in_protocol(&mut TCompactInputProtocol::new(footer, most)))
 }
 
 fn passed_over(footer: FileMetaData) -> Option<Problem> {
@@ -74,7 +80,7 @@ fn check(footer: &FileMetadata) -> Result<(), Problem> {
             "its footer says that it has {stated} rows, and its groups of rows have {rows}"
         ))),
         () if rows > MOST_ROWS => Err(Problem::TooLong(MOST_ROWS)),
-        () if footer.schema().columns().len() > MOST_COLUMNS => Err(Problem::TooWide(MOST_COLUMNS)),
+        () if footer.schema().fields().len() > MOST_COLUMNS => Err(Problem::TooWide(MOST_COLUMNS)),
         () => Ok(()),
     }
 }

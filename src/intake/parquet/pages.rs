@@ -41,7 +41,7 @@ impl Pages {
     /// If they are not what their headers say, or not so many rows; how.
     pub(super) fn of(column: &[u8], rows: usize) -> Result<Self, String> {
         let (mut pages, mut at, mut seen) = (Self::default(), 0, 0);
-        while seen < rows {
+        while seen < rows && at < column.len() {
             let (header, end) = page(column, at)?;
             let unpacked = length(header.uncompressed_page_size)?;
             pages.unpacked = pages.unpacked.saturating_add(unpacked);
@@ -66,7 +66,7 @@ impl Pages {
         let places = std::iter::once(&self.dictionary).chain(pages().map(|page| &page.bytes));
         let bytes = places.filter_map(|place| column.get(place.clone())).flatten().copied().collect();
         let start = pages().next().map_or(0, |page| page.rows.start);
-        Stretch { bytes, rows: start..pages().last().map_or(start, |page| page.rows.end) }
+        Stretch { bytes, rows: start..pages().next_back().map_or(start, |page| page.rows.end) }
     }
 }
 

@@ -5,6 +5,7 @@ use polars_parquet::read::RowGroupMetadata;
 
 use super::super::header::header_names;
 use super::column::Column;
+use super::part::Part;
 use super::{Parquet, Problem, footer};
 
 /// The most text of one file, and the most that comes out of one group of
@@ -46,29 +47,22 @@ impl Default for Lines {
 impl Lines {
     fn add_group(&mut self, file: &[u8], group: &RowGroupMetadata, columns: &mut [Column]) -> Result<(), Problem> {
         let parts = columns.iter().map(|column| column.part(file, group)).collect::<Result<Vec<_>, _>>()?;
-        let unpacked = parts.iter().flatten().map(|part| part.pages.unpacked).fold(0, usize::saturating_add);
+        let unpacked = parts.iter().flatten().map(Part::unpacked).fold(0, usize::saturating_add);
         if unpacked > MOST_TEXT {
             return Err(Problem::TooMuchText(MOST_TEXT));
         }
         let at_a_time = (AT_A_TIME.0 / columns.len().max(1)).clamp(1, AT_A_TIME.1);
         for from in (0..group.num_rows()).step_by(at_a_time) {
             let rows = from..(from + at_a_time).min(group.num_rows());
-            let mut cells = Vec::new();
-            for (column, part) in columns.iter_mut().zip(&parts) {
-                let part = part.as_ref().filter(|_| column.kind.is_some());
-                let found = part.map_or(Ok(None), |part| part.cells(&rows)).map_err(|why| column.damaged(why))?;
-                if found.is_none() {
-                    column.kind = None;
-                }
-                cells.push(found.unwrap_or_default());
-            }
-            self.add(rows.len(), cells)?;
+            let parts = columns.iter_mut().zip(&parts);
+            let cells: Result<_, _> = parts.map(|(column, part)| column.cells(part.as_ref(), &rows)).collect();
+            self.add(rows.len(), cells?)?;
         }
         Ok(())
     }
 
-    /// Adds so many rows, given by their columns. A column without text has
-    /// empty cells.
+    /// Adds so many rows, given by their columns. A column that is no
+    /// text has empty cells.
     fn add(&mut self, rows: usize, columns: Vec<Vec<String>>) -> Result<(), Problem> {
         let size: usize = columns.iter().flatten().map(|cell| cell.len() + 1).sum();
         self.left = self.left.checked_sub(size.max(rows)).ok_or(Problem::TooMuchText(MOST_TEXT))?;

@@ -103,7 +103,8 @@ fn no_texts() -> Vec<Values> {
     vec![
         ListArray::<i64>::new(list, vec![0, 1, 2].try_into().unwrap(), numbers.clone(), None).boxed(),
         StructArray::new(Type::Struct(vec![item("x"), item("y")]), 2, vec![numbers.clone(), numbers], None).boxed(),
-        BinaryViewArray::from_slice([Some(b"\xFF\x00"), None]).boxed(),
+        BinaryViewArray::from_slice([Some(b"\xFF\xFE"), None]).boxed(),
+        one(1_i128, Type::Int128),
     ]
 }
 

@@ -66,13 +66,15 @@ fn each<T>(values: impl Iterator<Item = Option<T>>, show: impl Fn(T) -> String) 
     values.map(|value| value.map(&show).unwrap_or_default()).collect()
 }
 
-/// Bytes that are text, if all of them are.
+/// Bytes that are text, if all of them are. In small numbers most are zero.
 fn texts<'v>(values: impl Iterator<Item = Option<&'v [u8]>>) -> Option<Vec<String>> {
-    values.map(|value| str::from_utf8(value.unwrap_or_default()).ok().map(str::to_owned)).collect()
+    let text = |bytes| str::from_utf8(bytes).ok().filter(|text| !text.contains('\0')).map(str::to_owned);
+    values.map(|value| text(value.unwrap_or_default())).collect()
 }
 
 fn uuid(bytes: &[u8]) -> String {
-    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let number = bytes.iter().fold(0_u128, |number, byte| number << 8 | u128::from(*byte));
+    let digits = format!("{number:032x}");
     let parts = [0..8, 8..12, 12..16, 16..20, 20..32].map(|part| digits.get(part).unwrap_or_default());
     parts.join("-")
 }
