@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use plainrecord::intake::{Export, Intake, Isolation, PARSER_MEMORY, SourceSpec, Unit};
+use plainrecord::intake::{Export, Intake, Isolation, Limits, SourceSpec, Unit};
 use polars::prelude::{Column, DataFrame};
 use polars_parquet_format::{FileMetaData, RowGroup};
 use tempfile::TempDir;
@@ -39,7 +39,10 @@ impl Folder {
     /// Every file that a pattern finds, opened as the program opens it.
     fn open(&self, pattern: &str) -> Vec<Result<Export, String>> {
         let spec = SourceSpec { files: vec![self.0.path().join(pattern)], ..SourceSpec::default() };
-        let isolation = Isolation::Process { program: env!("CARGO_BIN_EXE_plainrecord").into(), memory: PARSER_MEMORY };
+        let isolation = Isolation::Process {
+            program: env!("CARGO_BIN_EXE_plainrecord").into(),
+            memory: Limits::default().parser_memory,
+        };
         let open = |source: &plainrecord::intake::Source| source.open(&isolation).map_err(|error| error.to_string());
         Intake::find(&[spec]).unwrap().sources().iter().map(open).collect()
     }

@@ -128,18 +128,22 @@ pub(super) fn shapes(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Sha
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::phrase_match::Words;
     use super::super::program::Compiler;
     use super::super::text::Text;
+    use super::super::vocabulary::Vocabulary;
     use super::*;
     use crate::lexicon::{Phrase, Terms};
 
     /// What each shape covers, as "rule: words".
     fn found(note: &str) -> Vec<String> {
-        let mut compiler = Compiler::default();
-        let mut set = |words| compiler.phrase(Phrase::parse(words, &Terms::default()).unwrap().pieces());
-        let (speaker, heading) = (set("(police|hv|sw|mrs)"), set("(plan|risk)"));
-        let words = Words::new(Text::new(note), &compiler.finish());
+        let sets = ["(police|hv|sw|mrs)", "(plan|risk)"].map(|set| Phrase::parse(set, &Terms::default()).unwrap());
+        let vocabulary = Vocabulary::new(sets.iter().map(Phrase::pieces));
+        let mut compiler = Compiler::new(&vocabulary);
+        let [speaker, heading] = sets.each_ref().map(|set| compiler.phrase(set.pieces()));
+        let words = Words::new(Text::new(note), &vocabulary, &Arc::new(compiler.finish()));
         let shapes = shapes(&Page::new(note, &words), &speaker, &heading);
         shapes
             .over(Span::new(0, note.chars().count()))
