@@ -2,6 +2,7 @@
 //! once all that it is made of is known, and what it makes is noted for those
 //! that are made of it.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::ops::Range;
@@ -15,6 +16,11 @@ use super::rules::{Made, PhraseRef, Rule, Rules};
 type Places = u64;
 
 const LAST: usize = 63;
+
+thread_local! {
+    /// Kept from note to note: it is much longer than what one note writes in it.
+    static CHART: RefCell<Chart> = RefCell::default();
+}
 
 /// What stands where in one sentence.
 #[derive(Debug, Default)]
@@ -39,6 +45,11 @@ struct Noted {
 }
 
 impl Chart {
+    /// Lends the chart of this thread.
+    pub(super) fn with<T>(read: impl FnOnce(&mut Self) -> T) -> T {
+        CHART.with_borrow_mut(read)
+    }
+
     /// Reads a sentence, and adds where whole phrases stand.
     pub(super) fn read(
         &mut self,
@@ -56,7 +67,7 @@ impl Chart {
                 _ if starts == 0 => {}
                 Made::Option(symbol) => self.note(symbol, rule, starts, rules, words, sentence),
                 Made::Phrase(phrase) => {
-                    let matches = self.matches(rule, starts, words, sentence);
+                    let matches = self.matches(rule, starts, rules, words, sentence);
                     found.extend(matches.into_iter().map(|tokens| (phrase, tokens)));
                 }
             }
@@ -117,7 +128,7 @@ impl Chart {
 
     fn note(&mut self, symbol: Symbol, rule: &Rule, starts: Places, rules: &Rules, words: &Words, sentence: &Range<usize>) {
         for start in at(starts, sentence) {
-            let ends = Matcher { words, chart: self, end: sentence.end }.after(&rule.parts, start, start);
+            let ends = Matcher { words, rules, chart: self, end: sentence.end }.after(&rule.parts, start, start);
             for end in ends.into_iter().filter(|&end| end > start) {
                 let before = self.last[symbol as usize].replace(self.noted.len());
                 self.noted.push(Noted { tokens: start..end, before });
@@ -129,8 +140,8 @@ impl Chart {
     }
 
     /// Every match of a phrase, leftmost first, none overlapping.
-    fn matches(&self, rule: &Rule, starts: Places, words: &Words, sentence: &Range<usize>) -> Vec<Range<usize>> {
-        let matcher = Matcher { words, chart: self, end: sentence.end };
+    fn matches(&self, rule: &Rule, starts: Places, rules: &Rules, words: &Words, sentence: &Range<usize>) -> Vec<Range<usize>> {
+        let matcher = Matcher { words, rules, chart: self, end: sentence.end };
         let (mut found, mut free) = (Vec::new(), sentence.start);
         for start in at(starts, sentence) {
             if start >= free && let Some(end) = matcher.end(&rule.parts, start) {

@@ -1,12 +1,13 @@
 //! Where words for people, and the labels over what is said, stand in a note.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::chart::Chart;
 use super::phrase_match::{Matcher, Words};
-use super::program::Options;
-use super::rules::Rules;
+use super::program::{Options, Part};
+use super::rules::{PhraseRef, Rules};
 use super::vocabulary::Vocabulary;
 
 /// The labels that stand for a speaker.
@@ -30,23 +31,27 @@ impl Labels {
     pub(super) const NAMES: [&str; PEOPLE] = ["speaker", "heading"];
 
     pub(super) fn new(sets: Vec<Option<Arc<Options>>>, vocabulary: &Vocabulary, symbols: usize) -> Self {
-        let rules = Rules::new(std::iter::empty(), sets.iter().flatten(), vocabulary, symbols);
+        let parts: Vec<_> = sets.iter().flatten().map(|set| [Part::OneOf(Arc::clone(set))]).collect();
+        let phrases = parts.iter().enumerate().map(|(number, set)| (PhraseRef(number), &set[..]));
+        let rules = Rules::new(phrases, vocabulary, symbols);
         Self { sets, rules }
+    }
+
+    /// Where the longest of each set ends, by its first word.
+    fn longest(&self, chart: &mut Chart, words: &Words, sentence: &Range<usize>) -> Vec<((usize, usize), usize)> {
+        let rules = &self.rules;
+        chart.read(rules, words, sentence, &mut Vec::new());
+        let matcher = Matcher { words, rules, chart, end: sentence.end };
+        let longest = |set: &Options, at| matcher.any(set, at, at).first().copied().filter(|&end| end > at);
+        let sets = |at| self.sets.iter().enumerate().filter_map(move |(number, set)| Some((number, set.as_deref()?, at)));
+        let ends = sentence.clone().flat_map(sets);
+        ends.filter_map(|(number, set, at)| Some(((at, number), longest(set, at)?))).collect()
     }
 
     /// Where they stand in a note.
     pub(super) fn find(&self, words: &Words) -> Labelled {
-        let (mut chart, mut ends) = (Chart::default(), BTreeMap::new());
-        for sentence in words.text.sentences() {
-            chart.read(&self.rules, words, sentence, &mut Vec::new());
-            let matcher = Matcher { words, chart: &chart, end: sentence.end };
-            for at in sentence.clone() {
-                let longest = |set: &Options| matcher.any(set, at, at).first().copied().filter(|&end| end > at);
-                let longest = self.sets.iter().map(|set| set.as_deref().and_then(longest)).enumerate();
-                ends.extend(longest.filter_map(|(set, end)| Some(((at, set), end?))));
-            }
-        }
-        Labelled(ends)
+        let sentences = words.text.sentences().iter();
+        Labelled(Chart::with(|chart| sentences.flat_map(|sentence| self.longest(chart, words, sentence)).collect()))
     }
 }
 

@@ -7,6 +7,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::chart::Chart;
 use super::program::{Options, Part};
+use super::rules::Rules;
 use super::text::{Break, Text};
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
@@ -36,6 +37,7 @@ pub(super) type Ends = SmallVec<[usize; 8]>;
 /// One sentence, with what is known of it.
 pub(super) struct Matcher<'a> {
     pub(super) words: &'a Words,
+    pub(super) rules: &'a Rules,
     pub(super) chart: &'a Chart,
     /// The end of the sentence.
     pub(super) end: usize,
@@ -107,8 +109,7 @@ impl Matcher<'_> {
             return ends;
         }
         if self.joined(at, start) {
-            ends.extend(options.words.1.contains(self.words.ids[at]).then_some(at + 1));
-            ends.extend(self.chart.ends(options.symbol, at));
+            self.several(options, at, start, &mut ends);
         }
         options.loose.iter().for_each(|one| ends.extend(self.after(one, at, start)));
         if ends.len() > 1 {
@@ -116,6 +117,16 @@ impl Matcher<'_> {
             ends.dedup();
         }
         ends
+    }
+
+    fn several(&self, options: &Options, at: usize, start: usize, ends: &mut Ends) {
+        let word = self.words.ids[at];
+        ends.extend(options.words.1.contains(word).then_some(at + 1));
+        if self.rules.make(options.symbol) {
+            ends.extend(self.chart.ends(options.symbol, at));
+        } else {
+            options.starting_with(word).for_each(|one| ends.extend(self.after(one, at, start)));
+        }
     }
 
     fn fits(&self, words: &WordSet, at: usize, start: usize) -> bool {

@@ -47,8 +47,8 @@ pub(super) struct Matches(Vec<(PhraseRef, Range<usize>)>);
 impl Matches {
     /// Where the phrases of these rules stand in some sentences of a note.
     pub(super) fn new<'s>(rules: &Rules, words: &Words, sentences: impl Iterator<Item = &'s Range<usize>>) -> Self {
-        let (mut chart, mut found) = (Chart::default(), Vec::new());
-        sentences.for_each(|sentence| chart.read(rules, words, sentence, &mut found));
+        let mut found = Vec::new();
+        Chart::with(|chart| sentences.for_each(|sentence| chart.read(rules, words, sentence, &mut found)));
         found.sort_unstable_by_key(|(phrase, tokens)| (*phrase, tokens.start));
         Self(found)
     }

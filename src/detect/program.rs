@@ -1,7 +1,7 @@
 //! The phrases of a lexicon as the matcher runs them: words are numbers, and
 //! what many phrases use is there once. Nothing is matched here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::vocabulary::{Vocabulary, WordId};
@@ -33,12 +33,78 @@ pub(super) struct Options {
     pub(super) words: (Symbol, Arc<WordSet>),
     /// Those of several words.
     pub(super) longer: Vec<Box<[Part]>>,
+    /// Which of these begin with which words.
+    starts: Starts,
     /// Those that may be nothing.
     pub(super) loose: Vec<Box<[Part]>>,
     length: Length,
     /// About how often one of them stands in ten thousand words; `None` if they
     /// may be nothing.
     frequency: Option<f32>,
+}
+
+/// Sequences by their first word.
+#[derive(Clone, Debug, Default)]
+struct Starts {
+    /// First word and sequence, sorted.
+    listed: Vec<(WordId, usize)>,
+    /// Which of 64 remainders those words have: most other words have another.
+    remainders: u64,
+    /// Sequences that can begin with any word.
+    open: Vec<usize>,
+}
+
+impl Starts {
+    fn new(sequences: &[Box<[Part]>]) -> Self {
+        let mut starts = Self::default();
+        for (place, sequence) in sequences.iter().enumerate() {
+            let mut words = BTreeSet::new();
+            if add_first_words(sequence, &mut words) {
+                starts.listed.extend(words.into_iter().map(|word| (word, place)));
+            } else {
+                starts.open.push(place);
+            }
+        }
+        starts.listed.sort_unstable();
+        starts.remainders = starts.listed.iter().fold(0, |all, (word, _)| all | 1 << (word % 64));
+        starts
+    }
+
+    fn with(&self, word: WordId) -> impl Iterator<Item = usize> {
+        let listed = if self.remainders >> (word % 64) & 1 == 1 { &*self.listed } else { &[] };
+        let from = listed.partition_point(|&(first, _)| first < word);
+        let here = listed[from..].iter().take_while(move |&&(first, _)| first == word).map(|&(_, place)| place);
+        here.chain(self.open.iter().copied())
+    }
+}
+
+/// Adds the words that a match can begin with, if they can be listed.
+fn add_first_words(sequence: &[Part], words: &mut BTreeSet<WordId>) -> bool {
+    for part in sequence {
+        match part {
+            Part::Words(_, set) => {
+                words.extend(set.ids());
+                return true;
+            }
+            Part::OneOf(options) => return options.add_first_words(words),
+            Part::Maybe(options) if options.add_first_words(words) => {}
+            Part::Maybe(_) | Part::Gap(_) => return false,
+        }
+    }
+    false
+}
+
+impl Options {
+    /// The sequences of several words that may begin with this word.
+    pub(super) fn starting_with(&self, word: WordId) -> impl Iterator<Item = &[Part]> {
+        self.starts.with(word).map(|place| &*self.longer[place])
+    }
+
+    fn add_first_words(&self, words: &mut BTreeSet<WordId>) -> bool {
+        words.extend(self.words.1.ids());
+        words.extend(self.starts.listed.iter().map(|(word, _)| word));
+        self.starts.open.is_empty() && self.loose.is_empty()
+    }
 }
 
 /// At least and at most so many words.
@@ -215,7 +281,7 @@ impl<'v> Compiler<'v> {
         let (loose, longer): (Vec<_>, Vec<_>) = several.into_iter().partition(|one| needs(one).is_empty());
         let rarest = longer.iter().filter_map(|one| needs(one).first().map(|need| need.frequency));
         let frequency = loose.is_empty().then(|| words.1.frequency() + rarest.sum::<f32>());
-        let new = Arc::new(Options { symbol: self.next(), words, longer, loose, length, frequency });
+        let new = Arc::new(Options { symbol: self.next(), words, starts: Starts::new(&longer), longer, loose, length, frequency });
         self.options.insert(known, Arc::clone(&new));
         new
     }

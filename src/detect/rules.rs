@@ -26,6 +26,8 @@ pub(super) struct Rules {
     waiting: Vec<Vec<u32>>,
     /// What sequences are made of stands in front of them.
     all: Vec<Rule>,
+    /// For each symbol, whether there are rules that make it.
+    made: Vec<bool>,
 }
 
 /// One sequence.
@@ -47,26 +49,31 @@ pub(super) enum Made {
 }
 
 impl Rules {
-    /// The rules for some phrases and for some sets of sequences.
+    /// The rules for some phrases, and for the sets of sequences that these or
+    /// other sequences need.
     pub(super) fn new<'p>(
         phrases: impl Iterator<Item = (PhraseRef, &'p [Part])>,
-        sets: impl Iterator<Item = &'p Arc<Options>>,
         vocabulary: &Vocabulary,
         symbols: usize,
     ) -> Self {
         let mut used = Used::default();
-        sets.for_each(|set| used.add_options(set));
-        let mut all: Vec<Rule> = Vec::new();
-        for (phrase, parts) in phrases {
+        let whole = phrases.map(|(phrase, parts)| {
             used.add(parts);
-            all.push(Rule::new(Made::Phrase(phrase), parts));
+            Rule::new(Made::Phrase(phrase), parts)
+        });
+        let (mut all, mut made): (Vec<Rule>, _) = (whole.collect(), vec![false; symbols]);
+        let mut next = 0;
+        while let Some(rule) = all.get(next) {
+            let needs: Vec<_> = rule.needs.iter().map(|need| need.symbol).collect();
+            for set in needs.iter().filter_map(|need| used.options.get(need)) {
+                if !std::mem::replace(&mut made[set.symbol as usize], true) {
+                    all.extend(Rule::of_options(set));
+                }
+            }
+            next += 1;
         }
-        let longer = used.options.values().flat_map(|set| set.longer.iter().map(|one| (Made::Option(set.symbol), one)));
-        all.extend(longer.map(|(makes, parts)| Rule::new(makes, parts)));
-        let needed: BTreeSet<Symbol> = all.iter().flat_map(|rule| &rule.needs).map(|need| need.symbol).collect();
-        all.extend(used.options.values().filter(|set| needed.contains(&set.symbol)).filter_map(|set| Rule::of_words(set)));
         all.sort_by_key(|rule| rule.makes);
-        let mut rules = Self { sets: vec![Vec::new(); vocabulary.len()], waiting: vec![Vec::new(); symbols], all };
+        let mut rules = Self { sets: vec![Vec::new(); vocabulary.len()], waiting: vec![Vec::new(); symbols], all, made };
         rules.index(&used);
         rules
     }
@@ -99,6 +106,11 @@ impl Rules {
         self.waiting.get(symbol as usize).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether rules make this.
+    pub(super) fn make(&self, symbol: Symbol) -> bool {
+        self.made.get(symbol as usize).is_some_and(|made| *made)
+    }
+
     pub(super) fn get(&self, rule: u32) -> &Rule {
         &self.all[rule as usize]
     }
@@ -111,11 +123,12 @@ impl Rule {
         Self { makes, parts: parts.into(), needs }
     }
 
-    /// The rule for those of a set that are one word.
-    fn of_words(set: &Options) -> Option<Self> {
+    /// The rules for each of a set.
+    fn of_options(set: &Options) -> impl Iterator<Item = Self> {
         let (symbol, words) = &set.words;
-        let part = Part::Words(*symbol, Arc::clone(words));
-        (!words.ids().is_empty()).then(|| Self::new(Made::Option(set.symbol), &[part]))
+        let one_word = (!words.ids().is_empty()).then(|| [Part::Words(*symbol, Arc::clone(words))]);
+        let one_word = one_word.map(|parts| Self::new(Made::Option(set.symbol), &parts));
+        set.longer.iter().map(|parts| Self::new(Made::Option(set.symbol), parts)).chain(one_word)
     }
 }
 

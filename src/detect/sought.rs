@@ -56,7 +56,7 @@ impl Sought {
         let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let ignore: Vec<_> = ignore.iter().map(|ignore| phrases.add(&ignore.words, &mut compiler)).collect();
         let symbols = compiler.symbols();
-        let rules = |some| Rules::new(phrases.some(some), std::iter::empty(), &vocabulary, symbols);
+        let rules = |some| Rules::new(phrases.some(some), &vocabulary, symbols);
         let findings = rules(entries.iter().flat_map(|parts| &parts.phrases).copied().collect());
         let beside = entries.iter().flat_map(|parts| parts.unless.iter().chain(&parts.third));
         let exceptions = rules(beside.chain(&ignore).copied().collect());
