@@ -20,7 +20,8 @@ const TOO_FREQUENT: f32 = 60.0;
 /// Rules, by what they need.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rules {
-    /// For each word, the sets that it is in, of those that some rule needs.
+    /// For each word, the sets that it is in by itself, of those that some rule
+    /// needs.
     sets: Vec<Vec<Symbol>>,
     /// For each symbol, the rules that need nothing rarer.
     waiting: Vec<Vec<u32>>,
@@ -67,7 +68,7 @@ impl Rules {
             let needs: Vec<_> = rule.needs.iter().map(|need| need.symbol).collect();
             for set in needs.iter().filter_map(|need| used.options.get(need)) {
                 if !std::mem::replace(&mut made[set.symbol as usize], true) {
-                    all.extend(Rule::of_options(set));
+                    all.extend(set.longer.iter().map(|parts| Rule::new(Made::Option(set.symbol), parts)));
                 }
             }
             next += 1;
@@ -86,8 +87,10 @@ impl Rules {
                 self.waiting[rarest.symbol as usize].push(number);
             }
         }
-        for (symbol, words) in used.words.iter().filter(|(symbol, _)| needed.contains(symbol)) {
-            words.ids().iter().for_each(|&word| self.sets[word as usize].push(*symbol));
+        let made = used.options.values().map(|set| (set.symbol, &set.words.1));
+        let words = used.words.iter().map(|(symbol, words)| (*symbol, words));
+        for (symbol, words) in words.chain(made).filter(|(symbol, _)| needed.contains(symbol)) {
+            words.ids().iter().for_each(|&word| self.sets[word as usize].push(symbol));
         }
     }
 
@@ -121,14 +124,6 @@ impl Rule {
         let rare = |(rank, need): (usize, Need)| (rank == 0 || need.frequency < TOO_FREQUENT).then_some(need);
         let needs = needs(parts).into_iter().enumerate().filter_map(rare).collect();
         Self { makes, parts: parts.into(), needs }
-    }
-
-    /// The rules for each of a set.
-    fn of_options(set: &Options) -> impl Iterator<Item = Self> {
-        let (symbol, words) = &set.words;
-        let one_word = (!words.ids().is_empty()).then(|| [Part::Words(*symbol, Arc::clone(words))]);
-        let one_word = one_word.map(|parts| Self::new(Made::Option(set.symbol), &parts));
-        set.longer.iter().map(|parts| Self::new(Made::Option(set.symbol), parts)).chain(one_word)
     }
 }
 
