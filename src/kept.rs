@@ -107,7 +107,7 @@ impl<T: Clone + DeserializeOwned> Kept<T> {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn iter(&self) -> Box<dyn Iterator<Item = io::Result<Cow<'_, T>>> + '_> {
+    pub fn rows(&self) -> Box<dyn Iterator<Item = io::Result<Cow<'_, T>>> + '_> {
         match self {
             Self::Few(rows) => Box::new(rows.iter().map(|row| Ok(Cow::Borrowed(row)))),
             Self::Many { length, file } => {
@@ -150,7 +150,9 @@ mod tests {
     fn kept(few: usize, rows: &[String]) -> Kept<String> {
         let folder = tempfile::tempdir().unwrap();
         let mut keeper = Keeper { few, ..Keeper::new(folder.path()) };
-        rows.iter().for_each(|row| keeper.push(row.clone()).unwrap());
+        for row in rows {
+            keeper.push(row.clone()).unwrap();
+        }
         let kept = keeper.finish().unwrap();
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);
         kept
@@ -162,7 +164,7 @@ mod tests {
         for few in [0, 7, 199, 200, 1000] {
             let kept = kept(few, &rows);
             assert_eq!(matches!(kept, Kept::Few(_)), few >= 200);
-            let (mut one, mut other) = (kept.iter(), kept.iter());
+            let (mut one, mut other) = (kept.rows(), kept.rows());
             for row in &rows {
                 assert_eq!((&*one.next().unwrap().unwrap(), &*other.next().unwrap().unwrap()), (row, row));
             }

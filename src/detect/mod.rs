@@ -5,19 +5,21 @@
 //! never decides what to do about a finding.
 
 mod agreement;
+mod chart;
 mod company;
 mod examples;
 mod finding;
 mod frequency;
+mod labels;
 mod overlap;
 mod page;
 mod phrase_match;
 mod phrases;
-mod prefilter;
 mod program;
 mod ranges;
 mod repeat;
 mod roles;
+mod rules;
 mod scan;
 mod sentence;
 mod shape;
@@ -33,7 +35,6 @@ pub use agreement::{Agreement, Bound, Sides, Term};
 pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
-use page::Page;
 pub use repeat::{Repeats, Sentence};
 #[cfg(feature = "audit")]
 pub(crate) use roles::mirror::mostly;
@@ -85,10 +86,10 @@ impl Detector {
         if hits.is_empty() {
             return Reading { about_abuse, signs, ..Reading::default() };
         }
-        let page = Page::new(readable, &scan.words);
+        let page = scan.page(readable);
         let hits = scan.of_the_right_people(&page, hits.to_vec());
         let cues = scan.cues();
-        let shapes = shape::shapes(&page, &self.sought.speaker, &self.sought.heading);
+        let shapes = shape::shapes(&page);
         let voices = Voices { text: scan.text(), cues: &cues, shapes: &shapes };
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'d>>| -> Vec<Finding> {
@@ -123,7 +124,7 @@ impl Detector {
     pub fn status(&self, readable: &str, words: Span, indicator: Indicator) -> (Status, Option<Evidence>) {
         let scan = Scan::new(self, readable);
         let cues = scan.cues();
-        let shapes = shape::shapes(&Page::new(readable, &scan.words), &self.sought.speaker, &self.sought.heading);
+        let shapes = shape::shapes(&scan.page(readable));
         let tokens = scan.text().tokens_in(words);
         Voices { text: scan.text(), cues: &cues, shapes: &shapes }.status(indicator, &tokens)
     }

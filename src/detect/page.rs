@@ -1,19 +1,19 @@
 //! A note's characters and words side by side: what stands between two words,
 //! and where lines begin and end.
 
-use super::phrase_match::Words;
+use super::labels::Labelled;
 use super::text::{Break, Text};
 
 /// A note's characters and words side by side.
 pub(super) struct Page<'a> {
     pub(super) characters: Vec<char>,
     pub(super) text: &'a Text,
-    pub(super) words: &'a Words,
+    pub(super) labels: Labelled,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(readable: &str, words: &'a Words) -> Self {
-        Self { characters: readable.chars().collect(), text: &words.text, words }
+    pub(super) fn new(readable: &str, text: &'a Text, labels: Labelled) -> Self {
+        Self { characters: readable.chars().collect(), text, labels }
     }
 
     /// The characters between a word and the next.

@@ -1,14 +1,13 @@
-//! Verifies one phrase against one sentence. The prefilter has said that it
-//! may match; this says whether and where.
+//! Says whether and where one sequence matches in one sentence, once all that
+//! it is made of is known.
 
 use std::cmp::Reverse;
-use std::ops::Range;
-use std::sync::Arc;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::prefilter::{Places, places};
-use super::program::{Options, Part, Starts};
+use super::chart::Chart;
+use super::program::{Options, Part};
+use super::rules::Rules;
 use super::text::{Break, Text};
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
@@ -18,68 +17,42 @@ use super::word_set::WordSet;
 pub(super) struct Words {
     pub(super) text: Text,
     ids: Vec<WordId>,
-    starts: Arc<Starts>,
 }
 
 impl Words {
-    pub(super) fn new(text: Text, vocabulary: &Vocabulary, starts: &Arc<Starts>) -> Self {
+    pub(super) fn new(text: Text, vocabulary: &Vocabulary) -> Self {
         let ids = (0..text.tokens().len()).map(|at| vocabulary.id(text.word(at))).collect();
-        Self { text, ids, starts: Arc::clone(starts) }
+        Self { text, ids }
     }
 
     /// The number of each word.
     pub(super) fn ids(&self) -> &[WordId] {
         &self.ids
     }
-
-    /// Every match of a phrase in the sentence, leftmost first, none
-    /// overlapping. Optional words are taken where they stand, gaps are as
-    /// short as can be. `starts` are the places at which it can begin.
-    pub(super) fn matches(&self, sentence: &Range<usize>, parts: &[Part], starts: Places) -> Vec<Range<usize>> {
-        let matcher = Matcher { words: self, end: sentence.end };
-        let mut found = Vec::new();
-        let mut free = sentence.start;
-        for start in places(starts, sentence) {
-            if start >= free
-                && let Some(end) = matcher.end(parts, start)
-            {
-                found.push(start..end);
-                free = end;
-            }
-        }
-        found
-    }
-
-    /// The match of a phrase at the very start of the sentence, if there is one.
-    pub(super) fn match_at(&self, sentence: &Range<usize>, parts: &[Part]) -> Option<Range<usize>> {
-        let end = Matcher { words: self, end: sentence.end }.end(parts, sentence.start)?;
-        Some(sentence.start..end)
-    }
-
-    /// Where the longest of these terms that begins with the word at `start` ends.
-    pub(super) fn longest(&self, sentence: &Range<usize>, terms: &Options, start: usize) -> Option<usize> {
-        let ends = Matcher { words: self, end: sentence.end }.any(terms, start, start);
-        ends.first().copied().filter(|&end| end > start)
-    }
 }
 
 /// Where a match may have come to, best first.
-type Ends = SmallVec<[usize; 8]>;
+pub(super) type Ends = SmallVec<[usize; 8]>;
 
-struct Matcher<'a> {
-    words: &'a Words,
-    end: usize,
+/// One sentence, with what is known of it.
+pub(super) struct Matcher<'a> {
+    pub(super) words: &'a Words,
+    pub(super) rules: &'a Rules,
+    pub(super) chart: &'a Chart,
+    /// The end of the sentence.
+    pub(super) end: usize,
 }
 
 impl Matcher<'_> {
-    /// Where the best match that begins at `start` ends.
-    fn end(&self, parts: &[Part], start: usize) -> Option<usize> {
+    /// Where the best match that begins at `start` ends. Optional words are
+    /// taken where they stand, gaps are as short as can be.
+    pub(super) fn end(&self, parts: &[Part], start: usize) -> Option<usize> {
         self.after(parts, start, start).first().copied().filter(|&end| end > start)
     }
 
     /// Where a match may have come to after `parts`, best first. Keeping all
     /// ends of each part, without repeats, bounds the work for any text.
-    fn after(&self, parts: &[Part], at: usize, start: usize) -> Ends {
+    pub(super) fn after(&self, parts: &[Part], at: usize, start: usize) -> Ends {
         let Some((at, parts)) = self.after_words(parts, at, start) else { return Ends::new() };
         let mut ends: Ends = smallvec![at];
         for part in parts {
@@ -98,7 +71,7 @@ impl Matcher<'_> {
     /// Where a match has come to after the words at the start of `parts`, and
     /// the other parts.
     fn after_words<'p>(&self, mut parts: &'p [Part], mut at: usize, start: usize) -> Option<(usize, &'p [Part])> {
-        while let Some((Part::Words(words), rest)) = parts.split_first() {
+        while let Some((Part::Words(_, words), rest)) = parts.split_first() {
             if !self.fits(words, at, start) {
                 return None;
             }
@@ -110,7 +83,7 @@ impl Matcher<'_> {
     /// Adds where a match at `at` may come to after one part.
     fn after_part(&self, part: &Part, at: usize, start: usize, next: &mut Ends) {
         match part {
-            Part::Words(words) => {
+            Part::Words(_, words) => {
                 if self.fits(words, at, start) {
                     add(at + 1, next);
                 }
@@ -129,25 +102,31 @@ impl Matcher<'_> {
         }
     }
 
-    /// The longest alternative first.
-    fn any(&self, options: &Options, at: usize, start: usize) -> Ends {
+    /// The longest first.
+    pub(super) fn any(&self, options: &Options, at: usize, start: usize) -> Ends {
         let mut ends = Ends::new();
         if at >= self.end {
             return ends;
         }
         if self.joined(at, start) {
-            let word = self.words.ids[at];
-            ends.extend(options.contains(word).then_some(at + 1));
-            for one in options.beginning_with(word, &self.words.starts) {
-                ends.extend(self.after(one, at, start));
-            }
+            self.several(options, at, start, &mut ends);
         }
-        options.open().for_each(|one| ends.extend(self.after(one, at, start)));
+        options.loose.iter().for_each(|one| ends.extend(self.after(one, at, start)));
         if ends.len() > 1 {
             ends.sort_unstable_by_key(|&end| Reverse(end));
             ends.dedup();
         }
         ends
+    }
+
+    fn several(&self, options: &Options, at: usize, start: usize, ends: &mut Ends) {
+        let word = self.words.ids[at];
+        ends.extend(options.words.1.contains(word).then_some(at + 1));
+        if self.rules.make(options.symbol) {
+            ends.extend(self.chart.ends(options.symbol, at));
+        } else {
+            options.starting_with(word).for_each(|one| ends.extend(self.after(one, at, start)));
+        }
     }
 
     fn fits(&self, words: &WordSet, at: usize, start: usize) -> bool {

@@ -4,22 +4,16 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::chart::Chart;
 use super::phrase_match::Words;
-use super::prefilter::{Met, PhraseRef, Prefilter};
 use super::program::{Compiler, Part};
-use super::vocabulary::Vocabulary;
+use super::rules::{PhraseRef, Rules};
 use crate::lexicon::Phrase;
-
-/// A phrase, ready to be matched.
-#[derive(Clone, Debug)]
-pub(super) struct Program {
-    pub(super) parts: Box<[Part]>,
-}
 
 /// All phrases.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    all: Vec<Program>,
+    all: Vec<Box<[Part]>>,
     by_source: HashMap<Box<str>, PhraseRef>,
 }
 
@@ -30,8 +24,7 @@ impl Phrases {
         }
         let new = PhraseRef(self.all.len());
         self.by_source.insert(phrase.source().into(), new);
-        let parts = compiler.phrase(phrase.pieces());
-        self.all.push(Program { parts });
+        self.all.push(compiler.phrase(phrase.pieces()));
         new
     }
 
@@ -39,29 +32,11 @@ impl Phrases {
         self.all.len()
     }
 
-    pub(super) fn get(&self, phrase: PhraseRef) -> &Program {
-        &self.all[phrase.0]
-    }
-
-    /// Some of the phrases, to be looked for together.
-    pub(super) fn sought(&self, mut phrases: Vec<PhraseRef>, vocabulary: &Vocabulary) -> Prefilter {
+    /// Some of the phrases, each once.
+    pub(super) fn some(&self, mut phrases: Vec<PhraseRef>) -> impl Iterator<Item = (PhraseRef, &[Part])> {
         phrases.sort_unstable();
         phrases.dedup();
-        Prefilter::new(phrases.into_iter().map(|phrase| (phrase, &*self.get(phrase).parts)), vocabulary)
-    }
-
-    /// Where the sought phrases stand in a note.
-    pub(super) fn find(&self, sought: &Prefilter, words: &Words) -> Matches {
-        let (mut met, mut candidates, mut found) = (Met::default(), Vec::new(), Vec::new());
-        for sentence in words.text.sentences() {
-            sought.candidates(&words.ids()[sentence.clone()], &mut met, &mut candidates);
-            for (phrase, starts) in candidates.drain(..) {
-                let places = words.matches(sentence, &self.get(phrase).parts, starts);
-                found.extend(places.into_iter().map(|tokens| (phrase, tokens)));
-            }
-        }
-        found.sort_unstable_by_key(|(phrase, tokens)| (*phrase, tokens.start));
-        Matches(found)
+        phrases.into_iter().map(|phrase| (phrase, &*self.all[phrase.0]))
     }
 }
 
@@ -70,6 +45,14 @@ impl Phrases {
 pub(super) struct Matches(Vec<(PhraseRef, Range<usize>)>);
 
 impl Matches {
+    /// Where the phrases of these rules stand in some sentences of a note.
+    pub(super) fn new<'s>(rules: &Rules, words: &Words, sentences: impl Iterator<Item = &'s Range<usize>>) -> Self {
+        let mut found = Vec::new();
+        Chart::with(|chart| sentences.for_each(|sentence| chart.read(rules, words, sentence, &mut found)));
+        found.sort_unstable_by_key(|(phrase, tokens)| (*phrase, tokens.start));
+        Self(found)
+    }
+
     /// All of them.
     pub(super) fn all(&self) -> &[(PhraseRef, Range<usize>)] {
         &self.0

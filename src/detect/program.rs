@@ -1,19 +1,22 @@
-//! The phrases of a lexicon as the matcher runs them: words are numbers, and a
-//! set that many phrases use is worked out once. Nothing is matched here.
+//! The phrases of a lexicon as the matcher runs them: words are numbers, and
+//! what many phrases use is there once. Nothing is matched here.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
 use crate::lexicon::{Choice, Piece};
 
+/// A set of words, or of sequences, by number. What sequences are made of has
+/// lower numbers than they have.
+pub(super) type Symbol = u32;
+
 /// What one place of a phrase accepts.
 #[derive(Clone, Debug)]
 pub(super) enum Part {
     /// One of these words.
-    Words(Arc<WordSet>),
+    Words(Symbol, Arc<WordSet>),
     /// One of several sequences.
     OneOf(Arc<Options>),
     /// One of several sequences, or nothing.
@@ -25,21 +28,83 @@ pub(super) enum Part {
 /// Sequences of which one must stand.
 #[derive(Clone, Debug)]
 pub(super) struct Options {
-    /// Which of all options these are.
-    number: u32,
-    /// Those of one word.
-    words: WordSet,
-    sequences: Vec<Box<[Part]>>,
-    /// Every word that one of the sequences can begin with, if it can be listed.
-    starts: WordSet,
-    /// Sequences that can begin with any word, or with none.
-    open: Vec<usize>,
-    /// Every word that a match can begin with, if they can be listed.
-    firsts: Option<Arc<WordSet>>,
-    /// How many words a match has.
+    pub(super) symbol: Symbol,
+    /// Those of one word, with their own symbol.
+    pub(super) words: (Symbol, Arc<WordSet>),
+    /// Those of several words.
+    pub(super) longer: Vec<Box<[Part]>>,
+    /// Which of these begin with which words.
+    starts: Starts,
+    /// Those that may be nothing.
+    pub(super) loose: Vec<Box<[Part]>>,
     length: Length,
-    /// What every match needs, if there is anything.
-    need: Option<Need>,
+    /// About how often one of them stands in ten thousand words; `None` if they
+    /// may be nothing.
+    frequency: Option<f32>,
+}
+
+/// Sequences by their first word.
+#[derive(Clone, Debug, Default)]
+struct Starts {
+    /// First word and sequence, sorted.
+    listed: Vec<(WordId, usize)>,
+    /// Which of 64 remainders those words have: most other words have another.
+    remainders: u64,
+    /// Sequences that can begin with any word.
+    open: Vec<usize>,
+}
+
+impl Starts {
+    fn new(sequences: &[Box<[Part]>]) -> Self {
+        let mut starts = Self::default();
+        for (place, sequence) in sequences.iter().enumerate() {
+            let mut words = BTreeSet::new();
+            if add_first_words(sequence, &mut words) {
+                starts.listed.extend(words.into_iter().map(|word| (word, place)));
+            } else {
+                starts.open.push(place);
+            }
+        }
+        starts.listed.sort_unstable();
+        starts.remainders = starts.listed.iter().fold(0, |all, (word, _)| all | 1 << (word % 64));
+        starts
+    }
+
+    fn with(&self, word: WordId) -> impl Iterator<Item = usize> {
+        let listed = if self.remainders >> (word % 64) & 1 == 1 { &*self.listed } else { &[] };
+        let from = listed.partition_point(|&(first, _)| first < word);
+        let here = listed[from..].iter().take_while(move |&&(first, _)| first == word).map(|&(_, place)| place);
+        here.chain(self.open.iter().copied())
+    }
+}
+
+/// Adds the words that a match can begin with, if they can be listed.
+fn add_first_words(sequence: &[Part], words: &mut BTreeSet<WordId>) -> bool {
+    for part in sequence {
+        match part {
+            Part::Words(_, set) => {
+                words.extend(set.ids());
+                return true;
+            }
+            Part::OneOf(options) => return options.add_first_words(words),
+            Part::Maybe(options) if options.add_first_words(words) => {}
+            Part::Maybe(_) | Part::Gap(_) => return false,
+        }
+    }
+    false
+}
+
+impl Options {
+    /// The sequences of several words that may begin with this word.
+    pub(super) fn starting_with(&self, word: WordId) -> impl Iterator<Item = &[Part]> {
+        self.starts.with(word).map(|place| &*self.longer[place])
+    }
+
+    fn add_first_words(&self, words: &mut BTreeSet<WordId>) -> bool {
+        words.extend(self.words.1.ids());
+        words.extend(self.starts.listed.iter().map(|(word, _)| word));
+        self.starts.open.is_empty() && self.loose.is_empty()
+    }
 }
 
 /// At least and at most so many words.
@@ -49,111 +114,38 @@ pub(super) struct Length {
     pub(super) most: usize,
 }
 
-/// Words of which every match holds one.
-#[derive(Clone, Debug)]
+/// What every match of a sequence holds.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Need {
-    pub(super) words: Arc<WordSet>,
+    pub(super) symbol: Symbol,
     /// How far behind the first word of the match.
     pub(super) behind: Length,
+    /// About how often it stands in ten thousand words.
+    pub(super) frequency: f32,
+    /// Whether it is made of others, and known once they are.
+    pub(super) made: bool,
 }
 
-/// For each word, the sequences that begin with it: options and sequence, sorted.
-#[derive(Debug, Default)]
-pub(super) struct Starts(Vec<Vec<(u32, u32)>>);
-
-impl Options {
-    /// Numbers some sequences, and says where they start.
-    fn new(words: WordSet, sequences: Vec<Box<[Part]>>, number: u32, starts: &mut Starts) -> Self {
-        let mut open = Vec::new();
-        for (place, sequence) in sequences.iter().enumerate() {
-            match first_words(sequence) {
-                Some(words) => starts.add(&words, (number, u32::try_from(place).unwrap_or_default())),
-                None => open.push(place),
-            }
-        }
-        let first_words: Vec<_> = sequences.iter().filter_map(|one| first_words(one)).collect();
-        let starts = WordSet::union(first_words.iter().map(|set| &**set));
-        let firsts = open.is_empty().then(|| Arc::new(WordSet::union([&words, &starts])));
-        let one_word = (!words.ids().is_empty()).then_some(Length { least: 1, most: 1 });
-        let length = sequences.iter().map(|one| length(one)).chain(one_word).reduce(Length::or).unwrap_or_default();
-        let need = Self::need(&words, &sequences);
-        Self { number, words, sequences, starts, open, firsts, length, need }
-    }
-
-    /// Of each sequence the rarest words, if all have any.
-    fn need(words: &WordSet, sequences: &[Box<[Part]>]) -> Option<Need> {
-        let needs: Vec<_> = sequences.iter().map(|one| needs(one).into_iter().next()).collect::<Option<_>>()?;
-        let all = WordSet::union(needs.iter().map(|need| &*need.words).chain([words]));
-        let one_word = (!words.ids().is_empty()).then(Length::default);
-        let behind = needs.iter().map(|need| need.behind).chain(one_word).reduce(Length::or)?;
-        Some(Need { words: Arc::new(all), behind })
-    }
-
-    /// Whether this word alone is one of them.
-    pub(super) fn contains(&self, word: WordId) -> bool {
-        self.words.contains(word)
-    }
-
-    /// The sequences that begin with this word.
-    pub(super) fn beginning_with(&self, word: WordId, starts: &Starts) -> impl Iterator<Item = &[Part]> {
-        let here = if self.starts.may_contain(word) { starts.of(word) } else { &[] };
-        let from = here.partition_point(|&(options, _)| options < self.number);
-        let mine = here[from..].iter().take_while(|&&(options, _)| options == self.number);
-        mine.map(|&(_, place)| &*self.sequences[place as usize])
-    }
-
-    /// The sequences that may begin with any word, or with none.
-    pub(super) fn open(&self) -> impl Iterator<Item = &[Part]> {
-        self.open.iter().map(|&number| &*self.sequences[number])
-    }
-}
-
-impl Starts {
-    fn add(&mut self, words: &WordSet, sequence: (u32, u32)) {
-        words.ids().iter().for_each(|&word| self.0[word as usize].push(sequence));
-    }
-
-    fn of(&self, word: WordId) -> &[(u32, u32)] {
-        self.0.get(word as usize).map_or(&[], Vec::as_slice)
-    }
-}
-
-/// The words that a match can begin with; `None` if they cannot be listed.
-pub(super) fn first_words(sequence: &[Part]) -> Option<Arc<WordSet>> {
-    match sequence.split_first()? {
-        (Part::Words(words), _) => Some(Arc::clone(words)),
-        (Part::OneOf(options), _) => options.firsts.clone(),
-        (Part::Maybe(options), rest) => {
-            let (here, behind) = (options.firsts.as_deref()?, first_words(rest)?);
-            Some(Arc::new(WordSet::union([here, &behind])))
-        }
-        (Part::Gap(_), _) => None,
-    }
-}
-
-/// What every match needs, the rarest first.
+/// What every match of a sequence holds, the rarest first.
 pub(super) fn needs(sequence: &[Part]) -> Vec<Need> {
-    let (mut needs, mut before) = (Vec::new(), Length::default());
+    let (mut needs, mut behind) = (Vec::new(), Length::default());
     for part in sequence {
-        match part {
-            Part::Words(words) => needs.push(Need { words: Arc::clone(words), behind: before }),
-            Part::OneOf(options) => needs.extend(options.need.clone().map(|need| need.after(before))),
-            Part::Maybe(_) | Part::Gap(_) => {}
-        }
-        before = before.and(part.length());
+        let need = match part {
+            Part::Words(symbol, words) => Some((*symbol, words.frequency(), false)),
+            Part::OneOf(options) => options.frequency.map(|frequency| (options.symbol, frequency, true)),
+            Part::Maybe(_) | Part::Gap(_) => None,
+        };
+        needs.extend(need.map(|(symbol, frequency, made)| Need { symbol, behind, frequency, made }));
+        behind = behind.and(part.length());
     }
-    needs.sort_by(|a, b| a.words.frequency().total_cmp(&b.words.frequency()));
+    needs.sort_by(|a, b| a.frequency.total_cmp(&b.frequency));
     needs
-}
-
-fn length(sequence: &[Part]) -> Length {
-    sequence.iter().map(Part::length).fold(Length::default(), Length::and)
 }
 
 impl Part {
     fn length(&self) -> Length {
         match self {
-            Self::Words(_) => Length { least: 1, most: 1 },
+            Self::Words(..) => Length { least: 1, most: 1 },
             Self::OneOf(options) => options.length,
             Self::Maybe(options) => Length { least: 0, ..options.length },
             Self::Gap(most) => Length { least: 0, most: *most },
@@ -162,6 +154,10 @@ impl Part {
 }
 
 impl Length {
+    fn of(sequence: &[Part]) -> Self {
+        sequence.iter().map(Part::length).fold(Self::default(), Self::and)
+    }
+
     fn and(self, other: Self) -> Self {
         Self { least: self.least.saturating_add(other.least), most: self.most.saturating_add(other.most) }
     }
@@ -171,39 +167,31 @@ impl Length {
     }
 }
 
-impl Need {
-    fn after(self, before: Length) -> Self {
-        Self { behind: self.behind.and(before), ..self }
-    }
-}
-
 /// Turns phrases into parts. What several phrases use is made once.
 #[derive(Debug)]
 pub(super) struct Compiler<'v> {
     vocabulary: &'v Vocabulary,
-    words: HashMap<Vec<WordId>, Arc<WordSet>>,
-    /// By their content.
-    options: HashMap<(Vec<WordId>, Vec<Vec<Mark>>), Arc<Options>>,
+    words: HashMap<Vec<WordId>, (Symbol, Arc<WordSet>)>,
+    /// By what they are.
+    options: HashMap<(Symbol, Vec<Vec<Mark>>), Arc<Options>>,
     /// The same, by where the lexicon keeps them.
     choices: HashMap<*const Choice, Arc<Options>>,
-    starts: Starts,
 }
 
 /// What tells one part from another.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Mark {
-    Words(*const WordSet),
-    OneOf(u32),
-    Maybe(u32),
+    One(Symbol),
+    Maybe(Symbol),
     Gap(usize),
 }
 
 impl Mark {
     fn new(part: &Part) -> Self {
         match part {
-            Part::Words(words) => Self::Words(Arc::as_ptr(words)),
-            Part::OneOf(options) => Self::OneOf(options.number),
-            Part::Maybe(options) => Self::Maybe(options.number),
+            Part::Words(symbol, _) => Self::One(*symbol),
+            Part::OneOf(options) => Self::One(options.symbol),
+            Part::Maybe(options) => Self::Maybe(options.symbol),
             Part::Gap(most) => Self::Gap(*most),
         }
     }
@@ -211,41 +199,62 @@ impl Mark {
 
 impl<'v> Compiler<'v> {
     pub(super) fn new(vocabulary: &'v Vocabulary) -> Self {
-        let starts = Starts(vec![Vec::new(); vocabulary.len()]);
-        Self { vocabulary, words: HashMap::new(), options: HashMap::new(), choices: HashMap::new(), starts }
+        Self { vocabulary, words: HashMap::new(), options: HashMap::new(), choices: HashMap::new() }
     }
 
     pub(super) fn phrase(&mut self, pieces: &[Piece]) -> Box<[Part]> {
         pieces.iter().map(|piece| self.part(piece)).collect()
     }
 
+    /// How many symbols there are.
+    pub(super) fn symbols(&self) -> usize {
+        self.words.len() + self.options.len()
+    }
+
+    fn next(&self) -> Symbol {
+        Symbol::try_from(self.symbols()).unwrap_or_default()
+    }
+
     fn part(&mut self, piece: &Piece) -> Part {
         match piece {
-            Piece::Words(words) => self.words(words.iter().map(|word| self.vocabulary.id(word)).collect()),
-            Piece::Stem(stem) => self.words(self.vocabulary.beginning(stem)),
-            Piece::Number => self.words(self.vocabulary.digits()),
             Piece::OneOf(choice) => self.one_of(choice),
             Piece::Maybe(choice) => Part::Maybe(self.options(choice)),
             Piece::Gap(most) => Part::Gap(*most),
+            Piece::Words(_) | Piece::Stem(_) | Piece::Number => {
+                let (symbol, words) = self.words(self.ids(piece));
+                Part::Words(symbol, words)
+            }
         }
     }
 
-    fn words(&mut self, mut ids: Vec<WordId>) -> Part {
+    /// The words that a piece accepts.
+    fn ids(&self, piece: &Piece) -> Vec<WordId> {
+        match piece {
+            Piece::Words(words) => words.iter().map(|word| self.vocabulary.id(word)).collect(),
+            Piece::Stem(stem) => self.vocabulary.beginning(stem),
+            Piece::Number => self.vocabulary.digits(),
+            Piece::OneOf(_) | Piece::Maybe(_) | Piece::Gap(_) => Vec::new(),
+        }
+    }
+
+    fn words(&mut self, mut ids: Vec<WordId>) -> (Symbol, Arc<WordSet>) {
         ids.sort_unstable();
         ids.dedup();
         if let Some(known) = self.words.get(&ids) {
-            return Part::Words(Arc::clone(known));
+            return known.clone();
         }
         let frequency = ids.iter().map(|&id| self.vocabulary.frequency(id)).sum();
-        let new = Arc::new(WordSet::new(ids.clone(), frequency));
-        self.words.insert(ids, Arc::clone(&new));
-        Part::Words(new)
+        let new = (self.next(), Arc::new(WordSet::new(ids.clone(), frequency)));
+        self.words.insert(ids, new.clone());
+        new
     }
 
     /// One of several sequences; of several words, if each is one.
     fn one_of(&mut self, choice: &Arc<Choice>) -> Part {
         let options = self.options(choice);
-        if options.sequences.is_empty() { self.words(options.words.ids().to_vec()) } else { Part::OneOf(options) }
+        let (symbol, words) = &options.words;
+        let all = options.longer.is_empty() && options.loose.is_empty();
+        if all { Part::Words(*symbol, Arc::clone(words)) } else { Part::OneOf(options) }
     }
 
     /// A set of sequences.
@@ -259,27 +268,32 @@ impl<'v> Compiler<'v> {
     }
 
     fn new_options(&mut self, choice: &Choice) -> Arc<Options> {
-        let (mut words, mut sequences) = (Vec::new(), Vec::new());
-        for sequence in choice.sequences() {
-            match self.phrase(sequence) {
-                one if matches!(&*one, [Part::Words(_)]) => words.extend(one),
-                longer => sequences.push(longer),
-            }
+        let sequences = choice.sequences().iter().map(|sequence| self.phrase(sequence));
+        let (words, several): (Vec<_>, Vec<_>) = sequences.partition(|one| matches!(**one, [Part::Words(..)]));
+        let marks = several.iter().map(|sequence| sequence.iter().map(Mark::new).collect()).collect();
+        let length = words.iter().chain(&several).map(|one| Length::of(one)).reduce(Length::or).unwrap_or_default();
+        let ids = words
+            .iter()
+            .flatten()
+            .filter_map(|part| if let Part::Words(_, set) = part { Some(set.ids()) } else { None });
+        let words = self.words(ids.flatten().copied().collect());
+        let known = (words.0, marks);
+        if let Some(known) = self.options.get(&known) {
+            return Arc::clone(known);
         }
-        let words = words.iter().filter_map(|part| if let Part::Words(set) = part { Some(&**set) } else { None });
-        let words = WordSet::union(words);
-        let marks = sequences.iter().map(|sequence| sequence.iter().map(Mark::new).collect()).collect();
-        let number = u32::try_from(self.options.len()).unwrap_or_default();
-        match self.options.entry((words.ids().to_vec(), marks)) {
-            Entry::Occupied(known) => Arc::clone(known.get()),
-            Entry::Vacant(place) => {
-                Arc::clone(place.insert(Arc::new(Options::new(words, sequences, number, &mut self.starts))))
-            }
-        }
-    }
-
-    /// Where the sequences of all options start.
-    pub(super) fn finish(self) -> Starts {
-        self.starts
+        let (loose, longer): (Vec<_>, Vec<_>) = several.into_iter().partition(|one| needs(one).is_empty());
+        let rarest = longer.iter().filter_map(|one| needs(one).first().map(|need| need.frequency));
+        let frequency = loose.is_empty().then(|| words.1.frequency() + rarest.sum::<f32>());
+        let new = Arc::new(Options {
+            symbol: self.next(),
+            words,
+            starts: Starts::new(&longer),
+            longer,
+            loose,
+            length,
+            frequency,
+        });
+        self.options.insert(known, Arc::clone(&new));
+        new
     }
 }

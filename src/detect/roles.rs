@@ -9,14 +9,11 @@ pub(super) mod mirror;
 mod names;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use names::Names;
 
 use super::finding::Whose;
 use super::page::Page;
-use super::phrase_match::Words;
-use super::program::Options;
 use super::text::{Break, Text};
 use crate::lexicon::{People, Person, Role, Sex, Shows, Standing};
 
@@ -51,9 +48,9 @@ pub(super) struct Roles<'l> {
 
 impl<'l> Roles<'l> {
     /// Reads a note. `shows` is what the signs in it come to.
-    pub(super) fn read(page: &Page<'_>, persons: &[Arc<Options>], people: &'l People, shows: Option<Shows>) -> Self {
+    pub(super) fn read(page: &Page<'_>, people: &'l People, shows: Option<Shows>) -> Self {
         let text = page.text;
-        let mentions = mentions(page.words, &people.persons, persons);
+        let mentions = mentions(page, &people.persons);
         let names = Names::learn(page, &people.no_names, &mentions);
         let mut roles = Self { words: people, people: Vec::new() };
         for mention in names.among(text, mentions) {
@@ -185,20 +182,16 @@ fn of_couple(sex: Option<Sex>, shows: Option<Shows>) -> Option<Role> {
 
 /// Every word for a person, in order; of several that begin at one word, the
 /// longest.
-fn mentions(words: &Words, persons: &[Person], options: &[Arc<Options>]) -> Vec<Mention> {
-    let mut found = Vec::new();
-    for sentence in words.text.sentences() {
-        let mut at = sentence.start;
-        while at < sentence.end {
-            let ends = persons.iter().zip(options);
-            let ends = ends.filter_map(|(person, options)| Some((words.longest(sentence, options, at)?, person)));
-            match ends.max_by_key(|(end, _)| *end) {
-                Some((end, person)) => {
-                    found.push(Mention { tokens: at..end, standing: person.standing, sex: person.sex });
-                    at = end;
-                }
-                None => at += 1,
+fn mentions(page: &Page<'_>, persons: &[Person]) -> Vec<Mention> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while at < page.text.tokens().len() {
+        let ends = page.labels.people(at).filter_map(|(number, end)| Some((persons.get(number)?, end)));
+        match ends.max_by_key(|(_, end)| *end) {
+            Some((person, end)) => {
+                found.push(Mention { tokens: at..end, standing: person.standing, sex: person.sex });
+                at = end;
             }
+            None => at += 1,
         }
     }
     found

@@ -13,10 +13,10 @@ use super::overlap::Hit;
 use super::page::Page;
 use super::phrase_match::Words;
 use super::phrases::Matches;
-use super::prefilter::Prefilter;
 use super::ranges::Ranges;
 use super::roles::Roles;
 use super::roles::mirror::{men_are_named_more, mirror};
+use super::rules::Rules;
 use super::sought::Parts;
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
@@ -68,9 +68,14 @@ impl<'d> Scan<'d> {
     }
 
     fn of_text(detector: &'d Detector, text: Text) -> Self {
-        let words = Words::new(text, &detector.sought.vocabulary, &detector.sought.starts);
+        let words = Words::new(text, &detector.sought.vocabulary);
         let (exceptions, context, hits) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         Self { detector, words, exceptions, context, hits, victim: None }
+    }
+
+    /// The note's characters beside its words as they are read.
+    pub(super) fn page(&self, readable: &str) -> Page<'_> {
+        Page::new(readable, self.text(), self.detector.sought.labels.find(&self.words))
     }
 
     /// The text as it is read.
@@ -78,8 +83,8 @@ impl<'d> Scan<'d> {
         &self.words.text
     }
 
-    fn find(&self, sought: &Prefilter) -> Matches {
-        self.detector.sought.phrases.find(sought, &self.words)
+    fn find(&self, rules: &Rules) -> Matches {
+        Matches::new(rules, &self.words, self.text().sentences().iter())
     }
 
     fn exceptions(&self) -> &Matches {
@@ -148,7 +153,7 @@ impl<'d> Scan<'d> {
     /// Takes out what is known to be somebody else's act than the entry means.
     pub(super) fn of_the_right_people(&self, page: &Page<'_>, mut hits: Vec<Hit<'d>>) -> Vec<Hit<'d>> {
         if hits.iter().any(|hit| hit.entry.who.is_some()) {
-            let roles = Roles::read(page, &self.detector.sought.people, self.detector.lexicon.people(), self.victim);
+            let roles = Roles::read(page, self.detector.lexicon.people(), self.victim);
             hits.retain_mut(|hit| {
                 let Some(who) = hit.entry.who else { return true };
                 hit.whose = roles.whose(self.text(), &hit.tokens, who);

@@ -8,7 +8,6 @@ mod quotation;
 
 use super::finding::EvidenceRule;
 use super::page::Page;
-use super::program::Part;
 use super::ranges::Ranges;
 use crate::lexicon::{Kind, Status};
 use crate::note::Span;
@@ -99,9 +98,8 @@ impl Shapes {
     }
 }
 
-/// Every shape of a note. `speaker` are the labels that stand for a speaker,
-/// `heading` those that stand for none.
-pub(super) fn shapes(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Shapes {
+/// Every shape of a note.
+pub(super) fn shapes(page: &Page<'_>) -> Shapes {
     let mut quotations = quotation::quotations(&page.characters);
     let phrases = quotations.iter_mut().filter(|words| words.is_quoted_phrase());
     phrases.filter(|words| page.is_subject(words.over)).for_each(|words| words.status = Status::Challenged);
@@ -118,7 +116,7 @@ pub(super) fn shapes(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Sha
         all.extend(page.queries(sentence));
         all.extend(page.heading(sentence));
     }
-    all.extend(label::labels(page, speaker, heading));
+    all.extend(label::labels(page));
     all.extend(quotations);
     all.extend(quotation::quoted_lines(&page.characters));
     let placed =
@@ -128,23 +126,27 @@ pub(super) fn shapes(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Sha
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
+    use super::super::labels::Labels;
     use super::super::phrase_match::Words;
     use super::super::program::Compiler;
     use super::super::text::Text;
     use super::super::vocabulary::Vocabulary;
     use super::*;
-    use crate::lexicon::{Phrase, Terms};
+    use crate::lexicon::{Phrase, Piece, Terms};
 
     /// What each shape covers, as "rule: words".
     fn found(note: &str) -> Vec<String> {
-        let sets = ["(police|hv|sw|mrs)", "(plan|risk)"].map(|set| Phrase::parse(set, &Terms::default()).unwrap());
+        let set = |words| Phrase::parse(words, &Terms::default()).unwrap();
+        let sets = [set("[police|hv|sw|mrs] x"), set("[plan|risk] x")];
         let vocabulary = Vocabulary::new(sets.iter().map(Phrase::pieces));
         let mut compiler = Compiler::new(&vocabulary);
-        let [speaker, heading] = sets.each_ref().map(|set| compiler.phrase(set.pieces()));
-        let words = Words::new(Text::new(note), &vocabulary, &Arc::new(compiler.finish()));
-        let shapes = shapes(&Page::new(note, &words), &speaker, &heading);
+        let sets = sets.iter().map(|set| match set.pieces() {
+            [Piece::Maybe(choice), ..] => Some(compiler.options(choice)),
+            _ => None,
+        });
+        let labels = Labels::new(sets.collect(), &vocabulary, compiler.symbols());
+        let words = Words::new(Text::new(note), &vocabulary);
+        let shapes = shapes(&Page::new(note, &words.text, labels.find(&words)));
         shapes
             .over(Span::new(0, note.chars().count()))
             .map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note)))

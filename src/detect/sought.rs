@@ -3,9 +3,10 @@
 
 use std::sync::Arc;
 
+use super::labels::Labels;
 use super::phrases::Phrases;
-use super::prefilter::{PhraseRef, Prefilter};
-use super::program::{Compiler, Options, Part, Starts};
+use super::program::Compiler;
+use super::rules::{PhraseRef, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Piece};
 
@@ -13,30 +14,24 @@ use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Piece};
 #[derive(Clone, Debug)]
 pub(super) struct Sought {
     pub(super) vocabulary: Vocabulary,
-    pub(super) starts: Arc<Starts>,
-    pub(super) phrases: Phrases,
     /// By the order of the lexicon.
     pub(super) entries: Vec<Parts>,
     pub(super) cues: Vec<Parts>,
     pub(super) signs: Vec<Parts>,
     pub(super) ignore: Vec<PhraseRef>,
     /// What the entries find.
-    pub(super) findings: Prefilter,
+    pub(super) findings: Rules,
     /// What they need beside it, what cancels it, and what is left out by choice.
-    pub(super) exceptions: Prefilter,
+    pub(super) exceptions: Rules,
     /// Everything about cues.
-    pub(super) voices: Prefilter,
+    pub(super) voices: Rules,
     /// Everything about signs.
-    pub(super) context: Prefilter,
+    pub(super) context: Rules,
     /// For each phrase of an entry, the entries that look for it, with its place
     /// in each.
     pub(super) finds: Vec<Vec<(usize, usize)>>,
-    /// The labels that stand for a speaker.
-    pub(super) speaker: Box<[Part]>,
-    /// The labels that are headings.
-    pub(super) heading: Box<[Part]>,
-    /// The words for people, in the order of the lexicon.
-    pub(super) people: Vec<Arc<Options>>,
+    /// The words for people, and the labels over what is said.
+    pub(super) labels: Labels,
 }
 
 /// The phrases of an entry, a cue or a sign.
@@ -50,46 +45,32 @@ pub(super) struct Parts {
 
 impl Sought {
     pub(super) fn new(lexicon: &Lexicon, ignore: &[Ignore]) -> Self {
-        let set = |name| lexicon.terms().slot(name).ok();
-        let (speaker, heading) = (set("speaker"), set("heading"));
-        let persons = lexicon.people().persons.iter().map(|person| &person.words);
-        let sets = persons.clone().chain(&speaker).chain(&heading);
-        let vocabulary = Vocabulary::new(pieces(lexicon, ignore).chain(sets.flat_map(sequences)));
+        let sets = sets(lexicon);
+        let vocabulary = Vocabulary::new(pieces(lexicon, ignore).chain(sets.iter().flatten().flat_map(sequences)));
         let (mut phrases, mut compiler) = (Phrases::default(), Compiler::new(&vocabulary));
-        let people = persons.map(|words| compiler.options(words)).collect();
-        let mut labels = |set: Option<_>| set.iter().map(|words| Part::OneOf(compiler.options(words))).collect();
-        let (speaker, heading) = (labels(speaker), labels(heading));
+        let sets: Vec<_> = sets.iter().map(|set| set.as_ref().map(|set| compiler.options(set))).collect();
         let mut all = |some: &[Phrase]| some.iter().map(|phrase| phrases.add(phrase, &mut compiler)).collect();
         let mut parts = |a, b, c| Parts { phrases: all(a), unless: all(b), third: all(c) };
         let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
         let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
         let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let ignore: Vec<_> = ignore.iter().map(|ignore| phrases.add(&ignore.words, &mut compiler)).collect();
-        let sought = |some: Vec<PhraseRef>| phrases.sought(some, &vocabulary);
-        let findings = sought(entries.iter().flat_map(|parts| &parts.phrases).copied().collect());
+        let symbols = compiler.symbols();
+        let rules = |some| Rules::new(phrases.some(some), &vocabulary, symbols);
+        let findings = rules(entries.iter().flat_map(|parts| &parts.phrases).copied().collect());
         let beside = entries.iter().flat_map(|parts| parts.unless.iter().chain(&parts.third));
-        let exceptions = sought(beside.chain(&ignore).copied().collect());
-        let (voices, context) = (sought(everything(&cues)), sought(everything(&signs)));
+        let exceptions = rules(beside.chain(&ignore).copied().collect());
+        let (voices, context) = (rules(everything(&cues)), rules(everything(&signs)));
         let finds = finds(&entries, phrases.len());
-        let starts = Arc::new(compiler.finish());
-        Self {
-            vocabulary,
-            starts,
-            phrases,
-            entries,
-            cues,
-            signs,
-            ignore,
-            findings,
-            exceptions,
-            voices,
-            context,
-            finds,
-            speaker,
-            heading,
-            people,
-        }
+        let labels = Labels::new(sets, &vocabulary, symbols);
+        Self { vocabulary, entries, cues, signs, ignore, findings, exceptions, voices, context, finds, labels }
     }
+}
+
+/// The sets of words that are looked for by themselves: labels, and then people.
+fn sets(lexicon: &Lexicon) -> Vec<Option<Arc<Choice>>> {
+    let labels = Labels::NAMES.iter().map(|name| lexicon.terms().slot(name).ok());
+    labels.chain(lexicon.people().persons.iter().map(|person| Some(Arc::clone(&person.words)))).collect()
 }
 
 /// The pieces of every phrase.

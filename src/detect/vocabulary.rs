@@ -8,9 +8,6 @@ use std::sync::Arc;
 use super::frequency::frequency;
 use crate::lexicon::{Choice, Piece};
 
-/// A word as rare as words with some ending are.
-const TYPICAL: &str = "aggressively";
-
 /// A word, by number. Words that are the same to every phrase share one.
 pub(super) type WordId = u32;
 
@@ -53,7 +50,7 @@ impl Vocabulary {
     /// About how many of ten thousand words of a note are this one.
     pub(super) fn frequency(&self, id: WordId) -> f32 {
         let listed = (id as usize).checked_sub(self.stems.ids()).and_then(|place| self.words.get(place));
-        frequency(listed.map_or(TYPICAL, |word| word))
+        listed.map_or_else(|| self.stems.frequency(id as usize), |word| frequency(word))
     }
 
     /// Every word that begins so, in the order of the numbers.
@@ -117,6 +114,18 @@ impl Stems {
     /// The number of a word that no phrase lists.
     fn unlisted(&self, word: &str) -> usize {
         2 * self.longest(word).map_or(0, |stem| stem + 1) + usize::from(is_digits(word))
+    }
+
+    /// Unlisted words with a long stem are rare; those with a short one are not.
+    fn frequency(&self, id: usize) -> f32 {
+        let letters = (id / 2).checked_sub(1).and_then(|stem| self.all.get(stem)).map_or(0, |stem| stem.len());
+        match letters {
+            ..=1 => 200.0,
+            2 => 50.0,
+            3 => 10.0,
+            4 => 1.0,
+            _ => 0.1,
+        }
     }
 
     fn beginning(&self, letters: &str) -> impl Iterator<Item = usize> {

@@ -143,7 +143,9 @@ mod tests {
     fn an_account_balances_only_if_every_record_is_in_it() {
         let account = |records: &[(bool, u64)]| {
             let mut accounting = Sizes::of_text(30, 12).start();
-            records.iter().for_each(|(is_note, size)| accounting.enter(*is_note, Some(&(5..5 + size))));
+            for (is_note, size) in records {
+                accounting.enter(*is_note, Some(&(5..5 + size)));
+            }
             accounting.finish()
         };
         let whole = account(&[(true, 7), (false, 11)]);

@@ -55,7 +55,7 @@ struct Part {
 pub(super) struct Parts {
     file: File,
     head: Head,
-    parts: Vec<Part>,
+    all: Vec<Part>,
     sums: Sums,
     stated_total: Option<u64>,
 }
@@ -95,7 +95,7 @@ impl Parts {
             read = file.part_below(&head, next, known)?;
         }
         let stated_total = read.table.stated_total();
-        Ok(Self { file, head, parts, sums, stated_total })
+        Ok(Self { file, head, all: parts, sums, stated_total })
     }
 
     /// The names of the columns.
@@ -162,7 +162,7 @@ impl Parts {
     /// # Errors
     /// If the file cannot be read any more, or has changed.
     pub(super) fn rows(&self) -> impl Iterator<Item = Result<Raw, IntakeError>> + Send + '_ {
-        self.parts.iter().flat_map(|part| match self.rows_of(part) {
+        self.all.iter().flat_map(|part| match self.rows_of(part) {
             Ok(rows) => rows.into_iter().map(Ok).collect(),
             Err(error) => vec![Err(error)],
         })
@@ -299,8 +299,11 @@ mod tests {
         Parts::read("f.csv", Content::of(bytes), Given::default(), lengths, &known).unwrap()
     }
 
-    /// What is known of the same file in parts and in one.
-    fn both(bytes: &[u8], lengths: Lengths) -> [(Vec<Raw>, Kinds, u64, Damage, Option<u64>, String); 2] {
+    /// What is known of a file.
+    type Known = (Vec<Raw>, Kinds, u64, Damage, Option<u64>, String);
+
+    /// The same file in parts and in one.
+    fn both(bytes: &[u8], lengths: Lengths) -> [Known; 2] {
         [lengths, Lengths::USUAL].map(|lengths| {
             let parts = read(bytes, lengths);
             let rows = parts.rows().map(Result::unwrap).collect();
@@ -329,7 +332,7 @@ mod tests {
             let lengths = Lengths { part: 50_000, margin: 1000 };
             let [parts, whole] = both(text.as_bytes(), lengths);
             prop_assert!(parts == whole);
-            prop_assert_eq!(read(text.as_bytes(), lengths).parts.len(), 2);
+            prop_assert_eq!(read(text.as_bytes(), lengths).all.len(), 2);
         }
     }
 

@@ -63,7 +63,7 @@ impl Rejected {
     /// As [`Source::open`](super::Source::open).
     pub(super) fn of(
         path: &str,
-        content: Content,
+        content: &Content,
         spec: &SourceSpec,
         isolation: &Isolation,
     ) -> Result<Self, IntakeError> {
@@ -71,7 +71,7 @@ impl Rejected {
         let rejects: Vec<Reject> =
             export.rows().filter_map(|row| row.map(reject).transpose()).collect::<Result<_, _>>()?;
         let handed: Vec<&Reject> = rejects.iter().filter(|reject| is_handed_back(reject)).collect();
-        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, &content, spec, &handed)? };
+        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, content, spec, &handed)? };
         let mut places = copied.places.iter().copied();
         let row = |reject: Reject| RejectedRow {
             sheet: reject.row.and_then(|row| export.sheet_of(row)).map(str::to_owned),

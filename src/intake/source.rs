@@ -130,7 +130,7 @@ impl Source {
     /// # Errors
     /// As [`Source::open`].
     pub fn rejected(&self, isolation: &Isolation) -> Result<Rejected, IntakeError> {
-        Rejected::of(&self.shown(), self.content()?, &self.spec, isolation)
+        Rejected::of(&self.shown(), &self.content()?, &self.spec, isolation)
     }
 
     /// What the file is called in notes, rejects and errors.

@@ -28,7 +28,6 @@ const LOOKED_AT: usize = 64 << 10;
 /// A file, split into rows and everything else; cells are parsed as rows are
 /// asked for.
 #[derive(Clone, Debug)]
-#[expect(clippy::large_enum_variant, reason = "there is one for each file")]
 pub(super) enum Table {
     Delimited(Parts),
     Json(Json),

@@ -156,7 +156,7 @@ impl Gathered {
         let (mut kept_findings, mut found) = (Keeper::new(folder), report::Found::default());
         let (mut kept_passages, mut agreements) = (Keeper::new(folder), Keeper::new(folder));
         let pending = pending.finish()?;
-        for note in pending.iter() {
+        for note in pending.rows() {
             let Pending { note, whole, about_abuse, shown, if_about_abuse } = note?.into_owned();
             let seen = if_about_abuse.filter(|_| cases.contains(&Key::of(&note.case))).unwrap_or(shown);
             let pasted = whole.and_then(|whole| repeats.first(&note, whole));
@@ -189,7 +189,9 @@ impl Gathered {
             let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
             tally.add(&note, &InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) });
             agreement.map_or(Ok(()), |agreement| agreements.push(AgreementRow { note: head, agreement }))?;
-            findings.iter().for_each(|row| found.add(row));
+            for row in &findings {
+                found.add(row);
+            }
             findings.into_iter().try_for_each(|row| kept_findings.push(row))?;
             passages.into_iter().try_for_each(|row| kept_passages.push(row))?;
         }

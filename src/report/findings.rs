@@ -19,8 +19,8 @@ pub(super) enum Line<'a> {
 
 /// Every finding, then every passage, each in the order of the notes.
 pub(super) fn lines<'a>(audit: &Audit<'a>) -> impl Iterator<Item = io::Result<Line<'a>>> {
-    let findings = audit.findings.iter().map(|row| row.map(Line::Rule));
-    findings.chain(audit.passages.iter().map(|row| row.map(Line::Classifier)))
+    let findings = audit.findings.rows().map(|row| row.map(Line::Rule));
+    findings.chain(audit.passages.rows().map(|row| row.map(Line::Classifier)))
 }
 
 impl Line<'_> {

@@ -59,12 +59,12 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     let columns = findings::columns(audit.settings.workers);
     outputs.file("findings.csv", |out| csv::write(out, &columns, findings::lines(audit)))?;
     outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
-    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages.iter()))?;
+    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages.rows()))?;
     outputs.file("agencies.csv", |out| {
         csv::write(out, &agencies::columns(), agencies::lines(audit.measures).into_iter().map(Ok))
     })?;
-    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.iter()))?;
-    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects.iter()))?;
+    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.rows()))?;
+    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects.rows()))?;
     outputs.file("report.html", |out| {
         let outline = Outline::read(audit)?;
         Ok(out.write_all(html::page(audit, &outline).into_string().as_bytes())?)

@@ -80,19 +80,19 @@ impl<'a> Outline<'a> {
             reasons: BTreeMap::new(),
         };
         let mut themes = Themes::default();
-        for row in audit.findings.iter() {
+        for row in audit.findings.rows() {
             let row = row?;
             themes.add(&row);
             outline.place(&row);
         }
         outline.themes = themes.ranked(audit.lexicon);
-        for row in audit.passages.iter() {
+        for row in audit.passages.rows() {
             let row = row?;
             if row.repeat_of.is_none() {
                 outline.pointed.entry(row.note.agency.clone()).or_default().add(&row);
             }
         }
-        for reject in audit.rejects.iter() {
+        for reject in audit.rejects.rows() {
             let reject = reject?;
             let reason = outline.reasons.entry(reject.reason.clone()).or_default();
             if reason.rows == 0 {
@@ -193,7 +193,14 @@ fn select<'o>(lexicon: &'o Lexicon, entries: &'o BTreeMap<EntryId, Quotable>) ->
 
 /// For each entry that was counted, in how many notes, and the last of them.
 #[derive(Debug, Default)]
-struct Themes(BTreeMap<EntryId, (u64, Option<(Arc<str>, u64)>)>);
+struct Themes(BTreeMap<EntryId, InNotes>);
+
+/// How many notes, and the last of them by file and row.
+#[derive(Debug, Default)]
+struct InNotes {
+    notes: u64,
+    last: Option<(Arc<str>, u64)>,
+}
 
 impl Themes {
     /// Findings come in the order of the notes, so that a note that was counted
@@ -202,16 +209,16 @@ impl Themes {
         if !row.counts() {
             return;
         }
-        let (notes, last) = self.0.entry(row.finding.entry.clone()).or_default();
+        let found = self.0.entry(row.finding.entry.clone()).or_default();
         let note = Some((Arc::clone(&row.note.source), row.note.row));
-        if *last != note {
-            (*notes, *last) = (*notes + 1, note);
+        if found.last != note {
+            *found = InNotes { notes: found.notes + 1, last: note };
         }
     }
 
     /// Those in the most notes first.
     fn ranked(self, lexicon: &Lexicon) -> Vec<Theme<'_>> {
-        let theme = |(id, (notes, _))| Some(Theme { entry: lexicon.entry(&id)?, notes });
+        let theme = |(id, found): (EntryId, InNotes)| Some(Theme { entry: lexicon.entry(&id)?, notes: found.notes });
         let mut themes: Vec<Theme<'_>> = self.0.into_iter().filter_map(theme).collect();
         themes.sort_by_key(|theme| Reverse(theme.notes));
         themes

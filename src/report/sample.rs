@@ -105,7 +105,9 @@ impl Sample {
         let run =
             RunFacts { version: "0.1.0".into(), lexicon_digest: "5e".repeat(32), classifier_digest: None, counts };
         let mut found = Found::default();
-        findings.iter().for_each(|row| found.add(row));
+        for row in &findings {
+            found.add(row);
+        }
         Self {
             sources,
             rejects: Kept::Few(rejects()),
@@ -125,7 +127,7 @@ impl Sample {
     /// note of an agency.
     pub(super) fn with_classifier() -> Self {
         let mut sample = Self::new();
-        let head = Arc::clone(&sample.findings.iter().next().unwrap().unwrap().note);
+        let head = Arc::clone(&sample.findings.rows().next().unwrap().unwrap().note);
         sample.passages = Kept::Few(vec![PassageRow {
             note: head,
             passage: Passage {

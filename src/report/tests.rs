@@ -56,7 +56,7 @@ fn quoting(before: &str, words: &str, after: &str) -> Sample {
 fn rows_that_are_kept_read_back() {
     fn check<T: Clone + Serialize + DeserializeOwned + PartialEq + Debug>(rows: &Kept<T>) {
         assert!(!rows.is_empty());
-        for row in rows.iter().map(Result::unwrap) {
+        for row in rows.rows().map(Result::unwrap) {
             let kept = postcard::to_stdvec(&*row).unwrap();
             assert_eq!(postcard::from_bytes::<T>(&kept).unwrap(), *row);
         }

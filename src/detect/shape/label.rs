@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::Shape;
 use crate::detect::finding::EvidenceRule;
+use crate::detect::labels::{HEADING, SPEAKER};
 use crate::detect::page::Page;
-use crate::detect::program::Part;
 use crate::detect::text::Break;
 use crate::lexicon::Status;
 use crate::note::Span;
@@ -19,16 +19,16 @@ const VOICES: usize = 2;
 
 /// The labels of a note. In minutes, where different known ones open lines, a
 /// name or initials that nobody could list stand for a speaker as well.
-pub(super) fn labels(page: &Page<'_>, speaker: &[Part], heading: &[Part]) -> Vec<Shape> {
+pub(super) fn labels(page: &Page<'_>) -> Vec<Shape> {
     let sentences = page.text.sentences();
-    let mut known: Vec<_> = sentences.iter().filter_map(|sentence| page.speaker_label(sentence, speaker)).collect();
+    let mut known: Vec<_> = sentences.iter().filter_map(|sentence| page.speaker_label(sentence)).collect();
     let opens = |shape: &&Shape| page.is_first_of_line(shape.evidence);
     let different = |shapes: &[Shape]| {
         shapes.iter().filter(opens).map(|shape| page.words_of(shape.evidence)).collect::<BTreeSet<_>>().len()
     };
     let minutes = different(&known) >= VOICES;
     if minutes {
-        known.extend(sentences.iter().filter_map(|sentence| page.name_label(sentence, speaker, heading)));
+        known.extend(sentences.iter().filter_map(|sentence| page.name_label(sentence)));
     }
     let mark = |shape: Shape| Shape { minutes: minutes && opens(&&shape), ..shape };
     known.into_iter().map(mark).collect()
@@ -55,11 +55,11 @@ impl Page<'_> {
     /// if the label begins it, else to the end of the sentence. A date may stand
     /// in front, as in a chronology. What a worker says under a label as "I" is
     /// the worker's own.
-    pub(super) fn speaker_label(&self, sentence: &Range<usize>, speaker: &[Part]) -> Option<Shape> {
+    pub(super) fn speaker_label(&self, sentence: &Range<usize>) -> Option<Shape> {
         let dated = |word: &usize| self.text.word(*word).bytes().all(|byte| byte.is_ascii_digit());
         let start = sentence.clone().find(|word| !dated(word))?;
-        let label = self.words.match_at(&(start..sentence.end), speaker)?;
-        self.label(label.start..self.name_end(label.end), sentence)
+        let end = self.labels.end(SPEAKER, start)?;
+        self.label(start..self.name_end(end), sentence)
     }
 
     /// What a label gives to its speaker.
@@ -78,14 +78,14 @@ impl Page<'_> {
 
     /// A line's first words in front of a colon or a dash, where they are no
     /// speaker and no heading that anybody would know.
-    fn name_label(&self, sentence: &Range<usize>, speaker: &[Part], heading: &[Part]) -> Option<Shape> {
+    fn name_label(&self, sentence: &Range<usize>) -> Option<Shape> {
         let first = sentence.start;
         if !self.text.tokens().get(first)?.capital || !self.opens_line(first) {
             return None;
         }
         let last = sentence.clone().take(LONGEST_LABEL).find(|&word| self.marked(word))?;
-        let at = |word, parts| self.words.match_at(&(word..sentence.end), parts).is_some();
-        if at(first, speaker) || (first..=last).any(|word| at(word, heading)) {
+        let is = |set, word| self.labels.end(set, word).is_some();
+        if is(SPEAKER, first) || (first..=last).any(|word| is(HEADING, word)) {
             return None;
         }
         self.label(first..last + 1, sentence)

@@ -1,0 +1,156 @@
+//! What is looked for together, as rules: of each sequence of words, what it
+//! cannot match without. Of this the rarest is looked for: most sentences hold
+//! little of it, and only few rules are tried.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::program::{Need, Options, Part, Symbol, needs};
+use super::vocabulary::{Vocabulary, WordId};
+use super::word_set::WordSet;
+
+/// A phrase among all phrases of the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PhraseRef(pub(super) usize);
+
+/// What stands more often than so many times in ten thousand words stands in
+/// most sentences, and says little.
+const TOO_FREQUENT: f32 = 60.0;
+
+/// Rules, by what they need.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rules {
+    /// For each word, the sets that it is in by itself, of those that some rule
+    /// needs.
+    sets: Vec<Vec<Symbol>>,
+    /// For each symbol, the rules that need nothing rarer.
+    waiting: Vec<Vec<u32>>,
+    /// What sequences are made of stands in front of them.
+    all: Vec<Rule>,
+    /// For each symbol, whether there are rules that make it.
+    made: Vec<bool>,
+}
+
+/// One sequence.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    pub(super) makes: Made,
+    pub(super) parts: Box<[Part]>,
+    /// The rarest first.
+    pub(super) needs: Box<[Need]>,
+}
+
+/// What a match of a sequence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Made {
+    /// One of several sequences.
+    Option(Symbol),
+    /// A whole phrase.
+    Phrase(PhraseRef),
+}
+
+impl Rules {
+    /// The rules for some phrases, and for the sets of sequences that these or
+    /// other sequences need.
+    pub(super) fn new<'p>(
+        phrases: impl Iterator<Item = (PhraseRef, &'p [Part])>,
+        vocabulary: &Vocabulary,
+        symbols: usize,
+    ) -> Self {
+        let mut used = Used::default();
+        let whole = phrases.map(|(phrase, parts)| {
+            used.add(parts);
+            Rule::new(Made::Phrase(phrase), parts)
+        });
+        let (mut all, mut made): (Vec<Rule>, _) = (whole.collect(), vec![false; symbols]);
+        let mut next = 0;
+        while let Some(rule) = all.get(next) {
+            let needs: Vec<_> = rule.needs.iter().map(|need| need.symbol).collect();
+            for set in needs.iter().filter_map(|need| used.options.get(need)) {
+                if !std::mem::replace(&mut made[set.symbol as usize], true) {
+                    all.extend(set.longer.iter().map(|parts| Rule::new(Made::Option(set.symbol), parts)));
+                }
+            }
+            next += 1;
+        }
+        all.sort_by_key(|rule| rule.makes);
+        let mut rules =
+            Self { sets: vec![Vec::new(); vocabulary.len()], waiting: vec![Vec::new(); symbols], all, made };
+        rules.index(&used);
+        rules
+    }
+
+    fn index(&mut self, used: &Used) {
+        let mut needed = BTreeSet::new();
+        for (number, rule) in (0..).zip(&self.all) {
+            needed.extend(rule.needs.iter().map(|need| need.symbol));
+            if let Some(rarest) = rule.needs.first() {
+                self.waiting[rarest.symbol as usize].push(number);
+            }
+        }
+        let made = used.options.values().map(|set| (set.symbol, &set.words.1));
+        let words = used.words.iter().map(|(symbol, words)| (*symbol, words));
+        for (symbol, words) in words.chain(made).filter(|(symbol, _)| needed.contains(symbol)) {
+            words.ids().iter().for_each(|&word| self.sets[word as usize].push(symbol));
+        }
+    }
+
+    /// How many symbols there are.
+    pub(super) fn symbols(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// The sets that a word is in.
+    pub(super) fn sets(&self, word: WordId) -> &[Symbol] {
+        self.sets.get(word as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rules that need nothing rarer than this.
+    pub(super) fn waiting(&self, symbol: Symbol) -> &[u32] {
+        self.waiting.get(symbol as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether rules make this.
+    pub(super) fn make(&self, symbol: Symbol) -> bool {
+        self.made.get(symbol as usize).is_some_and(|made| *made)
+    }
+
+    pub(super) fn get(&self, rule: u32) -> &Rule {
+        &self.all[rule as usize]
+    }
+}
+
+impl Rule {
+    fn new(makes: Made, parts: &[Part]) -> Self {
+        let rare = |(rank, need): (usize, Need)| (rank == 0 || need.frequency < TOO_FREQUENT).then_some(need);
+        let needs = needs(parts).into_iter().enumerate().filter_map(rare).collect();
+        Self { makes, parts: parts.into(), needs }
+    }
+}
+
+/// What some phrases are made of.
+#[derive(Default)]
+struct Used {
+    words: BTreeMap<Symbol, Arc<WordSet>>,
+    options: BTreeMap<Symbol, Arc<Options>>,
+}
+
+impl Used {
+    fn add(&mut self, parts: &[Part]) {
+        for part in parts {
+            match part {
+                Part::Words(symbol, words) => drop(self.words.insert(*symbol, Arc::clone(words))),
+                Part::OneOf(options) | Part::Maybe(options) => self.add_options(options),
+                Part::Gap(_) => {}
+            }
+        }
+    }
+
+    fn add_options(&mut self, options: &Arc<Options>) {
+        if self.options.insert(options.symbol, Arc::clone(options)).is_none() {
+            let (symbol, words) = &options.words;
+            self.words.insert(*symbol, Arc::clone(words));
+            options.longer.iter().chain(&options.loose).for_each(|sequence| self.add(sequence));
+        }
+    }
+}
