@@ -109,12 +109,8 @@ impl Chart {
     /// Lets the rules wait that need nothing rarer than this, unless words that
     /// they need are not there.
     fn call(&mut self, symbol: Symbol, rules: &Rules) {
-        for &number in rules.waiting(symbol) {
-            let needs = &rules.get(number).needs;
-            if needs.iter().all(|need| need.made || self.places[need.symbol as usize] != 0) {
-                self.waiting.push(Reverse(number));
-            }
-        }
+        let possible = rules.waiting(symbol).iter().filter(|(_, words)| self.places[*words as usize] != 0);
+        self.waiting.extend(possible.map(|(number, _)| Reverse(*number)));
     }
 
     /// Where a match may begin, so far as one need shows.

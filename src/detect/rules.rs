@@ -23,8 +23,9 @@ pub(super) struct Rules {
     /// For each word, the sets that it is in by itself, of those that some rule
     /// needs.
     sets: Vec<Vec<Symbol>>,
-    /// For each symbol, the rules that need nothing rarer.
-    waiting: Vec<Vec<u32>>,
+    /// For each symbol, the rules that need nothing rarer, each with words that
+    /// it needs as well, if it does.
+    waiting: Vec<Vec<(u32, Symbol)>>,
     /// What sequences are made of stands in front of them.
     all: Vec<Rule>,
     /// For each symbol, whether there are rules that make it.
@@ -84,7 +85,8 @@ impl Rules {
         for (number, rule) in (0..).zip(&self.all) {
             needed.extend(rule.needs.iter().map(|need| need.symbol));
             if let Some(rarest) = rule.needs.first() {
-                self.waiting[rarest.symbol as usize].push(number);
+                let words = rule.needs.iter().skip(1).find(|need| !need.made).unwrap_or(rarest);
+                self.waiting[rarest.symbol as usize].push((number, words.symbol));
             }
         }
         let made = used.options.values().map(|set| (set.symbol, &set.words.1));
@@ -104,8 +106,9 @@ impl Rules {
         self.sets.get(word as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// The rules that need nothing rarer than this.
-    pub(super) fn waiting(&self, symbol: Symbol) -> &[u32] {
+    /// The rules that need nothing rarer than this, each with words that it
+    /// needs as well; with this again, if there are none.
+    pub(super) fn waiting(&self, symbol: Symbol) -> &[(u32, Symbol)] {
         self.waiting.get(symbol as usize).map_or(&[], Vec::as_slice)
     }
 
