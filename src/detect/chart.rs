@@ -13,9 +13,9 @@ use super::rules::{Made, PhraseRef, Rule, Rules};
 
 /// Places in a sentence, a bit for each word. The last bit stands for every
 /// word from its own on.
-type Places = u64;
+type Places = u128;
 
-const LAST: usize = 63;
+const LAST: usize = 127;
 
 thread_local! {
     /// Kept from note to note: it is much longer than what one note writes in it.
@@ -75,13 +75,13 @@ impl Chart {
     }
 
     fn clear(&mut self, rules: &Rules) {
-        self.places.resize(rules.symbols(), 0);
-        self.last.resize(rules.symbols(), None);
         for symbol in self.met.drain(..) {
             self.places[symbol as usize] = 0;
             self.last[symbol as usize] = None;
         }
         self.noted.clear();
+        self.places.resize(rules.symbols().max(self.places.len()), 0);
+        self.last.resize(self.places.len(), None);
     }
 
     fn meet_words(&mut self, rules: &Rules, words: &Words, sentence: &Range<usize>) {
@@ -116,10 +116,13 @@ impl Chart {
     /// Where a match may begin, so far as one need shows.
     fn starts(&self, need: &Need) -> Places {
         let (places, behind) = (self.places[need.symbol as usize], need.behind);
-        if places >> LAST != 0 || places != 0 && behind.most >= LAST {
+        if places == 0 {
+            return 0;
+        }
+        if places >> LAST != 0 || behind.most >= LAST {
             return Places::MAX;
         }
-        (behind.least..=behind.most.min(LAST)).fold(0, |starts, far| starts | places >> far)
+        (behind.least..=behind.most).fold(0, |starts, far| starts | places >> far)
     }
 
     fn note(&mut self, symbol: Symbol, rule: &Rule, starts: Places, rules: &Rules, words: &Words, sentence: &Range<usize>) {
