@@ -8,8 +8,8 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::phrase_match::{Matcher, Words};
-use super::program::{Need, Symbol};
-use super::rules::{Made, PhraseRef, Rule, Rules};
+use super::program::Symbol;
+use super::rules::{Made, Needed, PhraseRef, Rule, Rules};
 
 /// Places in a sentence, a bit for each word. The last bit stands for every
 /// word from its own on.
@@ -114,15 +114,15 @@ impl Chart {
     }
 
     /// Where a match may begin, so far as one need shows.
-    fn starts(&self, need: &Need) -> Places {
-        let (places, behind) = (self.places[need.symbol as usize], need.behind);
+    fn starts(&self, need: &Needed) -> Places {
+        let places = self.places[need.symbol as usize];
         if places == 0 {
             return 0;
         }
-        if places >> LAST != 0 || behind.most >= LAST {
+        if places >> LAST != 0 || usize::from(need.most) >= LAST {
             return Places::MAX;
         }
-        (behind.least..=behind.most).fold(0, |starts, far| starts | places >> far)
+        spread(places >> need.least, usize::from(need.most - need.least))
     }
 
     fn note(&mut self, symbol: Symbol, rule: &Rule, starts: Places, rules: &Rules, words: &Words, sentence: &Range<usize>) {
@@ -157,6 +157,17 @@ impl Chart {
         let noted = std::iter::successors(last.map(|last| &self.noted[last]), |noted| noted.before.map(|at| &self.noted[at]));
         noted.filter(move |noted| noted.tokens.start == start).map(|noted| noted.tokens.end)
     }
+}
+
+/// These places, and up to so many in front of each.
+fn spread(mut places: Places, mut in_front: usize) -> Places {
+    let mut step = 1;
+    while in_front > 0 {
+        let far = step.min(in_front);
+        places |= places >> far;
+        (in_front, step) = (in_front - far, step * 2);
+    }
+    places
 }
 
 /// The words of a sentence that stand at these places.

@@ -5,6 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::program::{Need, Options, Part, Symbol, needs};
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
@@ -39,7 +41,25 @@ pub(super) struct Rule {
     pub(super) makes: Made,
     pub(super) parts: Box<[Part]>,
     /// The rarest first.
-    pub(super) needs: Box<[Need]>,
+    pub(super) needs: SmallVec<[Needed; 4]>,
+}
+
+/// What a match of a rule holds, and between how many words behind its first.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Needed {
+    pub(super) symbol: Symbol,
+    pub(super) least: u16,
+    pub(super) most: u16,
+    /// Whether rules make it.
+    made: bool,
+}
+
+impl Needed {
+    fn new(need: &Need) -> Self {
+        let words = |words| u16::try_from(words).unwrap_or(u16::MAX);
+        let (least, most) = (words(need.behind.least), words(need.behind.most));
+        Self { symbol: need.symbol, least, most, made: need.made }
+    }
 }
 
 /// What a match of a sequence is.
@@ -121,7 +141,7 @@ impl Rules {
 
 impl Rule {
     fn new(makes: Made, parts: &[Part]) -> Self {
-        let rare = |(rank, need): (usize, Need)| (rank == 0 || need.frequency < TOO_FREQUENT).then_some(need);
+        let rare = |(rank, need): (usize, Need)| (rank == 0 || need.frequency < TOO_FREQUENT).then(|| Needed::new(&need));
         let needs = needs(parts).into_iter().enumerate().filter_map(rare).collect();
         Self { makes, parts: parts.into(), needs }
     }
