@@ -8,14 +8,14 @@ use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::phrase_match::{Matcher, Words};
-use super::program::{Need, Symbol};
-use super::rules::{Made, PhraseRef, Rule, Rules};
+use super::program::Symbol;
+use super::rules::{Made, Needed, PhraseRef, Rule, Rules};
 
 /// Places in a sentence, a bit for each word. The last bit stands for every
 /// word from its own on.
-type Places = u64;
+type Places = u128;
 
-const LAST: usize = 63;
+const LAST: usize = 127;
 
 thread_local! {
     /// Kept from note to note: it is much longer than what one note writes in it.
@@ -75,13 +75,13 @@ impl Chart {
     }
 
     fn clear(&mut self, rules: &Rules) {
-        self.places.resize(rules.symbols(), 0);
-        self.last.resize(rules.symbols(), None);
         for symbol in self.met.drain(..) {
             self.places[symbol as usize] = 0;
             self.last[symbol as usize] = None;
         }
         self.noted.clear();
+        self.places.resize(rules.symbols().max(self.places.len()), 0);
+        self.last.resize(self.places.len(), None);
     }
 
     fn meet_words(&mut self, rules: &Rules, words: &Words, sentence: &Range<usize>) {
@@ -109,21 +109,20 @@ impl Chart {
     /// Lets the rules wait that need nothing rarer than this, unless words that
     /// they need are not there.
     fn call(&mut self, symbol: Symbol, rules: &Rules) {
-        for &number in rules.waiting(symbol) {
-            let needs = &rules.get(number).needs;
-            if needs.iter().all(|need| need.made || self.places[need.symbol as usize] != 0) {
-                self.waiting.push(Reverse(number));
-            }
-        }
+        let possible = rules.waiting(symbol).iter().filter(|(_, words)| self.places[*words as usize] != 0);
+        self.waiting.extend(possible.map(|(number, _)| Reverse(*number)));
     }
 
     /// Where a match may begin, so far as one need shows.
-    fn starts(&self, need: &Need) -> Places {
-        let (places, behind) = (self.places[need.symbol as usize], need.behind);
-        if places >> LAST != 0 || places != 0 && behind.most >= LAST {
+    fn starts(&self, need: &Needed) -> Places {
+        let places = self.places[need.symbol as usize];
+        if places == 0 {
+            return 0;
+        }
+        if places >> LAST != 0 || usize::from(need.most) >= LAST {
             return Places::MAX;
         }
-        (behind.least..=behind.most.min(LAST)).fold(0, |starts, far| starts | places >> far)
+        spread(places >> need.least, usize::from(need.most - need.least))
     }
 
     fn note(
@@ -176,6 +175,17 @@ impl Chart {
             std::iter::successors(last.map(|last| &self.noted[last]), |noted| noted.before.map(|at| &self.noted[at]));
         noted.filter(move |noted| noted.tokens.start == start).map(|noted| noted.tokens.end)
     }
+}
+
+/// These places, and up to so many in front of each.
+fn spread(mut places: Places, mut in_front: usize) -> Places {
+    let mut step = 1;
+    while in_front > 0 {
+        let far = step.min(in_front);
+        places |= places >> far;
+        (in_front, step) = (in_front - far, step * 2);
+    }
+    places
 }
 
 /// The words of a sentence that stand at these places.

@@ -122,10 +122,9 @@ impl Matcher<'_> {
     fn several(&self, options: &Options, at: usize, start: usize, ends: &mut Ends) {
         let word = self.words.ids[at];
         ends.extend(options.words.1.contains(word).then_some(at + 1));
-        if self.rules.make(options.symbol) {
-            ends.extend(self.chart.ends(options.symbol, at));
-        } else {
-            options.starting_with(word).for_each(|one| ends.extend(self.after(one, at, start)));
+        match self.rules.made(options) {
+            Some(made) => ends.extend(self.chart.ends(made, at)),
+            None => options.starting_with(word).for_each(|one| ends.extend(self.after(one, at, start))),
         }
     }
 

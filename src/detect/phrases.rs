@@ -53,6 +53,14 @@ impl Matches {
         Self(found)
     }
 
+    /// The same with those of another reading of the note, where that has other
+    /// places.
+    pub(super) fn and(mut self, other: impl Iterator<Item = (PhraseRef, Range<usize>)>) -> Self {
+        self.0.extend(other);
+        self.0.sort_unstable_by_key(|(phrase, tokens)| (*phrase, tokens.start));
+        self
+    }
+
     /// All of them.
     pub(super) fn all(&self) -> &[(PhraseRef, Range<usize>)] {
         &self.0

@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::Detector;
 use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
 use super::page::Page;
@@ -16,10 +15,11 @@ use super::phrases::Matches;
 use super::ranges::Ranges;
 use super::roles::Roles;
 use super::roles::mirror::{men_are_named_more, mirror};
-use super::rules::Rules;
 use super::sought::Parts;
+use super::rules::Rules;
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
+use super::Detector;
 use crate::lexicon::{Cue, Shows, Sign};
 
 /// The weight that shows that a note is about abuse: one strong sign, or two
@@ -38,7 +38,8 @@ const ENOUGH: usize = 20;
 pub(super) struct Scan<'d> {
     detector: &'d Detector,
     pub(super) words: Words,
-    exceptions: OnceCell<Matches>,
+    findings: OnceCell<Matches>,
+    beside: OnceCell<Matches>,
     context: OnceCell<Matches>,
     /// What the entries find, once it has been asked for.
     hits: OnceCell<Vec<Hit<'d>>>,
@@ -57,20 +58,26 @@ impl<'d> Scan<'d> {
             return Self { victim: plain.victim(&plain), ..plain };
         };
         let mirrored = Self::of_text(detector, mirror(plain.text()));
+        let context = mirrored.find_beside(&detector.sought.context, &plain, plain.context());
+        let mirrored = Self { context: OnceCell::from(context), ..mirrored };
         let victim = plain.victim(&mirrored);
         let turned = match victim {
             Some(Shows::ManVictim) => true,
             Some(Shows::WomanVictim) => false,
             _ if plain.text().tokens().len() < ENOUGH => false,
-            _ => (mirrored.hits().len(), men) > (plain.hits().len(), !men),
+            _ => {
+                let other = || mirrored.find_beside(&detector.sought.findings, &plain, plain.findings());
+                mirrored.findings.get_or_init(other);
+                (mirrored.hits().len(), men) > (plain.hits().len(), !men)
+            }
         };
         Self { victim, ..if turned { mirrored } else { plain } }
     }
 
     fn of_text(detector: &'d Detector, text: Text) -> Self {
         let words = Words::new(text, &detector.sought.vocabulary);
-        let (exceptions, context, hits) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { detector, words, exceptions, context, hits, victim: None }
+        let (findings, beside, context) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { detector, words, findings, beside, context, hits: OnceCell::new(), victim: None }
     }
 
     /// The note's characters beside its words as they are read.
@@ -87,8 +94,24 @@ impl<'d> Scan<'d> {
         Matches::new(rules, &self.words, self.text().sentences().iter())
     }
 
-    fn exceptions(&self) -> &Matches {
-        self.exceptions.get_or_init(|| self.find(&self.detector.sought.exceptions))
+    /// The same, given the note read the other way round: sentences that read
+    /// the same are not searched again.
+    fn find_beside(&self, rules: &Rules, other: &Self, found: &Matches) -> Matches {
+        let same = |sentence: &&Range<usize>| {
+            self.words.ids().get((*sentence).clone()) == other.words.ids().get((*sentence).clone())
+        };
+        let (same, different): (Vec<_>, Vec<_>) = self.text().sentences().iter().partition(same);
+        let same = Ranges::new(same.into_iter().map(|sentence| (sentence.clone(), ())));
+        let found = found.all().iter().filter(|(_, tokens)| same.touching(tokens.clone()).next().is_some());
+        Matches::new(rules, &self.words, different.into_iter()).and(found.cloned())
+    }
+
+    fn findings(&self) -> &Matches {
+        self.findings.get_or_init(|| self.find(&self.detector.sought.findings))
+    }
+
+    fn beside(&self) -> &Matches {
+        self.beside.get_or_init(|| self.find(&self.detector.sought.beside))
     }
 
     fn context(&self) -> &Matches {
@@ -168,7 +191,7 @@ impl<'d> Scan<'d> {
     pub(super) fn without_ignored(&self, mut hits: Vec<Hit<'d>>) -> (Vec<Hit<'d>>, Vec<u64>) {
         let mut counts = Vec::new();
         for (phrase, ignore) in self.detector.sought.ignore.iter().zip(&self.detector.ignore) {
-            let places = ranges(self.exceptions().of(*phrase));
+            let places = ranges(self.beside().of(*phrase));
             let (mut kept, mut used) = (Vec::new(), BTreeSet::new());
             for hit in hits {
                 let mine = ignore.entry.as_ref().is_none_or(|entry| *entry == hit.entry.id);
@@ -185,8 +208,20 @@ impl<'d> Scan<'d> {
 
     /// What the entries find, before overlaps are resolved.
     pub(super) fn hits(&self) -> &[Hit<'d>] {
-        self.hits
-            .get_or_init(|| self.by_entry().chunk_by(|a, b| a.0 == b.0).flat_map(|one| self.standing(one)).collect())
+        self.hits.get_or_init(|| {
+            let hits = self.by_entry();
+            let unless = self.unless(&hits);
+            hits.chunk_by(|a, b| a.0 == b.0).flat_map(|one| self.standing(one, &unless)).collect()
+        })
+    }
+
+    /// What may cancel hits, in their sentences.
+    fn unless(&self, hits: &[(usize, Hit<'d>)]) -> Matches {
+        let sought = &self.detector.sought;
+        let cancelled = hits.iter().filter(|(number, _)| !sought.entries[*number].unless.is_empty());
+        let sentences: BTreeSet<_> = cancelled.map(|(_, hit)| self.text().sentence_of(hit.tokens.start)).collect();
+        let sentences = sentences.into_iter().filter_map(|sentence| self.text().sentences().get(sentence));
+        Matches::new(&sought.exceptions, &self.words, sentences)
     }
 
     /// What the phrases of the entries match, whatever stands around it.
@@ -198,13 +233,8 @@ impl<'d> Scan<'d> {
     fn by_entry(&self) -> Vec<(usize, Hit<'d>)> {
         let (sought, entries) = (&self.detector.sought, self.detector.lexicon.entries());
         let mut hits = Vec::new();
-        for (phrase, tokens) in self.find(&sought.findings).all() {
-            let hit = |number: usize, place| Hit {
-                entry: &entries[number],
-                phrase: place,
-                tokens: tokens.clone(),
-                whose: None,
-            };
+        for (phrase, tokens) in self.findings().all() {
+            let hit = |number: usize, place| Hit { entry: &entries[number], phrase: place, tokens: tokens.clone(), whose: None };
             hits.extend(sought.finds[phrase.0].iter().map(|&(number, place)| (number, hit(number, place))));
         }
         hits.sort_by_key(|(number, hit)| (*number, hit.phrase, hit.tokens.start));
@@ -212,16 +242,15 @@ impl<'d> Scan<'d> {
     }
 
     /// The hits of one entry that nothing cancels, if all that it needs is there.
-    fn standing(&self, hits: &[(usize, Hit<'d>)]) -> Vec<Hit<'d>> {
+    fn standing(&self, hits: &[(usize, Hit<'d>)], unless: &Matches) -> Vec<Hit<'d>> {
         let Some((number, _)) = hits.first() else { return Vec::new() };
         let parts = &self.detector.sought.entries[*number];
         let mut kept: Vec<_> = hits.iter().map(|(_, hit)| hit.clone()).collect();
         if !parts.unless.is_empty() {
-            let unless = ranges(self.exceptions().of_any(&parts.unless));
+            let unless = ranges(unless.of_any(&parts.unless));
             kept.retain(|hit| unless.touching(hit.tokens.clone()).next().is_none());
         }
-        let needed =
-            kept.is_empty() || parts.third.is_empty() || self.exceptions().of_any(&parts.third).next().is_some();
+        let needed = kept.is_empty() || parts.third.is_empty() || self.beside().of_any(&parts.third).next().is_some();
         if needed { kept } else { Vec::new() }
     }
 

@@ -21,8 +21,10 @@ pub(super) struct Sought {
     pub(super) ignore: Vec<PhraseRef>,
     /// What the entries find.
     pub(super) findings: Rules,
-    /// What they need beside it, what cancels it, and what is left out by choice.
+    /// What cancels that.
     pub(super) exceptions: Rules,
+    /// What they need beside it, and what is left out by choice.
+    pub(super) beside: Rules,
     /// Everything about cues.
     pub(super) voices: Rules,
     /// Everything about signs.
@@ -58,12 +60,12 @@ impl Sought {
         let symbols = compiler.symbols();
         let rules = |some| Rules::new(phrases.some(some), &vocabulary, symbols);
         let findings = rules(entries.iter().flat_map(|parts| &parts.phrases).copied().collect());
-        let beside = entries.iter().flat_map(|parts| parts.unless.iter().chain(&parts.third));
-        let exceptions = rules(beside.chain(&ignore).copied().collect());
+        let exceptions = rules(entries.iter().flat_map(|parts| &parts.unless).copied().collect());
+        let beside = rules(entries.iter().flat_map(|parts| &parts.third).chain(&ignore).copied().collect());
         let (voices, context) = (rules(everything(&cues)), rules(everything(&signs)));
         let finds = finds(&entries, phrases.len());
         let labels = Labels::new(sets, &vocabulary, symbols);
-        Self { vocabulary, entries, cues, signs, ignore, findings, exceptions, voices, context, finds, labels }
+        Self { vocabulary, entries, cues, signs, ignore, findings, exceptions, beside, voices, context, finds, labels }
     }
 }
 
