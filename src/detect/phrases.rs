@@ -1,8 +1,9 @@
 //! All phrases of a lexicon, each once however often it is used, and where
 //! those that are looked for together stand in a note.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::chart::Chart;
 use super::phrase_match::Words;

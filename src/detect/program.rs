@@ -1,8 +1,10 @@
 //! The phrases of a lexicon as the matcher runs them: words are numbers, and
 //! what many phrases use is there once. Nothing is matched here.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, OnceLock};
+
+use foldhash::{HashMap, HashMapExt as _};
 
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
@@ -34,7 +36,7 @@ pub(super) struct Options {
     /// Those of several words.
     pub(super) longer: Vec<Box<[Part]>>,
     /// Which of these begin with which words.
-    starts: Starts,
+    starts: OnceLock<Starts>,
     /// Those that may be nothing.
     pub(super) loose: Vec<Box<[Part]>>,
     length: Length,
@@ -97,13 +99,18 @@ fn add_first_words(sequence: &[Part], words: &mut BTreeSet<WordId>) -> bool {
 impl Options {
     /// The sequences of several words that may begin with this word.
     pub(super) fn starting_with(&self, word: WordId) -> impl Iterator<Item = &[Part]> {
-        self.starts.with(word).map(|place| &*self.longer[place])
+        self.starts().with(word).map(|place| &*self.longer[place])
+    }
+
+    /// Worked out when it is first asked for: most are never.
+    fn starts(&self) -> &Starts {
+        self.starts.get_or_init(|| Starts::new(&self.longer))
     }
 
     fn add_first_words(&self, words: &mut BTreeSet<WordId>) -> bool {
         words.extend(self.words.1.ids());
-        words.extend(self.starts.listed.iter().map(|(word, _)| word));
-        self.starts.open.is_empty() && self.loose.is_empty()
+        words.extend(self.starts().listed.iter().map(|(word, _)| word));
+        self.starts().open.is_empty() && self.loose.is_empty()
     }
 }
 
@@ -232,7 +239,7 @@ impl<'v> Compiler<'v> {
         match piece {
             Piece::Words(words) => words.iter().map(|word| self.vocabulary.id(word)).collect(),
             Piece::Stem(stem) => self.vocabulary.beginning(stem),
-            Piece::Number => self.vocabulary.digits(),
+            Piece::Number => self.vocabulary.digits().to_vec(),
             Piece::OneOf(_) | Piece::Maybe(_) | Piece::Gap(_) => Vec::new(),
         }
     }
@@ -272,10 +279,7 @@ impl<'v> Compiler<'v> {
         let (words, several): (Vec<_>, Vec<_>) = sequences.partition(|one| matches!(**one, [Part::Words(..)]));
         let marks = several.iter().map(|sequence| sequence.iter().map(Mark::new).collect()).collect();
         let length = words.iter().chain(&several).map(|one| Length::of(one)).reduce(Length::or).unwrap_or_default();
-        let ids = words
-            .iter()
-            .flatten()
-            .filter_map(|part| if let Part::Words(_, set) = part { Some(set.ids()) } else { None });
+        let ids = words.iter().flatten().filter_map(|part| if let Part::Words(_, set) = part { Some(set.ids()) } else { None });
         let words = self.words(ids.flatten().copied().collect());
         let known = (words.0, marks);
         if let Some(known) = self.options.get(&known) {
@@ -284,15 +288,7 @@ impl<'v> Compiler<'v> {
         let (loose, longer): (Vec<_>, Vec<_>) = several.into_iter().partition(|one| needs(one).is_empty());
         let rarest = longer.iter().filter_map(|one| needs(one).first().map(|need| need.frequency));
         let frequency = loose.is_empty().then(|| words.1.frequency() + rarest.sum::<f32>());
-        let new = Arc::new(Options {
-            symbol: self.next(),
-            words,
-            starts: Starts::new(&longer),
-            longer,
-            loose,
-            length,
-            frequency,
-        });
+        let new = Arc::new(Options { symbol: self.next(), words, starts: OnceLock::new(), longer, loose, length, frequency });
         self.options.insert(known, Arc::clone(&new));
         new
     }

@@ -2,8 +2,9 @@
 //! Words that no phrase lists are told apart by what phrases ask of a word: how
 //! it begins, and whether it is digits.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 use super::frequency::frequency;
 use crate::lexicon::{Choice, Piece};
@@ -18,6 +19,7 @@ pub(super) struct Vocabulary {
     /// Sorted.
     words: Vec<Box<str>>,
     stems: Stems,
+    digits: Vec<WordId>,
 }
 
 impl Vocabulary {
@@ -25,9 +27,11 @@ impl Vocabulary {
     pub(super) fn new<'p>(phrases: impl Iterator<Item = &'p [Piece]>) -> Self {
         let mut fixed = Fixed::default();
         phrases.for_each(|pieces| fixed.add(pieces));
-        let words: Vec<Box<str>> = fixed.words.into_iter().map(Box::from).collect();
-        let mut vocabulary = Self { ids: HashMap::new(), words, stems: Stems::new(fixed.stems) };
+        let (words, stems) = (sorted(fixed.words), Stems::new(sorted(fixed.stems)));
+        let mut vocabulary = Self { ids: HashMap::new(), words, stems, digits: Vec::new() };
         vocabulary.ids = vocabulary.listed().map(|(id, word)| (word.into(), id)).collect();
+        let listed = vocabulary.listed().filter(|(_, word)| is_digits(word)).map(|(id, _)| id);
+        vocabulary.digits = vocabulary.stems.digits().map(number).chain(listed).collect();
         vocabulary
     }
 
@@ -61,10 +65,15 @@ impl Vocabulary {
     }
 
     /// Every word of digits, in the order of the numbers.
-    pub(super) fn digits(&self) -> Vec<WordId> {
-        let listed = self.listed().filter(|(_, word)| is_digits(word)).map(|(id, _)| id);
-        self.stems.digits().map(number).chain(listed).collect()
+    pub(super) fn digits(&self) -> &[WordId] {
+        &self.digits
     }
+}
+
+fn sorted(words: HashSet<&str>) -> Vec<Box<str>> {
+    let mut words: Vec<Box<str>> = words.into_iter().map(Box::from).collect();
+    words.sort_unstable();
+    words
 }
 
 fn number(place: usize) -> WordId {
@@ -87,11 +96,11 @@ struct Stems {
 }
 
 impl Stems {
-    fn new(all: BTreeSet<&str>) -> Self {
+    fn new(all: Vec<Box<str>>) -> Self {
         let mut stems = Self::default();
         for stem in all {
-            stems.within.push(stems.longest(stem));
-            stems.all.push(stem.into());
+            stems.within.push(stems.longest(&stem));
+            stems.all.push(stem);
         }
         stems
     }
@@ -143,8 +152,8 @@ impl Stems {
 /// once.
 #[derive(Default)]
 struct Fixed<'p> {
-    words: BTreeSet<&'p str>,
-    stems: BTreeSet<&'p str>,
+    words: HashSet<&'p str>,
+    stems: HashSet<&'p str>,
     seen: HashSet<*const Choice>,
 }
 
