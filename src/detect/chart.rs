@@ -125,7 +125,15 @@ impl Chart {
         spread(places >> need.least, usize::from(need.most - need.least))
     }
 
-    fn note(&mut self, symbol: Symbol, rule: &Rule, starts: Places, rules: &Rules, words: &Words, sentence: &Range<usize>) {
+    fn note(
+        &mut self,
+        symbol: Symbol,
+        rule: &Rule,
+        starts: Places,
+        rules: &Rules,
+        words: &Words,
+        sentence: &Range<usize>,
+    ) {
         for start in at(starts, sentence) {
             let ends = Matcher { words, rules, chart: self, end: sentence.end }.after(&rule.parts, start, start);
             for end in ends.into_iter().filter(|&end| end > start) {
@@ -139,11 +147,20 @@ impl Chart {
     }
 
     /// Every match of a phrase, leftmost first, none overlapping.
-    fn matches(&self, rule: &Rule, starts: Places, rules: &Rules, words: &Words, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    fn matches(
+        &self,
+        rule: &Rule,
+        starts: Places,
+        rules: &Rules,
+        words: &Words,
+        sentence: &Range<usize>,
+    ) -> Vec<Range<usize>> {
         let matcher = Matcher { words, rules, chart: self, end: sentence.end };
         let (mut found, mut free) = (Vec::new(), sentence.start);
         for start in at(starts, sentence) {
-            if start >= free && let Some(end) = matcher.end(&rule.parts, start) {
+            if start >= free
+                && let Some(end) = matcher.end(&rule.parts, start)
+            {
                 found.push(start..end);
                 free = end;
             }
@@ -154,7 +171,8 @@ impl Chart {
     /// Where the sequences end that begin with the word at `start`.
     pub(super) fn ends(&self, symbol: Symbol, start: usize) -> impl Iterator<Item = usize> {
         let last = self.last.get(symbol as usize).copied().flatten();
-        let noted = std::iter::successors(last.map(|last| &self.noted[last]), |noted| noted.before.map(|at| &self.noted[at]));
+        let noted =
+            std::iter::successors(last.map(|last| &self.noted[last]), |noted| noted.before.map(|at| &self.noted[at]));
         noted.filter(move |noted| noted.tokens.start == start).map(|noted| noted.tokens.end)
     }
 }

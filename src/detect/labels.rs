@@ -43,7 +43,8 @@ impl Labels {
         chart.read(rules, words, sentence, &mut Vec::new());
         let matcher = Matcher { words, rules, chart, end: sentence.end };
         let longest = |set: &Options, at| matcher.any(set, at, at).first().copied().filter(|&end| end > at);
-        let sets = |at| self.sets.iter().enumerate().filter_map(move |(number, set)| Some((number, set.as_deref()?, at)));
+        let sets =
+            |at| self.sets.iter().enumerate().filter_map(move |(number, set)| Some((number, set.as_deref()?, at)));
         let ends = sentence.clone().flat_map(sets);
         ends.filter_map(|(number, set, at)| Some(((at, number), longest(set, at)?))).collect()
     }

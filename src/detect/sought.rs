@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use super::phrases::Phrases;
-use super::rules::{PhraseRef, Rules};
 use super::labels::Labels;
+use super::phrases::Phrases;
 use super::program::Compiler;
+use super::rules::{PhraseRef, Rules};
 use super::vocabulary::Vocabulary;
 use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Piece};
 

@@ -75,7 +75,9 @@ mod tests {
         file.write_all(b"0123456789").unwrap();
         for content in [Content::of(&b"0123456789"[..]), Content::of_file(file).unwrap()] {
             assert_eq!(content.length(), 10);
-            for (start, most, expected) in [(0, 4, "0123"), (8, 4, "89"), (0, 99, "0123456789"), (10, 1, ""), (99, 1, "")] {
+            for (start, most, expected) in
+                [(0, 4, "0123"), (8, 4, "89"), (0, 99, "0123456789"), (10, 1, ""), (99, 1, "")]
+            {
                 assert_eq!(&*content.read(start, most).unwrap(), expected.as_bytes(), "{start}, {most}");
             }
         }

@@ -187,7 +187,8 @@ impl Delimited {
     /// `None` if there is none.
     pub(super) fn cut(&mut self, margin: usize) -> Option<u64> {
         let most = self.decoded.text.len().saturating_sub(margin);
-        let is_apart = |pair: &[Piece]| pair.last().is_some_and(|piece| piece.span.start <= most) && self.are_apart(pair);
+        let is_apart =
+            |pair: &[Piece]| pair.last().is_some_and(|piece| piece.span.start <= most) && self.are_apart(pair);
         let at = 1 + self.pieces.windows(2).rposition(is_apart)?;
         let (start, line) = self.pieces.get(at).map(|piece| (piece.span.start, piece.line))?;
         self.pieces.truncate(at);

@@ -7,8 +7,8 @@ use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
 use super::columns::Mapping;
-use super::field::{Field, key};
 use super::error::IntakeError;
+use super::field::{Field, key};
 use super::raw::{Raw, RawRow};
 use super::reject::RejectReason;
 

@@ -155,7 +155,8 @@ fn rejects_rows_that_are_too_short_or_too_long() {
 fn rejects_an_empty_note_and_says_where_it_is() {
     let export = open("id,note\n1,a\n\n2, \n3,<p>&nbsp;</p>\n");
     assert_eq!(rows(&export), ["1 a", "2 empty-note", "3 empty-note"]);
-    let reject = export.rows().find_map(|row| if let Ok(Row::Reject(reject)) = row { Some(reject) } else { None }).unwrap();
+    let reject =
+        export.rows().find_map(|row| if let Ok(Row::Reject(reject)) = row { Some(reject) } else { None }).unwrap();
     assert_eq!((reject.line, reject.column.as_deref(), reject.bytes), (4, Some("note"), Some(13..17)));
     assert_eq!(export.counts().blank, 1);
 }
