@@ -17,6 +17,8 @@ mod phrase_match;
 mod phrases;
 mod program;
 mod ranges;
+#[cfg(test)]
+mod reference;
 mod repeat;
 mod roles;
 mod rules;

@@ -146,7 +146,9 @@ fn add(end: usize, ends: &mut Ends) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::phrases::Matches;
     use super::super::program::Compiler;
+    use super::super::rules::PhraseRef;
     use super::*;
     use crate::lexicon::{Lexicon, Phrase};
 
@@ -156,10 +158,10 @@ mod tests {
         let vocabulary = Vocabulary::new(std::iter::once(phrase.pieces()));
         let mut compiler = Compiler::new(&vocabulary);
         let parts = compiler.phrase(phrase.pieces());
-        let words = Words::new(Text::new(note), &vocabulary, &Arc::new(compiler.finish()));
-        let in_sentence = |sentence| words.matches(sentence, &parts, Places::MAX);
-        let spans = words.text.sentences().iter().flat_map(in_sentence);
-        spans.map(|range| words.text.span(range).of(note).to_owned()).collect()
+        let words = Words::new(Text::new(note), &vocabulary);
+        let rules = Rules::new([(PhraseRef(0), &*parts)].into_iter(), &vocabulary, compiler.symbols());
+        let found = Matches::new(&rules, &words, words.text.sentences().iter());
+        found.of(PhraseRef(0)).map(|range| words.text.span(range.clone()).of(note).to_owned()).collect()
     }
 
     #[test]

@@ -279,7 +279,10 @@ impl<'v> Compiler<'v> {
         let (words, several): (Vec<_>, Vec<_>) = sequences.partition(|one| matches!(**one, [Part::Words(..)]));
         let marks = several.iter().map(|sequence| sequence.iter().map(Mark::new).collect()).collect();
         let length = words.iter().chain(&several).map(|one| Length::of(one)).reduce(Length::or).unwrap_or_default();
-        let ids = words.iter().flatten().filter_map(|part| if let Part::Words(_, set) = part { Some(set.ids()) } else { None });
+        let ids = words
+            .iter()
+            .flatten()
+            .filter_map(|part| if let Part::Words(_, set) = part { Some(set.ids()) } else { None });
         let words = self.words(ids.flatten().copied().collect());
         let known = (words.0, marks);
         if let Some(known) = self.options.get(&known) {
@@ -288,7 +291,8 @@ impl<'v> Compiler<'v> {
         let (loose, longer): (Vec<_>, Vec<_>) = several.into_iter().partition(|one| needs(one).is_empty());
         let rarest = longer.iter().filter_map(|one| needs(one).first().map(|need| need.frequency));
         let frequency = loose.is_empty().then(|| words.1.frequency() + rarest.sum::<f32>());
-        let new = Arc::new(Options { symbol: self.next(), words, starts: OnceLock::new(), longer, loose, length, frequency });
+        let new =
+            Arc::new(Options { symbol: self.next(), words, starts: OnceLock::new(), longer, loose, length, frequency });
         self.options.insert(known, Arc::clone(&new));
         new
     }

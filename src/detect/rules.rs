@@ -141,7 +141,8 @@ impl Rules {
 
 impl Rule {
     fn new(makes: Made, parts: &[Part]) -> Self {
-        let rare = |(rank, need): (usize, Need)| (rank == 0 || need.frequency < TOO_FREQUENT).then(|| Needed::new(&need));
+        let rare =
+            |(rank, need): (usize, Need)| (rank == 0 || need.frequency < TOO_FREQUENT).then(|| Needed::new(&need));
         let needs = needs(parts).into_iter().enumerate().filter_map(rare).collect();
         Self { makes, parts: parts.into(), needs }
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::Detector;
 use super::finding::{Evidence, EvidenceRule, Finding, SignOfAbuse};
 use super::overlap::Hit;
 use super::page::Page;
@@ -15,11 +16,10 @@ use super::phrases::Matches;
 use super::ranges::Ranges;
 use super::roles::Roles;
 use super::roles::mirror::{men_are_named_more, mirror};
-use super::sought::Parts;
 use super::rules::Rules;
+use super::sought::Parts;
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
-use super::Detector;
 use crate::lexicon::{Cue, Shows, Sign};
 
 /// The weight that shows that a note is about abuse: one strong sign, or two
@@ -234,7 +234,12 @@ impl<'d> Scan<'d> {
         let (sought, entries) = (&self.detector.sought, self.detector.lexicon.entries());
         let mut hits = Vec::new();
         for (phrase, tokens) in self.findings().all() {
-            let hit = |number: usize, place| Hit { entry: &entries[number], phrase: place, tokens: tokens.clone(), whose: None };
+            let hit = |number: usize, place| Hit {
+                entry: &entries[number],
+                phrase: place,
+                tokens: tokens.clone(),
+                whose: None,
+            };
             hits.extend(sought.finds[phrase.0].iter().map(|&(number, place)| (number, hit(number, place))));
         }
         hits.sort_by_key(|(number, hit)| (*number, hit.phrase, hit.tokens.start));
