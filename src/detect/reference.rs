@@ -137,7 +137,9 @@ fn finds_in_notes_what_trying_every_phrase_at_every_word_finds() {
         ("tests/gold/d1.jsonl", 150),
         ("tests/gold/d2.jsonl", 150),
     ] {
-        pieces(file, every).iter().for_each(|piece| assert_same(piece));
+        for piece in pieces(file, every) {
+            assert_same(&piece);
+        }
     }
 }
 
@@ -156,7 +158,7 @@ fn say(pieces: &[Piece], numbers: &mut Numbers, said: &mut String) {
     for piece in pieces {
         match piece {
             Piece::Words(words) => said.push_str(&words[numbers.below(words.len())]),
-            Piece::Stem(stem) => said.push_str(&format!("{stem}{}", ["", "s", "ing"][numbers.below(3)])),
+            Piece::Stem(stem) => said.extend([stem, ["", "s", "ing"][numbers.below(3)]]),
             Piece::Number => said.push_str("14"),
             Piece::Maybe(_) if numbers.below(2) == 0 => {}
             Piece::OneOf(choice) | Piece::Maybe(choice) => {

@@ -88,7 +88,9 @@ impl Rules {
         add_made(&mut all, &used);
         let needed: BTreeSet<Symbol> = all.iter().flat_map(|rule| &rule.needs).map(|need| need.symbol).collect();
         let numbers: BTreeMap<Symbol, Symbol> = needed.into_iter().zip(0..).collect();
-        all.iter_mut().for_each(|rule| rule.number(&numbers));
+        for rule in &mut all {
+            rule.number(&numbers);
+        }
         let waiting = vec![Vec::new(); numbers.len()];
         let mut rules = Self { sets: vec![Vec::new(); vocabulary.len()], waiting, all, made: vec![None; symbols] };
         rules.index(&used, &numbers);
