@@ -4,7 +4,6 @@
 //! reads it, refuses what it cannot understand and says where. It matches
 //! nothing: that is `detect`.
 
-mod anchor;
 mod check;
 mod choice;
 mod clause;
@@ -22,7 +21,6 @@ mod terms;
 
 use std::collections::BTreeMap;
 
-pub use anchor::{Anchor, anchors};
 pub use choice::Choice;
 pub use clause::Clause;
 pub use cue::{Cue, Place, Reach};

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use super::choice::Choice;
+use super::choice::{Choice, is_fixed};
 use super::terms::Terms;
 
 /// One phrase, with the text it was written as.
@@ -80,7 +80,7 @@ fn check_ends(pieces: &[Piece], source: &str) -> Result<(), PhraseError> {
         (None, _) | (_, None) => fail("an empty phrase", 0),
         (Some(Piece::Gap(_)), _) => fail("a phrase cannot begin with a gap", 0),
         (_, Some(Piece::Gap(_))) => fail("a phrase cannot end with a gap", source.trim_end().len().saturating_sub(1)),
-        _ if super::anchor::commonness(pieces).is_none() => fail("a phrase needs at least one fixed word", 0),
+        _ if !is_fixed(pieces) => fail("a phrase needs at least one fixed word", 0),
         _ => Ok(()),
     }
 }
