@@ -4,12 +4,13 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+
+use crate::content::Content;
 
 /// So many rows stay in memory.
 const FEW: usize = 1 << 12;
@@ -59,42 +60,45 @@ impl<T: Serialize> Keeper<T> {
     /// # Errors
     /// If the file cannot be written.
     pub fn finish(self) -> io::Result<Kept<T>> {
-        Ok(match self.file {
-            None => Kept::Few(self.rows),
+        Ok(Kept(match self.file {
+            None => Place::Memory(self.rows),
             Some((length, file)) => {
-                let file = Arc::new(Mutex::new(file.into_inner().map_err(io::IntoInnerError::into_error)?));
-                Kept::Many { length, file }
+                let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
+                Place::File(length, Content::of_file(file)?)
             }
-        })
+        }))
     }
 }
 
 /// Rows that were collected.
 #[derive(Clone, Debug)]
-pub enum Kept<T> {
-    /// In memory.
-    Few(Vec<T>),
-    /// In a file.
-    Many {
-        /// How many.
-        length: u64,
-        /// Each as its length and its bytes.
-        file: Arc<Mutex<File>>,
-    },
+pub struct Kept<T>(Place<T>);
+
+#[derive(Clone, Debug)]
+enum Place<T> {
+    Memory(Vec<T>),
+    /// So many, each as its length and its bytes.
+    File(u64, Content),
+}
+
+impl<T> From<Vec<T>> for Kept<T> {
+    fn from(rows: Vec<T>) -> Self {
+        Self(Place::Memory(rows))
+    }
 }
 
 impl<T> Default for Kept<T> {
     fn default() -> Self {
-        Self::Few(Vec::new())
+        Self::from(Vec::new())
     }
 }
 
 impl<T: Clone + DeserializeOwned> Kept<T> {
     /// How many there are.
     pub fn len(&self) -> u64 {
-        match self {
-            Self::Few(rows) => rows.len() as u64,
-            Self::Many { length, .. } => *length,
+        match &self.0 {
+            Place::Memory(rows) => rows.len() as u64,
+            Place::File(length, _) => *length,
         }
     }
 
@@ -108,11 +112,11 @@ impl<T: Clone + DeserializeOwned> Kept<T> {
     /// # Errors
     /// If the file cannot be read.
     pub fn rows(&self) -> Box<dyn Iterator<Item = io::Result<Cow<'_, T>>> + '_> {
-        match self {
-            Self::Few(rows) => Box::new(rows.iter().map(|row| Ok(Cow::Borrowed(row)))),
-            Self::Many { length, file } => {
-                let mut file = BufReader::with_capacity(1 << 20, Cursor { file, at: 0 });
-                Box::new((0..*length).map(move |_| read(&mut file).map(Cow::Owned)))
+        match &self.0 {
+            Place::Memory(rows) => Box::new(rows.iter().map(|row| Ok(Cow::Borrowed(row)))),
+            Place::File(length, content) => {
+                let mut bytes = BufReader::with_capacity(1 << 20, content.reader());
+                Box::new((0..*length).map(move |_| read(&mut bytes).map(Cow::Owned)))
             }
         }
     }
@@ -125,22 +129,6 @@ fn read<T: DeserializeOwned>(file: &mut impl Read) -> io::Result<T> {
     let length = u64::from_le_bytes(length);
     file.take(length).read_to_end(&mut bytes)?;
     postcard::from_bytes(&bytes).map_err(io::Error::other)
-}
-
-/// A place in a file that several may read at once.
-struct Cursor<'f> {
-    file: &'f Mutex<File>,
-    at: u64,
-}
-
-impl Read for Cursor<'_> {
-    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
-        let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(self.at))?;
-        let length = file.read(bytes)?;
-        self.at += length as u64;
-        Ok(length)
-    }
 }
 
 #[cfg(test)]
@@ -163,7 +151,7 @@ mod tests {
         let rows: Vec<String> = (0..200).map(|row| "é".repeat(row)).collect();
         for few in [0, 7, 199, 200, 1000] {
             let kept = kept(few, &rows);
-            assert_eq!(matches!(kept, Kept::Few(_)), few >= 200);
+            assert_eq!(matches!(kept.0, Place::Memory(_)), few >= 200);
             let (mut one, mut other) = (kept.rows(), kept.rows());
             for row in &rows {
                 assert_eq!((&*one.next().unwrap().unwrap(), &*other.next().unwrap().unwrap()), (row, row));

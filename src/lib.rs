@@ -73,6 +73,9 @@ pub mod lexicon;
 pub mod detect;
 
 #[cfg(feature = "intake")]
+mod content;
+
+#[cfg(feature = "intake")]
 mod digest;
 
 #[cfg(feature = "intake")]

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use super::account::Account;
 use super::aliases::is_known;
 use super::columns::{self, Mapping};
-use super::content::Content;
 use super::csv::Given;
 use super::dates::{DateEvidence, DateFormat, DateOrder};
 use super::delimiter::Delimiter;
@@ -29,6 +28,7 @@ use super::survey::{Columns, Survey};
 use super::table::{ReadAs, Table};
 use super::warning::Warning;
 use super::workbook::Sheets;
+use crate::content::Content;
 use crate::note::Agency;
 
 /// How many of what a file has. `rows` is counted where records are told
@@ -94,7 +94,7 @@ impl Export {
     /// If the file is empty or no table, if its delimiter, its columns or its
     /// dates are a question, or if what `spec` asks for is not there.
     pub fn from_bytes(path: &str, bytes: &[u8], spec: &SourceSpec) -> Result<Self, IntakeError> {
-        Self::read(path, Content::of(bytes), spec, &Isolation::None)
+        Self::read(path, Content::of(bytes.to_vec()), spec, &Isolation::None)
     }
 
     /// Reads the whole content of a file, with workbooks and Parquet parsed

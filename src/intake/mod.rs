@@ -16,7 +16,7 @@
 //! # Ok::<(), plainrecord::intake::IntakeError>(())
 //! ```
 //!
-//! In reading order: `source`, `content`, `format`, `witness`, `decode`,
+//! In reading order: `source`, `format`, `witness`, `decode`,
 //! `dialect`, `records` and `recovery`, `seams` and `fragments`, `csv`, `cells`
 //! and `rows`, `parts`, `columns`, `dates`, `body`, `standing`, `notes`,
 //! `export`, `rejected`. A reader for another format
@@ -29,7 +29,6 @@ mod body;
 mod cells;
 mod columns;
 mod confidence;
-mod content;
 mod csv;
 mod dates;
 mod day;

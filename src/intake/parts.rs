@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::content::Content;
 use super::csv::{Delimited, Given, Head, Stretch};
 use super::decode::{Damage, Decoded, decode_as};
 use super::dialect::Dialect;
@@ -17,6 +16,7 @@ use super::foreign;
 use super::raw::{Fault, Raw, RawRow};
 use super::records::Kinds;
 use super::witness::Witness;
+use crate::content::Content;
 use crate::digest::hexadecimal;
 
 /// How long the parts of a file are, in bytes.
@@ -296,7 +296,7 @@ mod tests {
     }
 
     fn read(bytes: &[u8], lengths: Lengths) -> Parts {
-        Parts::read("f.csv", Content::of(bytes), Given::default(), lengths, &known).unwrap()
+        Parts::read("f.csv", Content::of(bytes.to_vec()), Given::default(), lengths, &known).unwrap()
     }
 
     /// What is known of a file.

@@ -14,7 +14,6 @@ use std::path::{Path, PathBuf};
 
 use self::copy::Copied;
 pub use self::copy::Place;
-use super::content::Content;
 use super::encoding::{Encoding, EncodingEvidence};
 use super::error::IntakeError;
 use super::export::Export;
@@ -25,6 +24,7 @@ use super::quoting::Quoting;
 use super::reject::{Reject, RejectReason};
 use super::source::SourceSpec;
 use super::table::Table;
+use crate::content::Content;
 
 /// What was rejected of one export.
 #[derive(Clone, Debug)]

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use serde::{Deserialize, Deserializer};
 
 use super::body::turns;
-use super::content::Content;
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
@@ -21,6 +20,7 @@ use super::limits::Limits;
 use super::nearest::nearest;
 use super::quoting::Quoting;
 use super::rejected::Rejected;
+use crate::content::Content;
 use crate::note::Agency;
 
 /// Given as a path, it stands for standard input.

@@ -2,7 +2,6 @@
 //! knows which readers there are.
 
 use super::account::Sizes;
-use super::content::Content;
 use super::csv::Given;
 use super::decode::{Damage, Decoded};
 use super::dialect::Dialect;
@@ -20,6 +19,7 @@ use super::raw::Raw;
 use super::records::Kinds;
 use super::web_page::WebPage;
 use super::workbook::{self, Sheets};
+use crate::content::Content;
 use crate::digest::sha256;
 
 /// The bytes of a file by which its format is told, in the first place.
@@ -72,7 +72,7 @@ impl Table {
         let digest = sha256(&bytes);
         let (format, bytes) = unpack(path, &bytes, how.limits)?;
         let table = match format {
-            Format::Delimited => Self::Delimited(parts(Content::of(&*bytes))?),
+            Format::Delimited => Self::Delimited(parts(Content::of(bytes.into_owned()))?),
             Format::Json => Self::Json(Json::read(&bytes, how.given.encoding)),
             Format::Workbook => Self::Sheets(workbook::read(path, &bytes, how, known)?),
             Format::Parquet => Self::Parquet(Parquet::read(path, &bytes, how.isolation)?),

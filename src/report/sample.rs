@@ -110,8 +110,8 @@ impl Sample {
         }
         Self {
             sources,
-            rejects: Kept::Few(rejects()),
-            findings: Kept::Few(findings),
+            rejects: Kept::from(rejects()),
+            findings: Kept::from(findings),
             found,
             passages: Kept::default(),
             agreements: Kept::default(),
@@ -128,7 +128,7 @@ impl Sample {
     pub(super) fn with_classifier() -> Self {
         let mut sample = Self::new();
         let head = Arc::clone(&sample.findings.rows().next().unwrap().unwrap().note);
-        sample.passages = Kept::Few(vec![PassageRow {
+        sample.passages = Kept::from(vec![PassageRow {
             note: head,
             passage: Passage {
                 span: Span::new(200, 232),

@@ -11,7 +11,7 @@ use super::super::reject::MAX_FIELD_CHARS;
 use super::*;
 
 fn rejected(path: &str, bytes: &[u8]) -> Rejected {
-    Rejected::of(path, &Content::of(bytes), &SourceSpec::default(), &Isolation::None).unwrap()
+    Rejected::of(path, &Content::of(bytes.to_vec()), &SourceSpec::default(), &Isolation::None).unwrap()
 }
 
 /// The rejects of a file as their codes, with their places.
@@ -227,7 +227,7 @@ fn rows_of_sheets_and_web_pages_come_back_as_csv() {
     }
     let bytes = book.save_to_buffer().unwrap();
     let spec = SourceSpec { sheet: Some("all".to_owned()), ..SourceSpec::default() };
-    let rejected = Rejected::of("a/notes.xlsx", &Content::of(&*bytes), &spec, &Isolation::None).unwrap();
+    let rejected = Rejected::of("a/notes.xlsx", &Content::of(bytes.clone()), &spec, &Isolation::None).unwrap();
     let text = concat!(
         "\"id\",\"note\",\"team\"\n\"1\",\"Seen.\",\"A\",\"too far\"\n\"2\",\"\",\"A\"\n\"3\",\"\",\"A\"\n\"4\",\"N/A\",\"A\"\n",
         "\"1\",\"say \"\"a, b\"\"\",\"A\",\"too far\"\n\"2\",\"-\",\"A\"\n\"4\",\"n/a\",\"A\"\n",

@@ -1,5 +1,5 @@
-//! The bytes of an export, in memory or in a file that is read a block at a
-//! time, as often as need be. It knows nothing of what they mean.
+//! Bytes in memory or in a file that is read a block at a time, from several
+//! places at once and as often as need be. Knows nothing of what they mean.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -8,42 +8,47 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bytes that can be read more than once.
 #[derive(Clone, Debug)]
-pub(super) struct Content {
+pub(crate) struct Content {
     place: Place,
     length: u64,
 }
 
 #[derive(Clone, Debug)]
 enum Place {
-    Memory(Arc<[u8]>),
+    Memory(Arc<Vec<u8>>),
     File(Arc<Mutex<File>>),
 }
 
 impl Content {
     /// Bytes in memory.
-    pub(super) fn of(bytes: impl Into<Arc<[u8]>>) -> Self {
-        let bytes = bytes.into();
-        Self { length: bytes.len() as u64, place: Place::Memory(bytes) }
+    pub(crate) fn of(bytes: Vec<u8>) -> Self {
+        Self { length: bytes.len() as u64, place: Place::Memory(Arc::new(bytes)) }
     }
 
     /// A file. What is added to it from now on is not read.
     ///
     /// # Errors
     /// If the system does not say how long it is.
-    pub(super) fn of_file(file: File) -> io::Result<Self> {
+    pub(crate) fn of_file(file: File) -> io::Result<Self> {
         Ok(Self { length: file.metadata()?.len(), place: Place::File(Arc::new(Mutex::new(file))) })
     }
 
     /// How many bytes there are.
-    pub(super) fn length(&self) -> u64 {
+    pub(crate) fn length(&self) -> u64 {
         self.length
+    }
+
+    /// All bytes, one after the other.
+    #[cfg(feature = "audit")]
+    pub(crate) fn reader(&self) -> Reader<'_> {
+        Reader { content: self, at: 0 }
     }
 
     /// So many bytes from `start`, or as many as there are.
     ///
     /// # Errors
     /// If the file cannot be read, or has become shorter.
-    pub(super) fn read(&self, start: u64, most: usize) -> io::Result<Cow<'_, [u8]>> {
+    pub(crate) fn read(&self, start: u64, most: usize) -> io::Result<Cow<'_, [u8]>> {
         let there = usize::try_from(self.length.saturating_sub(start)).unwrap_or(usize::MAX);
         let length = most.min(there);
         match &self.place {
@@ -63,6 +68,23 @@ impl Content {
     }
 }
 
+/// Reads content from its start to its end.
+#[cfg(feature = "audit")]
+pub(crate) struct Reader<'c> {
+    content: &'c Content,
+    at: u64,
+}
+
+#[cfg(feature = "audit")]
+impl Read for Reader<'_> {
+    fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+        let found = self.content.read(self.at, bytes.len())?;
+        bytes[..found.len()].copy_from_slice(&found);
+        self.at += found.len() as u64;
+        Ok(found.len())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::Write;
@@ -73,7 +95,7 @@ mod tests {
     fn a_file_reads_like_the_same_bytes_in_memory() {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(b"0123456789").unwrap();
-        for content in [Content::of(&b"0123456789"[..]), Content::of_file(file).unwrap()] {
+        for content in [Content::of(b"0123456789".to_vec()), Content::of_file(file).unwrap()] {
             assert_eq!(content.length(), 10);
             for (start, most, expected) in
                 [(0, 4, "0123"), (8, 4, "89"), (0, 99, "0123456789"), (10, 1, ""), (99, 1, "")]
