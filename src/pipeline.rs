@@ -24,7 +24,7 @@ use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{Measures, Threshold};
 use crate::redact::Excerpts;
 use crate::report::{
-    AgreementRow, Audit, FindingRow, Found, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Workers,
+    AgreementRow, Audit, FindingRow, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
 };
 
 /// Everything that decides what an audit comes to.
@@ -98,7 +98,7 @@ pub struct Outcome {
     sources: Vec<SourceSummary>,
     rejects: Kept<RejectRow>,
     findings: Kept<FindingRow>,
-    found: Found,
+    totals: Totals,
     passages: Kept<PassageRow>,
     classifier: Option<Arc<Classifier>>,
     agreements: Kept<AgreementRow>,
@@ -115,7 +115,7 @@ impl Outcome {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
-            found: self.found,
+            totals: self.totals,
             passages: &self.passages,
             classifier: self.classifier.as_ref().map(|classifier| classifier.measured()),
             agreements: &self.agreements,

@@ -19,11 +19,7 @@ use super::progress::Progress;
 use super::some;
 
 pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
-    let config = Config::settle(command.settings.config.as_deref(), &flags(command))?;
-    if command.settings.show_config {
-        io::stdout().write_all(config.shown().as_bytes())?;
-        return Ok(Exit::Done);
-    }
+    let Some(config) = Config::wanted(&command.settings, &flags(command))? else { return Ok(Exit::Done) };
     let target = command.out.as_deref().ok_or_else(|| Wrong::usage(&"--out DIR is missing"))?;
     let existing = if command.force { Existing::Replace } else { Existing::Refuse };
     // Made first: an output that cannot be written should fail before an hour of work.
@@ -83,12 +79,12 @@ fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Resu
     for source in audit.sources {
         source.warnings.iter().try_for_each(|warning| writeln!(out, "Warning   {}: {warning}", source.name))?;
     }
-    let passages = some(audit.found.concerns, "passage", "passages");
+    let passages = some(audit.totals.concerns, "passage", "passages");
     writeln!(out, "Found     {passages} of concern in the writers’ own words")?;
     writeln!(
         out,
         "          {} more reported, denied, planned, criticised or standard text: listed, not counted",
-        audit.found.other_concerns
+        audit.totals.other_concerns
     )?;
     if audit.classifier.is_some() {
         let passages = some(audit.passages.len(), "passage", "passages");

@@ -4,6 +4,7 @@
 mod limits;
 
 use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -110,6 +111,20 @@ pub(crate) struct Config {
 }
 
 impl Config {
+    /// The settings of a run; `None` if they were only to be shown, which is
+    /// done.
+    ///
+    /// # Errors
+    /// As [`Config::settle`], or if they cannot be shown.
+    pub(crate) fn wanted(settings: &arguments::Settings, flags: &Flags<'_>) -> anyhow::Result<Option<Self>> {
+        let config = Self::settle(settings.config.as_deref(), flags)?;
+        if settings.show_config {
+            io::stdout().write_all(config.shown().as_bytes())?;
+            return Ok(None);
+        }
+        Ok(Some(config))
+    }
+
     /// Settles flags, file and defaults. `named` is the file given by
     /// `--config`; without it the file is looked for.
     pub(crate) fn settle(named: Option<&Path>, flags: &Flags<'_>) -> anyhow::Result<Self> {
@@ -148,7 +163,7 @@ impl Config {
     }
 
     /// The settings as text, each with where it comes from.
-    pub(crate) fn shown(&self) -> String {
+    fn shown(&self) -> String {
         let file = self.file.as_ref().map_or("none found".to_owned(), |path| path.display().to_string());
         let lexicon = self.lexicon.value.as_ref().map_or("built in".to_owned(), |path| path.display().to_string());
         let lines = [

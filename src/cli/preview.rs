@@ -17,11 +17,7 @@ pub(crate) fn run(command: &arguments::Preview) -> anyhow::Result<Exit> {
         limits: Some(&command.limits),
         ..Flags::default()
     };
-    let config = Config::settle(command.settings.config.as_deref(), &flags)?;
-    if command.settings.show_config {
-        io::stdout().write_all(config.shown().as_bytes())?;
-        return Ok(Exit::Done);
-    }
+    let Some(config) = Config::wanted(&command.settings, &flags)? else { return Ok(Exit::Done) };
     let intake = Intake::find(&config.sources.value)?;
     if intake.sources().is_empty() {
         return Err(Wrong::usage(&"name an export to preview").into());

@@ -20,11 +20,7 @@ pub(crate) fn run(command: &arguments::Rejected) -> anyhow::Result<Exit> {
         limits: Some(&command.limits),
         ..Flags::default()
     };
-    let config = Config::settle(command.settings.config.as_deref(), &flags)?;
-    if command.settings.show_config {
-        io::stdout().write_all(config.shown().as_bytes())?;
-        return Ok(Exit::Done);
-    }
+    let Some(config) = Config::wanted(&command.settings, &flags)? else { return Ok(Exit::Done) };
     let target = command.out.as_deref().ok_or_else(|| Wrong::usage(&"--out DIR is missing"))?;
     // Made first: an output that cannot be written should fail before everything is read.
     let folder = AuditFolder::create(target, Existing::Refuse)?;

@@ -11,6 +11,7 @@ use super::delimiter::Delimiter;
 use super::dialect::{self, Dialect};
 use super::encoding::Encoding;
 use super::error::IntakeError;
+use super::head::{Form, Head};
 use super::header::{MOST_COLUMNS, header_names};
 use super::quoting::Quoting;
 use super::records::{Kind, Piece, split};
@@ -33,19 +34,6 @@ pub(super) struct Given {
     pub(super) ours: bool,
 }
 
-/// What the start of a file says about all of it.
-#[derive(Clone, Debug)]
-struct Form {
-    dialect: Dialect,
-    header: Vec<String>,
-    /// The rows of the header as they stand in the text.
-    header_rows: Vec<String>,
-    /// How many fields the header has.
-    columns: usize,
-    habits: Habits,
-    given: Given,
-}
-
 /// A delimited file or a part of one, decoded and split, its cells not yet
 /// parsed.
 #[derive(Clone, Debug)]
@@ -54,57 +42,6 @@ pub(super) struct Delimited {
     form: Arc<Form>,
     pieces: Vec<Piece>,
     stated_total: Option<u64>,
-}
-
-/// The start of a file down to its header, without its text: what all its
-/// parts are read by.
-#[derive(Clone, Debug)]
-pub(super) struct Head {
-    form: Arc<Form>,
-    pieces: Vec<Piece>,
-}
-
-impl Head {
-    /// The names of the columns.
-    pub(super) fn header(&self) -> &[String] {
-        &self.form.header
-    }
-
-    /// How the file is laid out.
-    pub(super) fn dialect(&self) -> &Dialect {
-        &self.form.dialect
-    }
-
-    /// Reads the part of the file that this is the head of.
-    ///
-    /// # Errors
-    /// If a second header is a question.
-    pub(super) fn first_part(&self, stretch: Stretch<'_>, decoded: Decoded) -> Result<Delimited, IntakeError> {
-        let start = self.pieces.last().map_or(0, |piece| piece.span.end);
-        let line = 1 + self.form.dialect.scanner(&decoded.text).breaks(0, start);
-        self.below(self.pieces.clone(), stretch, decoded, line)
-    }
-
-    /// Reads a later part of the file, which begins with a record on `line`.
-    ///
-    /// # Errors
-    /// If a second header is a question.
-    pub(super) fn part(&self, stretch: Stretch<'_>, decoded: Decoded, line: u64) -> Result<Delimited, IntakeError> {
-        self.below(Vec::new(), stretch, decoded, line)
-    }
-
-    fn below(
-        &self,
-        mut pieces: Vec<Piece>,
-        stretch: Stretch<'_>,
-        decoded: Decoded,
-        line: u64,
-    ) -> Result<Delimited, IntakeError> {
-        let form = Arc::clone(&self.form);
-        let (scanner, start) = (form.dialect.scanner(&decoded.text), pieces.last().map_or(0, |piece| piece.span.end));
-        pieces.extend(split(scanner, &decoded.text, start, line, &Recovery::new(scanner, &form.habits)));
-        Delimited { decoded, form, pieces, stated_total: None }.marked(stretch)
-    }
 }
 
 /// Where a text stands in its file.
@@ -158,13 +95,26 @@ impl Delimited {
         let header_rows = header_rows::of(&pieces).map(|piece| text[piece.span.clone()].to_owned()).collect();
         let form = Form { dialect, header, header_rows, columns: record.fields, habits, given };
         let form = Arc::new(form);
-        Self { decoded, form, pieces, stated_total: None }.marked(stretch)
+        Self::split(stretch, decoded, form, pieces)
     }
 
     /// What stands down to the header.
     pub(super) fn head(&self) -> Head {
         let last = self.pieces.iter().rposition(|piece| piece.kind == Kind::Header).unwrap_or_default();
-        Head { form: Arc::clone(&self.form), pieces: self.pieces.iter().take(last + 1).cloned().collect() }
+        Head::new(Arc::clone(&self.form), self.pieces.iter().take(last + 1).cloned().collect())
+    }
+
+    /// A text that was split as this form has it.
+    ///
+    /// # Errors
+    /// If a second header is a question.
+    pub(super) fn split(
+        stretch: Stretch<'_>,
+        decoded: Decoded,
+        form: Arc<Form>,
+        pieces: Vec<Piece>,
+    ) -> Result<Self, IntakeError> {
+        Self { decoded, form, pieces, stated_total: None }.marked(stretch)
     }
 
     /// Marks what is no record, and records that are not whole.

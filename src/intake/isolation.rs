@@ -9,8 +9,8 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
 
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::parquet::{Parquet, is_parquet};
 use super::size::Size;
@@ -38,9 +38,14 @@ pub(super) trait Parsed: Serialize + DeserializeOwned {
     fn texts(&mut self) -> Vec<&mut String>;
 }
 
-/// How the process that parsed a file died, and the memory that it was allowed
-/// if it got so far.
-pub(super) struct Died(pub(super) String, pub(super) Option<Size>);
+/// The end of a process that did not finish parsing a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Died {
+    /// What is known of it.
+    pub how: String,
+    /// The memory that it was allowed, if it came to be started.
+    pub memory: Option<Size>,
+}
 
 /// Where files are parsed that can bring a parser down.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,7 +68,7 @@ impl Isolation {
         match self {
             Self::None => T::parse(bytes, wanted),
             Self::Process { program, memory } => {
-                let died = |error: io::Error| T::Problem::from(Died(error.to_string(), None));
+                let died = |error: io::Error| T::Problem::from(Died { how: error.to_string(), memory: None });
                 let mut command = Command::new(program);
                 command.arg(PARSER_COMMAND).arg(memory.bytes().to_string()).args(wanted);
                 command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -77,7 +82,7 @@ impl Isolation {
                 let status = child.wait().map_err(died)?;
                 match answer {
                     Some(Ok(answer)) if status.success() => answer,
-                    _ => Err(Died(how(status), Some(*memory)).into()),
+                    _ => Err(Died { how: how(status), memory: Some(*memory) }.into()),
                 }
             }
         }

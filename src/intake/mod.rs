@@ -45,6 +45,7 @@ mod format;
 mod fragments;
 mod gather;
 mod grid;
+mod head;
 mod header;
 mod header_rows;
 mod isolation;

@@ -30,7 +30,6 @@ use super::error::IntakeError;
 use super::isolation::{Died, Isolation, Parsed};
 use super::raw::{Fault, Raw, RawRow};
 use super::reject::{RejectReason, is_too_long};
-use super::size::Size;
 
 /// How a Parquet file begins and ends, the second with a sealed footer.
 const MARKS: [&[u8; 4]; 2] = [b"PAR1", b"PARE"];
@@ -57,21 +56,15 @@ pub enum Problem {
     TooLong(usize),
     /// More text than this, in bytes.
     TooMuchText(usize),
-    /// The process that parsed it died; how.
-    Died(String),
-    /// The process that parsed it ended before it was done; how, and the
-    /// memory that it was allowed.
-    Killed(String, Size),
+    /// The process that parsed it did not finish.
+    Died(Died),
     /// The program was built without a reader for it.
     NotBuilt,
 }
 
 impl From<Died> for Problem {
-    fn from(Died(how, memory): Died) -> Self {
-        match memory {
-            Some(memory) => Self::Killed(how, memory),
-            None => Self::Died(how),
-        }
+    fn from(died: Died) -> Self {
+        Self::Died(died)
     }
 }
 

@@ -7,12 +7,13 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::csv::{Delimited, Given, Head, Stretch};
+use super::csv::{Delimited, Given, Stretch};
 use super::decode::{Damage, Decoded, decode_as};
 use super::dialect::Dialect;
 use super::encoding::EncodingFound;
 use super::error::IntakeError;
 use super::foreign;
+use super::head::Head;
 use super::raw::{Fault, Raw, RawRow};
 use super::records::Kinds;
 use super::witness::Witness;

@@ -14,7 +14,6 @@ use super::error::IntakeError;
 use super::grid::{Grid, GridProblem, GridText};
 use super::isolation::{Died, Parsed};
 use super::raw::{Fault, Raw, RawRow};
-use super::size::Size;
 
 /// Given as the name of a sheet, it stands for all that are not hidden, unless
 /// a sheet has that name.
@@ -63,10 +62,7 @@ pub enum Problem {
     /// More text than this, in bytes.
     TooMuchText(usize),
     /// The process that parsed it could not be started or reached; why.
-    Died(String),
-    /// The process that parsed it ended before it was done; how, and the
-    /// memory that it was allowed.
-    Killed(String, Size),
+    Died(Died),
 }
 
 macro_rules! damaged {
@@ -84,11 +80,8 @@ macro_rules! damaged {
 damaged!(XlsxError, XlsbError, XlsError, OdsError);
 
 impl From<Died> for Problem {
-    fn from(Died(how, memory): Died) -> Self {
-        match memory {
-            Some(memory) => Self::Killed(how, memory),
-            None => Self::Died(how),
-        }
+    fn from(died: Died) -> Self {
+        Self::Died(died)
     }
 }
 

@@ -162,7 +162,7 @@ impl Examiner {
     ) -> Result<Outcome, PipelineError> {
         let topics = summary::topics(&plan.lexicon);
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Finished { findings, found, passages, agreements, tally } = self.gathered.finish(&plan.lexicon, folder)?;
+        let Finished { findings, totals, passages, agreements, tally } = self.gathered.finish(&plan.lexicon, folder)?;
         let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
         Ok(Outcome {
             run: summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources),
@@ -171,7 +171,7 @@ impl Examiner {
             lexicon: Arc::clone(&plan.lexicon),
             rejects: self.rejects.finish()?,
             findings,
-            found,
+            totals,
             passages,
             classifier: plan.classifier.clone(),
             agreements,

@@ -16,7 +16,7 @@ use crate::lexicon::{Indicator, Lexicon};
 use crate::measure::{InNote, Tally};
 use crate::note::{Key, Note, NoteText, Span};
 use crate::redact::{Excerpt, kept};
-use crate::report::{self, AgreementRow, FindingRow, NoteHead, PassageRow};
+use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals};
 
 /// What stands as the cue of standard text.
 pub(super) const STANDARD_TEXT: &str = "(the same in many cases)";
@@ -152,51 +152,72 @@ impl Gathered {
     /// # Errors
     /// If it cannot be kept, or read again.
     pub(super) fn finish(self, lexicon: &Lexicon, folder: &Path) -> io::Result<Finished> {
-        let Self { repeats, about_abuse: cases, pending, mut tally, .. } = self;
-        let (mut kept_findings, mut found) = (Keeper::new(folder), report::Found::default());
-        let (mut kept_passages, mut agreements) = (Keeper::new(folder), Keeper::new(folder));
-        let pending = pending.finish()?;
-        for note in pending.rows() {
-            let Pending { note, whole, about_abuse, shown, if_about_abuse } = note?.into_owned();
-            let seen = if_about_abuse.filter(|_| cases.contains(&Key::of(&note.case))).unwrap_or(shown);
-            let pasted = whole.and_then(|whole| repeats.first(&note, whole));
-            let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeats.first(&note, sentence?));
-            let standard = |sentence: Option<Sentence>| sentence.is_some_and(|number| repeats.is_standard(number));
-            let head = Arc::new(NoteHead::from(&note));
-            let finding = |(quoted, sentence): (Quoted, _)| {
-                let Quoted { finding, excerpt, cue, opinion } =
-                    if standard(sentence) { as_standard_text(quoted) } else { quoted };
-                FindingRow {
-                    note: dated(&head, &note, finding.span),
-                    finding,
-                    cue,
-                    excerpt,
-                    repeat_of: repeat_of(sentence),
-                    opinion,
-                }
-            };
-            let findings: Vec<_> = seen.findings.into_iter().map(finding).collect();
-            // What stands in the notes of many cases is nobody's own wording.
-            let passages =
-                seen.passages.into_iter().filter(|(_, sentence)| !standard(*sentence)).map(|(pointed, sentence)| {
-                    let Pointed { passage, excerpt, carried_by } = pointed;
-                    let head = dated(&head, &note, passage.span);
-                    PassageRow { note: head, passage, excerpt, carried_by, repeat_of: repeat_of(sentence) }
-                });
-            let passages: Vec<_> = passages.collect();
-            let agreement = Agreement::of(findings.iter().map(|row| &row.finding), lexicon);
-            let sides = agreement.as_ref().map(Agreement::sides);
-            let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
-            tally.add(&note, &InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) });
-            agreement.map_or(Ok(()), |agreement| agreements.push(AgreementRow { note: head, agreement }))?;
-            for row in &findings {
-                found.add(row);
-            }
-            findings.into_iter().try_for_each(|row| kept_findings.push(row))?;
-            passages.into_iter().try_for_each(|row| kept_passages.push(row))?;
+        let Self { repeats, about_abuse, pending, tally, .. } = self;
+        let mut finishing = Finishing::new(folder, tally);
+        for note in pending.finish()?.rows() {
+            let note = note?.into_owned();
+            let is_about_abuse = about_abuse.contains(&Key::of(&note.note.case));
+            finishing.add(note, is_about_abuse, &repeats, lexicon)?;
         }
-        let (findings, passages) = (kept_findings.finish()?, kept_passages.finish()?);
-        Ok(Finished { findings, found, passages, agreements: agreements.finish()?, tally })
+        finishing.finish()
+    }
+}
+
+/// The rows so far, once all notes have come.
+struct Finishing {
+    findings: Keeper<FindingRow>,
+    totals: Totals,
+    passages: Keeper<PassageRow>,
+    agreements: Keeper<AgreementRow>,
+    tally: Tally,
+}
+
+impl Finishing {
+    fn new(folder: &Path, tally: Tally) -> Self {
+        let (findings, passages, agreements) = (Keeper::new(folder), Keeper::new(folder), Keeper::new(folder));
+        Self { findings, totals: Totals::default(), passages, agreements, tally }
+    }
+
+    /// Adds what was seen in a note; `is_about_abuse` says it of its case.
+    fn add(&mut self, note: Pending, is_about_abuse: bool, repeats: &Repeats, lexicon: &Lexicon) -> io::Result<()> {
+        let Pending { note, whole, about_abuse, shown, if_about_abuse } = note;
+        let seen = if_about_abuse.filter(|_| is_about_abuse).unwrap_or(shown);
+        let pasted = whole.and_then(|whole| repeats.first(&note, whole));
+        let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeats.first(&note, sentence?));
+        let standard = |sentence: Option<Sentence>| sentence.is_some_and(|number| repeats.is_standard(number));
+        let head = Arc::new(NoteHead::from(&note));
+        let finding = |(quoted, sentence): (Quoted, _)| {
+            let Quoted { finding, excerpt, cue, opinion } =
+                if standard(sentence) { as_standard_text(quoted) } else { quoted };
+            let note = dated(&head, &note, finding.span);
+            FindingRow { note, finding, cue, excerpt, repeat_of: repeat_of(sentence), opinion }
+        };
+        let findings: Vec<_> = seen.findings.into_iter().map(finding).collect();
+        // What stands in the notes of many cases is nobody's own wording.
+        let own = seen.passages.into_iter().filter(|(_, sentence)| !standard(*sentence));
+        let passage = |(Pointed { passage, excerpt, carried_by }, sentence)| {
+            let note = dated(&head, &note, passage.span);
+            PassageRow { note, passage, excerpt, carried_by, repeat_of: repeat_of(sentence) }
+        };
+        let passages: Vec<_> = own.map(passage).collect();
+        let agreement = Agreement::of(findings.iter().map(|row| &row.finding), lexicon);
+        let sides = agreement.as_ref().map(Agreement::sides);
+        let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
+        self.tally.add(&note, &InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) });
+        if let Some(agreement) = agreement {
+            self.agreements.push(AgreementRow { note: head, agreement })?;
+        }
+        for row in &findings {
+            self.totals.add(row);
+        }
+        findings.into_iter().try_for_each(|row| self.findings.push(row))?;
+        passages.into_iter().try_for_each(|row| self.passages.push(row))
+    }
+
+    fn finish(self) -> io::Result<Finished> {
+        let Self { findings, totals, passages, agreements, tally } = self;
+        let (findings, passages, agreements) = (findings.finish()?, passages.finish()?, agreements.finish()?);
+        Ok(Finished { findings, totals, passages, agreements, tally })
     }
 }
 
@@ -209,7 +230,7 @@ fn dated(head: &Arc<NoteHead>, note: &Note, span: Span) -> Arc<NoteHead> {
 /// What all notes together come to.
 pub(super) struct Finished {
     pub(super) findings: Kept<FindingRow>,
-    pub(super) found: report::Found,
+    pub(super) totals: Totals,
     pub(super) passages: Kept<PassageRow>,
     pub(super) agreements: Kept<AgreementRow>,
     pub(super) tally: Tally,

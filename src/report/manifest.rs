@@ -42,7 +42,7 @@ fn counts(audit: &Audit<'_>) -> Value {
         "agencies": audit.measures.agencies.len(),
         "cases": audit.measures.all.cases,
         "findings": audit.findings.len(),
-        "findings_counted": audit.found.counted,
+        "findings_counted": audit.totals.counted,
         "notes": counts.notes,
         // Audits that do not reconcile are refused before this is written.
         "reconciles": true,

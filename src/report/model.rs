@@ -32,7 +32,7 @@ pub struct Audit<'a> {
     /// Every note that describes a written agreement, in the order of the notes.
     pub agreements: &'a Kept<AgreementRow>,
     /// How many findings there are of what sort.
-    pub found: Found,
+    pub totals: Totals,
     /// The figures, after the small-number rule.
     pub measures: &'a Measures,
     /// What was looked for.
@@ -190,7 +190,7 @@ pub struct FindingRow {
 
 /// How many findings there are, whatever the agency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct Totals {
     /// Those that are in the figures.
     pub counted: u64,
     /// Concerns that are in the figures.
@@ -199,7 +199,7 @@ pub struct Found {
     pub other_concerns: u64,
 }
 
-impl Found {
+impl Totals {
     /// Adds a finding.
     pub fn add(&mut self, row: &FindingRow) {
         let is_concern = row.finding.indicator.kind() == Kind::Concern;

@@ -5,8 +5,8 @@
 use std::sync::{Arc, LazyLock};
 
 use super::model::{
-    Accounted, AgreementRow, Audit, Counts, FindingRow, Found, NoteHead, PassageRow, RejectRow, RunFacts, Settings,
-    SourceSummary,
+    Accounted, AgreementRow, Audit, Counts, FindingRow, NoteHead, PassageRow, RejectRow, RunFacts, Settings,
+    SourceSummary, Totals,
 };
 use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probability};
 use crate::detect::Finding;
@@ -21,7 +21,7 @@ pub(super) struct Sample {
     pub(super) sources: Vec<SourceSummary>,
     pub(super) rejects: Kept<RejectRow>,
     pub(super) findings: Kept<FindingRow>,
-    pub(super) found: Found,
+    pub(super) totals: Totals,
     pub(super) passages: Kept<PassageRow>,
     pub(super) agreements: Kept<AgreementRow>,
     pub(super) classifier: Option<Measured>,
@@ -104,15 +104,15 @@ impl Sample {
         };
         let run =
             RunFacts { version: "0.1.0".into(), lexicon_digest: "5e".repeat(32), classifier_digest: None, counts };
-        let mut found = Found::default();
+        let mut totals = Totals::default();
         for row in &findings {
-            found.add(row);
+            totals.add(row);
         }
         Self {
             sources,
             rejects: Kept::from(rejects()),
             findings: Kept::from(findings),
-            found,
+            totals,
             passages: Kept::default(),
             agreements: Kept::default(),
             classifier: None,
@@ -154,7 +154,7 @@ impl Sample {
             sources: &self.sources,
             rejects: &self.rejects,
             findings: &self.findings,
-            found: self.found,
+            totals: self.totals,
             passages: &self.passages,
             classifier: self.classifier.as_ref(),
             agreements: &self.agreements,

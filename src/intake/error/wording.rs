@@ -3,6 +3,7 @@
 use super::super::encoding::Encoding;
 use super::super::field::Field;
 use super::super::foreign::Foreign;
+use super::super::isolation::Died;
 use super::super::packed::PackedProblem;
 use super::super::reading::Reading;
 use super::{FoundColumn, ParquetProblem, WorkbookProblem};
@@ -63,12 +64,18 @@ pub(super) fn explained(problem: &WorkbookProblem) -> String {
         WorkbookProblem::TooMuchText(most) => {
             format!("it has more than {} MiB of text. Export it as CSV.", most >> 20)
         }
-        WorkbookProblem::Died(how) => {
-            format!("the process that parsed it did not finish ({how}). Export the sheet as CSV.")
-        }
-        WorkbookProblem::Killed(how, memory) => format!(
-            "the process that parsed it did not finish ({how}) with the {memory} of memory that it may use. Export the \
-             sheet as CSV, or allow more: --parser-memory {}.",
+        WorkbookProblem::Died(died) => unfinished(died, "sheet"),
+    }
+}
+
+/// How a parser ended, and what to do about the sheet or table it was for.
+fn unfinished(Died { how, memory }: &Died, what: &str) -> String {
+    let unfinished = format!("the process that parsed it did not finish ({how})");
+    match memory {
+        None => format!("{unfinished}. Export the {what} as CSV."),
+        Some(memory) => format!(
+            "{unfinished} with the {memory} of memory that it may use. Export the {what} as CSV, or allow more: \
+             --parser-memory {}.",
             memory.doubled()
         ),
     }
@@ -94,14 +101,7 @@ pub(super) fn parquet(problem: &ParquetProblem) -> String {
         ParquetProblem::TooMuchText(most) => {
             format!("more than {} MiB of text come out of it. Write it as several files.", most >> 20)
         }
-        ParquetProblem::Died(how) => {
-            format!("the process that parsed it did not finish ({how}). Export the table as CSV.")
-        }
-        ParquetProblem::Killed(how, memory) => format!(
-            "the process that parsed it did not finish ({how}) with the {memory} of memory that it may use. Export the \
-             table as CSV, or allow more: --parser-memory {}.",
-            memory.doubled()
-        ),
+        ParquetProblem::Died(died) => unfinished(died, "table"),
         ParquetProblem::NotBuilt => {
             "this program was built without a reader for it. Export the table as CSV.".to_owned()
         }
