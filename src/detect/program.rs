@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use foldhash::{HashMap, HashMapExt as _};
 
 use super::vocabulary::{Vocabulary, WordId};
-use super::word_set::WordSet;
+use super::word_set::{Remainders, WordSet};
 use crate::lexicon::{Choice, Piece};
 
 /// A set of words, or of sequences, by number. What sequences are made of has
@@ -50,8 +50,7 @@ pub(super) struct Options {
 struct Starts {
     /// First word and sequence, sorted.
     listed: Vec<(WordId, usize)>,
-    /// Which of 64 remainders those words have: most other words have another.
-    remainders: u64,
+    remainders: Remainders,
     /// Sequences that can begin with any word.
     open: Vec<usize>,
 }
@@ -68,12 +67,12 @@ impl Starts {
             }
         }
         starts.listed.sort_unstable();
-        starts.remainders = starts.listed.iter().fold(0, |all, (word, _)| all | 1 << (word % 64));
+        starts.remainders = Remainders::of(starts.listed.iter().map(|&(word, _)| word));
         starts
     }
 
     fn with(&self, word: WordId) -> impl Iterator<Item = usize> {
-        let listed = if self.remainders >> (word % 64) & 1 == 1 { &*self.listed } else { &[] };
+        let listed = if self.remainders.may_hold(word) { &*self.listed } else { &[] };
         let from = listed.partition_point(|&(first, _)| first < word);
         let here = listed[from..].iter().take_while(move |&&(first, _)| first == word).map(|&(_, place)| place);
         here.chain(self.open.iter().copied())

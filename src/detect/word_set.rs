@@ -2,13 +2,27 @@
 
 use super::vocabulary::WordId;
 
+/// Which of 64 remainders some words have: most other words have another, which
+/// is quicker to see than that they are not among them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Remainders(u64);
+
+impl Remainders {
+    pub(super) fn of(words: impl Iterator<Item = WordId>) -> Self {
+        Self(words.fold(0, |all, word| all | 1 << (word % 64)))
+    }
+
+    pub(super) fn may_hold(self, word: WordId) -> bool {
+        self.0 >> (word % 64) & 1 == 1
+    }
+}
+
 /// Words, each once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct WordSet {
     /// Sorted.
     ids: Box<[WordId]>,
-    /// Which of 64 remainders they have: most other words have another.
-    remainders: u64,
+    remainders: Remainders,
     frequency: f32,
 }
 
@@ -17,8 +31,7 @@ impl WordSet {
     pub(super) fn new(mut ids: Vec<WordId>, frequency: f32) -> Self {
         ids.sort_unstable();
         ids.dedup();
-        let remainders = ids.iter().fold(0, |all, id| all | 1 << (id % 64));
-        Self { ids: ids.into(), remainders, frequency }
+        Self { remainders: Remainders::of(ids.iter().copied()), ids: ids.into(), frequency }
     }
 
     pub(super) fn ids(&self) -> &[WordId] {
@@ -26,7 +39,7 @@ impl WordSet {
     }
 
     pub(super) fn contains(&self, word: WordId) -> bool {
-        self.remainders >> (word % 64) & 1 == 1 && self.ids.binary_search(&word).is_ok()
+        self.remainders.may_hold(word) && self.ids.binary_search(&word).is_ok()
     }
 
     /// About how many of ten thousand words of a note are among these.

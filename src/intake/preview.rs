@@ -10,11 +10,10 @@ use jiff::civil::Date;
 
 use super::columns::Mapping;
 use super::dialect::Dialect;
-use super::encoding::{EncodingEvidence, EncodingFound};
+use super::encoding::EncodingFound;
 use super::error::IntakeError;
 use super::export::{Counts, DatesFound, Export};
 use super::field::ColumnSpec;
-use super::limits::Limits;
 use super::notes::Row;
 use super::quoting::Quoting;
 use super::reject::RejectReason;
@@ -132,21 +131,14 @@ impl Preview {
     /// The `[[source]]` block for `plainrecord.toml` that reads the file as
     /// it was read here, without what will be found again anyway.
     pub fn to_toml(&self) -> String {
+        let found = SourceSpec::found(self.encoding, self.dialect.as_ref(), &self.dates);
         let spec = SourceSpec {
             files: vec![PathBuf::from(&*self.path)],
             agency: self.agency.clone(),
             columns: self.columns(),
             sheet: self.sheet.clone(),
-            // ASCII says too little: the next export may have a pound sign in any encoding.
-            encoding: self
-                .encoding
-                .filter(|found| found.evidence != EncodingEvidence::Ascii)
-                .map(|found| found.encoding),
-            delimiter: self.dialect.as_ref().and_then(|dialect| dialect.delimiter.char()),
-            quoting: self.dialect.as_ref().map(|dialect| dialect.quoting).filter(|quoting| *quoting != Quoting::USUAL),
-            short_rows: None,
-            date_format: self.dates.setting().map(str::to_owned),
-            limits: Limits::default(),
+            quoting: found.quoting.filter(|quoting| *quoting != Quoting::USUAL),
+            ..found
         };
         spec.to_toml()
     }
@@ -164,7 +156,7 @@ impl Preview {
 mod tests {
     use serde::Deserialize;
 
-    use super::super::Encoding;
+    use super::super::{Encoding, Limits};
     use super::*;
 
     fn preview(path: &str, text: &str) -> Preview {

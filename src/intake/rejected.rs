@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use self::copy::Copied;
 pub use self::copy::Place;
-use super::encoding::{Encoding, EncodingEvidence};
+use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
 use super::isolation::Isolation;
@@ -138,20 +138,11 @@ fn name(path: &str, table: &Table) -> String {
 /// What `said` leaves open, as it was found in the whole export.
 fn settled(said: &SourceSpec, export: &Export) -> SourceSpec {
     let found = SourceSpec {
-        files: Vec::new(),
         agency: export.agency().cloned(),
         columns: said.columns.clone(),
-        sheet: None,
-        // Whoever puts the rows right may write the first letter beyond ASCII, in any encoding.
-        encoding: export
-            .encoding()
-            .filter(|found| found.evidence != EncodingEvidence::Ascii)
-            .map(|found| found.encoding),
-        delimiter: export.dialect().and_then(|dialect| dialect.delimiter.char()),
-        quoting: export.dialect().map(|dialect| dialect.quoting),
         short_rows: export.dialect().map(|_| false),
-        date_format: export.dates().setting().map(str::to_owned),
         limits: said.limits,
+        ..SourceSpec::found(export.encoding(), export.dialect(), export.dates())
     };
     match export.table() {
         Table::Delimited(_) | Table::Json(_) => found,

@@ -3,11 +3,26 @@
 use std::fmt::Write;
 
 use super::dates::DateOrder;
+use super::dialect::Dialect;
+use super::encoding::{EncodingEvidence, EncodingFound};
 use super::export::DatesFound;
 use super::field::{ColumnSpec, Field};
 use super::source::SourceSpec;
 
 impl SourceSpec {
+    /// What was found out about a file, to read others or a part of it by.
+    pub(super) fn found(encoding: Option<EncodingFound>, dialect: Option<&Dialect>, dates: &DatesFound) -> Self {
+        // ASCII says too little: what comes next may have a pound sign in any encoding.
+        let encoding = encoding.filter(|found| found.evidence != EncodingEvidence::Ascii);
+        Self {
+            encoding: encoding.map(|found| found.encoding),
+            delimiter: dialect.and_then(|dialect| dialect.delimiter.char()),
+            quoting: dialect.map(|dialect| dialect.quoting),
+            date_format: dates.setting().map(str::to_owned),
+            ..Self::default()
+        }
+    }
+
     /// The `[[source]]` block that says the same. What is left open is left
     /// out.
     pub fn to_toml(&self) -> String {
@@ -30,7 +45,7 @@ impl SourceSpec {
 impl DatesFound {
     /// The date format that reads another file in the same way; `None` if
     /// nothing needs to be said.
-    pub(super) fn setting(&self) -> Option<&str> {
+    fn setting(&self) -> Option<&str> {
         match self {
             Self::Given(given) => Some(given),
             Self::Found(DateOrder::DayFirst, _) => Some("dd/mm/yyyy"),
