@@ -38,10 +38,10 @@ impl Content {
         self.length
     }
 
-    /// All bytes, one after the other.
+    /// The bytes from `at` to the end, one after the other.
     #[cfg(feature = "audit")]
-    pub(crate) fn reader(&self) -> Reader<'_> {
-        Reader { content: self, at: 0 }
+    pub(crate) fn reader(&self, at: u64) -> Reader {
+        Reader { content: self.clone(), at }
     }
 
     /// So many bytes from `start`, or as many as there are.
@@ -68,15 +68,16 @@ impl Content {
     }
 }
 
-/// Reads content from its start to its end.
+/// Reads content to its end.
 #[cfg(feature = "audit")]
-pub(crate) struct Reader<'c> {
-    content: &'c Content,
+#[derive(Debug)]
+pub(crate) struct Reader {
+    content: Content,
     at: u64,
 }
 
 #[cfg(feature = "audit")]
-impl Read for Reader<'_> {
+impl Read for Reader {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let found = self.content.read(self.at, bytes.len())?;
         bytes[..found.len()].copy_from_slice(&found);

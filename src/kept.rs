@@ -1,6 +1,7 @@
 //! Rows in their order, read as often as need be: in memory while they are few,
 //! beyond that in a file that has no name, so that what an audit finds may be
-//! larger than memory and nothing is left behind. Knows nothing of what is kept.
+//! larger than memory and nothing is left behind. A [`Sorter`] does the same for
+//! rows that are to be read in another order. Knows nothing of what is kept.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -10,7 +11,11 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub use sorted::{Sorted, Sorter};
+
 use crate::content::Content;
+
+mod sorted;
 
 /// So many rows stay in memory.
 const FEW: usize = 1 << 12;
@@ -46,9 +51,7 @@ impl<T: Serialize> Keeper<T> {
         }
         let Some((length, file)) = &mut self.file else { return Ok(()) };
         for row in self.rows.drain(..) {
-            let bytes = postcard::to_stdvec(&row).map_err(io::Error::other)?;
-            file.write_all(&(bytes.len() as u64).to_le_bytes())?;
-            file.write_all(&bytes)?;
+            write(file, &row)?;
             *length += 1;
         }
         self.rows.shrink_to(0);
@@ -115,19 +118,28 @@ impl<T: Clone + DeserializeOwned> Kept<T> {
         match &self.0 {
             Place::Memory(rows) => Box::new(rows.iter().map(|row| Ok(Cow::Borrowed(row)))),
             Place::File(length, content) => {
-                let mut bytes = BufReader::with_capacity(1 << 20, content.reader());
+                let mut bytes = BufReader::with_capacity(1 << 20, content.reader(0));
                 Box::new((0..*length).map(move |_| read(&mut bytes).map(Cow::Owned)))
             }
         }
     }
 }
 
+/// Writes a row, its length first; says how many bytes that makes.
+fn write(file: &mut impl Write, row: &impl Serialize) -> io::Result<u64> {
+    let bytes = postcard::to_stdvec(row).map_err(io::Error::other)?;
+    let length = u32::try_from(bytes.len()).map_err(io::Error::other)?.to_le_bytes();
+    file.write_all(&length)?;
+    file.write_all(&bytes)?;
+    Ok((length.len() + bytes.len()) as u64)
+}
+
 fn read<T: DeserializeOwned>(file: &mut impl Read) -> io::Result<T> {
-    let mut length = [0; 8];
+    let mut length = [0; 4];
     file.read_exact(&mut length)?;
     let mut bytes = Vec::new();
-    let length = u64::from_le_bytes(length);
-    file.take(length).read_to_end(&mut bytes)?;
+    let length = u32::from_le_bytes(length);
+    file.take(length.into()).read_to_end(&mut bytes)?;
     postcard::from_bytes(&bytes).map_err(io::Error::other)
 }
 

@@ -6,7 +6,9 @@
 //! the number of threads, and nothing is printed.
 
 mod examine;
+mod finish;
 mod gather;
+mod overview;
 mod rejected;
 mod summary;
 
@@ -150,8 +152,8 @@ pub fn run(plan: &Plan, folder: &Path, observer: &impl Observer) -> Result<Outco
     let mut examiner = Examiner::new(plan, folder);
     let mut sources = Vec::new();
     for (export, name) in exports.iter().zip(names) {
-        let period = examiner.examine(export, &name, advanced)?;
-        sources.push(summary::source(export, &name, period));
+        let (period, warning) = examiner.examine(export, &name, advanced)?.finish()?;
+        sources.push(summary::source(export, &name, period, warning.as_ref()));
     }
-    examiner.finish(plan, folder, sources)
+    examiner.finish(plan, sources)
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use plainrecord::lexicon::Indicator;
-use plainrecord::measure::{InNote, Tally, wilson};
+use plainrecord::measure::{CaseNote, InNote, Tally, wilson};
 use plainrecord::note::{Agency, CaseId, Date, Note};
 use proptest::prelude::*;
 
@@ -38,26 +38,41 @@ fn tally(notes: &[(Note, Vec<Indicator>)]) -> Tally {
     for (note, found) in notes {
         tally.add(note, &InNote { counted: found.clone(), ..InNote::default() });
     }
+    for case in cases(notes) {
+        tally.add_case(&case);
+    }
     tally
+}
+
+/// The notes of each case.
+fn cases(notes: &[(Note, Vec<Indicator>)]) -> Vec<Vec<CaseNote>> {
+    let case_note = |((note, found), number): (&(Note, Vec<Indicator>), u64)| {
+        CaseNote::new(note, number, &InNote { counted: found.clone(), ..InNote::default() })
+    };
+    let mut all: Vec<CaseNote> = notes.iter().zip(0..).filter_map(case_note).collect();
+    all.sort();
+    all.chunk_by(|a, b| a.case == b.case).map(<[CaseNote]>::to_vec).collect()
 }
 
 proptest! {
     #[test]
-    fn any_split_of_the_notes_merges_to_the_same_counts(
+    fn any_split_of_the_cases_merges_to_the_same_counts(
         notes in prop::collection::vec(note(), 0..40),
-        first in 0..40_usize,
-        second in 0..40_usize,
+        parts in prop::collection::vec(0..3_usize, 3),
     ) {
-        let (first, second) = (first.min(notes.len()), second.min(notes.len()));
-        let (first, second) = (first.min(second), first.max(second));
-        let parts = || [tally(&notes[..first]), tally(&notes[first..second]), tally(&notes[second..])];
+        // Notes without a case may be in any part; a case is in one.
+        let part = |(note, _): &(Note, Vec<Indicator>), number: usize| match note.case.as_str() {
+            "" => number % 3,
+            "case 1" => parts[0],
+            _ => parts[1],
+        };
+        let of = |wanted: usize| {
+            let mine = notes.iter().enumerate().filter(|(number, note)| part(note, *number) == wanted);
+            tally(&mine.map(|(_, note)| note.clone()).collect::<Vec<_>>())
+        };
         let (mut forwards, mut backwards) = (Tally::default(), Tally::default());
-        for part in parts() {
-            forwards.merge(part);
-        }
-        for part in parts().into_iter().rev() {
-            backwards.merge(part);
-        }
+        (0..3).for_each(|part| forwards.merge(of(part)));
+        (0..3).rev().for_each(|part| backwards.merge(of(part)));
         prop_assert_eq!(&forwards, &tally(&notes));
         prop_assert_eq!(forwards, backwards);
     }

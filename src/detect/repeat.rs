@@ -1,10 +1,14 @@
 //! Text that stands word for word in other notes. In an earlier note of the
 //! same case by the same agency it was pasted or carried forward: it is shown
 //! each time and counted once. In many cases it is standard text, and nobody's
-//! wording. Notes must be given in the order of the audit, file by file and row
-//! by row: "earlier" means earlier in that order, whatever the dates.
+//! wording. "Earlier" means earlier in the order of the audit, file by file and
+//! row by row, whatever the dates.
+//!
+//! Passages are taken down note by note and read again in their own order, in
+//! which the same passage stands together: so no more than one is in mind at a
+//! time, however many there are.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,112 +21,89 @@ const SHORTEST: usize = 12;
 /// In so many different cases the same sentence is standard text.
 const MANY_CASES: usize = 5;
 
-/// What notes have said so far.
-#[derive(Debug, Default)]
-pub struct Repeats(HashMap<Key, Uses>);
-
 /// A sentence that may be repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Sentence(Key);
 
-/// Where a sentence stood. Most stand in one place.
-#[derive(Debug)]
-enum Uses {
-    One(Use),
-    Several {
-        /// The first of each case and agency.
-        first: BTreeMap<Key, Use>,
-        /// Different cases, up to [`MANY_CASES`].
-        cases: Vec<Key>,
-    },
-}
-
-/// A note that has a sentence.
-#[derive(Clone, Debug)]
-struct Use {
-    /// Its agency and case.
-    group: Key,
+/// A sentence in its note. They order by sentence, then case and agency, then
+/// note.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Use {
+    sentence: Sentence,
     case: Key,
-    /// Which record it is: its id need not be its own.
-    place: Key,
+    agency: Key,
+    note: u64,
     id: NoteId,
 }
 
 impl Use {
-    fn of(note: &Note) -> Self {
-        Self { group: group(note), case: Key::of(&note.case), place: place(note), id: note.id.clone() }
+    /// A sentence of a note, which is the `number`th of the audit. `None` if it
+    /// is too short to be pasted, or the note belongs to no case.
+    pub fn new(note: &Note, number: u64, sentence: Span) -> Option<Self> {
+        let folded = Text::new(note.text.part(sentence));
+        let may_be_pasted = !note.case.is_empty() && folded.tokens().len() >= SHORTEST;
+        may_be_pasted.then(|| Self {
+            sentence: Sentence(Key::of(folded.folded())),
+            case: Key::of(&note.case),
+            agency: Key::of(&note.agency),
+            note: number,
+            id: note.id.clone(),
+        })
+    }
+
+    /// Which sentence it is.
+    pub fn sentence(&self) -> Sentence {
+        self.sentence
     }
 }
 
-fn group(note: &Note) -> Key {
-    Key::of((&note.agency, &note.case))
+/// A note whose sentence stood in an earlier one of its case and agency. They
+/// order by note.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Repeat {
+    /// Which note of the audit.
+    pub note: u64,
+    /// The sentence.
+    pub sentence: Sentence,
+    /// The first note that has it.
+    pub first: NoteId,
 }
 
-fn place(note: &Note) -> Key {
-    Key::of((&note.source, note.row))
+/// What uses come to that are read in their order.
+#[derive(Debug, Default)]
+pub struct Repeats {
+    /// The first use by the case and agency that is being read.
+    first: Option<Use>,
+    /// Cases of the sentence so far.
+    cases: usize,
+    standard: HashSet<Key>,
 }
 
 impl Repeats {
-    /// Notes a sentence of a note. `None` if it is too short to be pasted, or
-    /// the note belongs to no case.
-    pub fn note(&mut self, note: &Note, sentence: Span) -> Option<Sentence> {
-        let folded = Text::new(note.text.part(sentence));
-        if note.case.is_empty() || folded.tokens().len() < SHORTEST {
+    /// Reads the next use.
+    pub fn read(&mut self, next: Use) -> Option<Repeat> {
+        let first = self.first.take();
+        let same_sentence = first.as_ref().filter(|first| first.sentence == next.sentence);
+        let same_case = same_sentence.filter(|first| first.case == next.case);
+        let same_agency = same_case.filter(|first| first.agency == next.agency);
+        let same_note = same_agency.is_some_and(|first| first.note == next.note);
+        self.cases = if same_sentence.is_some() { self.cases + usize::from(same_case.is_none()) } else { 1 };
+        if self.cases == MANY_CASES {
+            self.standard.insert(next.sentence.0);
+        }
+        let Some(earlier) = same_agency.cloned() else {
+            self.first = Some(next);
             return None;
-        }
-        let key = Key::of(folded.folded());
-        let here = Use::of(note);
-        match self.0.get_mut(&key) {
-            None => drop(self.0.insert(key, Uses::One(here))),
-            Some(uses) => uses.add(here),
-        }
-        Some(Sentence(key))
-    }
-
-    /// The earlier note of the same case and agency that has this sentence, if
-    /// there is one.
-    pub fn first(&self, note: &Note, sentence: Sentence) -> Option<NoteId> {
-        let first = self.0.get(&sentence.0)?.first(group(note))?;
-        (first.place != place(note)).then(|| first.id.clone())
+        };
+        let repeat = Repeat { note: next.note, sentence: next.sentence, first: earlier.id.clone() };
+        self.first = Some(earlier);
+        (!same_note).then_some(repeat)
     }
 
     /// Whether a sentence stands in so many cases that it is standard text.
-    /// Final only when every note has been given.
+    /// Final only when every use has been read.
     pub fn is_standard(&self, sentence: Sentence) -> bool {
-        self.0.get(&sentence.0).is_some_and(|uses| uses.cases() >= MANY_CASES)
-    }
-}
-
-impl Uses {
-    fn add(&mut self, here: Use) {
-        match self {
-            Self::One(first) if first.group == here.group => {}
-            Self::One(first) => {
-                let first = first.clone();
-                *self = Self::Several { cases: vec![first.case], first: [(first.group, first)].into() };
-                self.add(here);
-            }
-            Self::Several { first, cases } => {
-                if cases.len() < MANY_CASES && !cases.contains(&here.case) {
-                    cases.push(here.case);
-                }
-                first.entry(here.group).or_insert(here);
-            }
-        }
-    }
-
-    fn first(&self, group: Key) -> Option<&Use> {
-        match self {
-            Self::One(first) => Some(first).filter(|first| first.group == group),
-            Self::Several { first, .. } => first.get(&group),
-        }
-    }
-
-    fn cases(&self) -> usize {
-        match self {
-            Self::One(_) => 1,
-            Self::Several { cases, .. } => cases.len(),
-        }
+        self.standard.contains(&sentence.0)
     }
 }
 
@@ -134,35 +115,50 @@ mod tests {
     const SENTENCE: &str = "Mum has been arguing with her partner again and the children were upstairs asleep.";
 
     fn note(case: &str, row: u64, text: &str) -> Note {
-        let (id, case) = (NoteId::new("N1"), CaseId::new(case));
+        let (id, case) = (NoteId::new(&format!("N{row}")), CaseId::new(case));
         Note { id, case, row, text: NoteText::plain(text), ..Note::default() }
     }
 
-    fn seen(repeats: &mut Repeats, case: &str, row: u64, text: &str) -> (Option<NoteId>, bool) {
-        let note = note(case, row, text);
-        match repeats.note(&note, Span::new(0, text.chars().count())) {
-            Some(number) => (repeats.first(&note, number), repeats.is_standard(number)),
-            None => (None, false),
-        }
+    /// For each note, the row of the one that it repeats, and whether its
+    /// sentence is standard text.
+    fn read(notes: &[(&str, u64, &str)]) -> Vec<(Option<String>, bool)> {
+        let taken = |&(case, row, text): &(&str, u64, &str)| {
+            Use::new(&note(case, row, text), row, Span::new(0, text.chars().count()))
+        };
+        let uses: Vec<_> = notes.iter().map(taken).collect();
+        let mut sorted: Vec<Use> = uses.iter().flatten().cloned().collect();
+        sorted.sort();
+        let mut repeats = Repeats::default();
+        let found: Vec<Repeat> = sorted.into_iter().filter_map(|one| repeats.read(one)).collect();
+        let first = |row| found.iter().find(|repeat| repeat.note == row).map(|repeat| repeat.first.to_string());
+        let standard = |one: &Option<Use>| one.as_ref().is_some_and(|one| repeats.is_standard(one.sentence()));
+        notes.iter().zip(&uses).map(|((_, row, _), one)| (first(*row), standard(one))).collect()
     }
 
     #[test]
     fn the_same_long_sentence_in_a_case_repeats_the_first_note() {
-        let mut repeats = Repeats::default();
-        assert_eq!(seen(&mut repeats, "C1", 1, SENTENCE).0, None);
-        assert_eq!(seen(&mut repeats, "C1", 1, SENTENCE).0, None);
-        assert_eq!(seen(&mut repeats, "C1", 2, SENTENCE).0, Some(NoteId::new("N1")));
-        assert_eq!(seen(&mut repeats, "C2", 3, SENTENCE).0, None);
-        assert_eq!(seen(&mut repeats, "C1", 4, "Mum arguing again.").0, None);
+        let notes = [
+            ("C1", 1, SENTENCE),
+            ("C1", 1, SENTENCE),
+            ("C1", 2, SENTENCE),
+            ("C2", 3, SENTENCE),
+            ("C1", 4, "Mum arguing again."),
+            ("C1", 5, SENTENCE),
+            ("", 6, SENTENCE),
+        ];
+        let repeated: Vec<_> = read(&notes).into_iter().map(|(first, _)| first).collect();
+        let first = || Some("N1".to_owned());
+        assert_eq!(repeated, [None, None, first(), None, None, first(), None]);
     }
 
     #[test]
     fn the_same_long_sentence_in_many_cases_is_standard_text() {
-        let mut repeats = Repeats::default();
-        let standard: Vec<_> = (1..=5).map(|case| seen(&mut repeats, &format!("C{case}"), case, SENTENCE).1).collect();
-        assert_eq!(standard, [false, false, false, false, true]);
-        let short: Vec<_> =
-            (1..=6).map(|case| seen(&mut repeats, &format!("C{case}"), case, "Mum arguing.").1).collect();
-        assert!(!short.contains(&true));
+        let cases = ["C1", "C2", "C3", "C4", "C5", "C1"];
+        for (text, many, expected) in [(SENTENCE, 6, true), (SENTENCE, 4, false), ("Mum arguing.", 6, false)] {
+            let notes: Vec<_> = cases.iter().zip(1..).map(|(&case, row)| (case, row, text)).take(many).collect();
+            assert!(read(&notes).iter().all(|(_, standard)| *standard == expected), "{text} {many}");
+        }
+        let again: Vec<_> = (1..9).map(|row| ("C1", row, SENTENCE)).collect();
+        assert!(!read(&again)[0].1);
     }
 }

@@ -100,6 +100,7 @@ impl Preview {
                 Row::Reject(reject) => *preview.rejects.entry(reject.reason.code()).or_default() += 1,
             }
         }
+        preview.warnings.extend(Warning::duplicate_ids(preview.repeated_ids));
         Ok(preview)
     }
 

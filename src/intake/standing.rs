@@ -11,6 +11,7 @@ use super::error::IntakeError;
 use super::field::{Field, key};
 use super::raw::{Raw, RawRow};
 use super::reject::RejectReason;
+use crate::note::Key;
 
 /// The columns that say whether a row stands, as [`key`] writes their names.
 #[rustfmt::skip]
@@ -54,8 +55,8 @@ pub(super) fn withdrawn(row: &RawRow, mapping: &Mapping) -> Option<(usize, Rejec
     mapping.of(Field::Status).map(|mapped| (mapped.column, mapped.name.as_str())).find_map(said)
 }
 
-/// The cells by which the rows of one note are known.
-type Chain = [String; 2];
+/// The cells by which the rows of one note are known: there may be millions.
+type Chain = Key;
 
 /// Numbers with stops in between: 2, 2.1.
 type Version = Vec<u64>;
@@ -97,7 +98,7 @@ fn version(row: &RawRow, mapping: &Mapping) -> Option<(Chain, Version)> {
     let id = cell(Field::NoteId).filter(|id| !id.is_empty())?;
     let numbers = cell(Field::Version)?.split('.').map(|number| number.parse().ok()).collect::<Option<_>>()?;
     // Some systems number the notes of each person from one.
-    Some(([id, cell(Field::CaseId).unwrap_or_default()], numbers))
+    Some((Key::of([id, cell(Field::CaseId).unwrap_or_default()]), numbers))
 }
 
 #[cfg(test)]

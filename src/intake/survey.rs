@@ -12,7 +12,6 @@ use texts::Texts;
 
 use super::dates::{DateEvidence, DateFormat, DateOrder, NoDate, last_year, read};
 use super::raw::RawRow;
-use super::seen::Seen;
 use super::warning::Warning;
 use crate::note::Date;
 
@@ -57,8 +56,6 @@ pub(super) struct Survey {
     unread: BTreeMap<(usize, NoDate), u64>,
     unread_as_given: BTreeMap<NoDate, u64>,
     years: BTreeMap<usize, BTreeMap<i16, u64>>,
-    ids: Seen,
-    duplicate_ids: u64,
     no_agency: u64,
     short_rows: u64,
 }
@@ -73,9 +70,6 @@ impl Survey {
         self.notes += 1;
         self.short_rows += u64::from(row.fields.len() < width);
         let cell = |column: Option<usize>| column.and_then(|column| row.fields.get(column)).map(|cell| cell.trim());
-        if let Some(id) = cell(columns.id).filter(|id| !id.is_empty()) {
-            self.duplicate_ids += u64::from(!self.ids.add(id));
-        }
         self.rounded_ids.add(cell(columns.id).unwrap_or_default(), row.line);
         self.rounded_cases.add(cell(columns.case).unwrap_or_default(), row.line);
         if columns.agency.is_some() {
@@ -132,7 +126,6 @@ impl Survey {
         let counted = [
             (self.no_agency, Warning::AgencyMissing { rows: self.no_agency }),
             (self.short_rows, Warning::ShortRows { rows: self.short_rows }),
-            (self.duplicate_ids, Warning::DuplicateIds { rows: self.duplicate_ids }),
             (self.dates.short_years, Warning::ShortYears { cells: self.dates.short_years }),
             (self.dates.day_numbers, Warning::DayNumbers { cells: self.dates.day_numbers }),
         ];

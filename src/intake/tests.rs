@@ -113,7 +113,7 @@ fn the_less_likely_text_column_is_named_in_a_warning() {
 fn notes_with_the_same_id_are_kept_and_counted() {
     let export = open("id,note\n1,a\n1,b\n2,c\n");
     assert_eq!(rows(&export), ["1 a", "1 b", "2 c"]);
-    assert!(export.warnings().contains(&Warning::DuplicateIds { rows: 1 }));
+    assert!(Preview::of(&export).unwrap().warnings.contains(&Warning::DuplicateIds { rows: 1 }));
 }
 
 #[test]

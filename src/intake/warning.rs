@@ -201,6 +201,11 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// What is to be said where so many notes have an id that occurred before.
+    pub fn duplicate_ids(rows: u64) -> Option<Self> {
+        (rows > 0).then_some(Self::DuplicateIds { rows })
+    }
+
     /// The stable name that the manifest uses.
     pub fn code(&self) -> &'static str {
         match self {

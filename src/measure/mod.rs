@@ -4,6 +4,7 @@
 //! file. What it hands on has passed the small-number rule, so that a report
 //! cannot print what must not be shown.
 
+mod case;
 mod estimate;
 mod interval;
 mod month;
@@ -12,6 +13,7 @@ mod suppress;
 mod tally;
 mod topic;
 
+pub use case::{CaseNote, Indicators};
 pub use estimate::{Estimate, Estimated};
 pub use interval::{Interval, wilson};
 pub use month::Month;

@@ -1,8 +1,6 @@
 //! From counts to measures: each rate with its numerator, its denominator and
 //! its interval, and none of them alone.
 
-use std::collections::BTreeSet;
-
 use super::estimate::Estimate;
 use super::interval::{Interval, wilson};
 use super::month::Month;
@@ -11,7 +9,7 @@ use super::tally::{Found, Group, Tally};
 use super::topic::Topic;
 use crate::classify::Accuracy;
 use crate::detect::Sides;
-use crate::note::{Agency, Key};
+use crate::note::Agency;
 
 /// How many of how many notes, and what that says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,8 +101,8 @@ impl Measures {
         let measure = Measure { tally, topics, threshold, accuracy };
         Self {
             threshold,
-            all: measure.all(),
-            agencies: tally.agencies.keys().map(|agency| measure.agency(agency)).collect(),
+            all: measure.group(None),
+            agencies: tally.agencies().map(|agency| measure.group(Some(agency))).collect(),
         }
     }
 }
@@ -117,65 +115,43 @@ struct Measure<'a> {
 }
 
 impl Measure<'_> {
-    fn all(&self) -> GroupMeasures {
-        let groups: Vec<&Group> = self.tally.agencies.values().collect();
-        let months: BTreeSet<Month> = self.tally.months.keys().map(|&(_, month)| month).collect();
-        let in_month =
-            |month: Month| self.tally.months.iter().filter(move |((_, m), _)| *m == month).map(|(_, group)| group);
-        let months = months.into_iter().map(|month| self.month(month, &in_month(month).collect::<Vec<_>>())).collect();
-        self.group(None, &groups, months)
-    }
-
-    fn agency(&self, agency: &Agency) -> GroupMeasures {
-        let mine = self.tally.months.iter().filter(|((name, _), _)| name == agency);
-        let months = mine.map(|((_, month), group)| self.month(*month, &[group])).collect();
-        self.group(Some(agency.clone()), &[&self.tally.agencies[agency]], months)
-    }
-
-    fn group(&self, agency: Option<Agency>, groups: &[&Group], months: Vec<MonthMeasures>) -> GroupMeasures {
-        let cases = distinct(groups.iter().map(|group| &group.cases));
-        let base = notes(groups);
-        let bound = |sides: Sides| groups.iter().filter_map(|group| group.agreements.get(&sides)).sum();
-        let agreements = Sides::ALL.map(|sides| self.threshold.show(base, bound(sides)));
-        let (topics, estimate) = (self.measures(groups), self.estimate(groups));
-        GroupMeasures { agency, notes: base, cases, topics, agreements, estimate, months }
-    }
-
-    fn estimate(&self, groups: &[&Group]) -> Option<Shown<Estimate>> {
-        let sum = |count: fn(&Group) -> u64| groups.iter().map(|group| count(group)).sum();
-        let (found, notes) = (sum(|group| group.either_tier), sum(|group| group.about_abuse));
-        Some(self.threshold.show(notes, Estimate::new(found, notes, self.accuracy?)?))
-    }
-
-    fn month(&self, month: Month, groups: &[&Group]) -> MonthMeasures {
-        MonthMeasures { month, notes: notes(groups), topics: self.measures(groups) }
-    }
-
-    fn measures(&self, groups: &[&Group]) -> Vec<TopicMeasure> {
-        self.topics.iter().map(|&topic| self.measure(topic, groups)).collect()
-    }
-
-    fn measure(&self, topic: Topic, groups: &[&Group]) -> TopicMeasure {
-        let base = notes(groups);
-        let found: Vec<&Found> = groups.iter().filter_map(|group| group.topics.get(&topic)).collect();
-        let numerator = found.iter().map(|found| found.notes).sum();
-        let rate = Rate::new(numerator, base);
-        TopicMeasure {
-            topic,
-            findings: self.threshold.show(base, found.iter().map(|found| found.findings).sum()),
-            repeats: self.threshold.show(base, found.iter().map(|found| found.repeats).sum()),
-            cases: self.threshold.show(base, distinct(found.iter().map(|found| &found.cases))),
-            rate: rate.map_or(Shown::TooFew(self.threshold), |rate| self.threshold.show(base, rate)),
+    fn group(&self, agency: Option<&Agency>) -> GroupMeasures {
+        let empty = Group::default();
+        let group = self.tally.group(agency).unwrap_or(&empty);
+        let bound = |sides: Sides| group.agreements.get(&sides).copied().unwrap_or_default();
+        GroupMeasures {
+            agency: agency.cloned(),
+            notes: group.notes,
+            cases: group.cases,
+            topics: self.measures(group),
+            agreements: Sides::ALL.map(|sides| self.threshold.show(group.notes, bound(sides))),
+            estimate: self.estimate(group),
+            months: self.tally.months(agency).map(|(month, group)| self.month(month, group)).collect(),
         }
     }
-}
 
-fn notes(groups: &[&Group]) -> u64 {
-    groups.iter().map(|group| group.notes).sum()
-}
+    fn estimate(&self, group: &Group) -> Option<Shown<Estimate>> {
+        let estimate = Estimate::new(group.either_tier, group.about_abuse, self.accuracy?)?;
+        Some(self.threshold.show(group.about_abuse, estimate))
+    }
 
-/// How many different cases the sets hold together: a family known to three
-/// agencies is one case.
-fn distinct<'a>(sets: impl Iterator<Item = &'a BTreeSet<Key>>) -> u64 {
-    sets.flatten().collect::<BTreeSet<_>>().len() as u64
+    fn month(&self, month: Month, group: &Group) -> MonthMeasures {
+        MonthMeasures { month, notes: group.notes, topics: self.measures(group) }
+    }
+
+    fn measures(&self, group: &Group) -> Vec<TopicMeasure> {
+        self.topics.iter().map(|&topic| self.measure(topic, group)).collect()
+    }
+
+    fn measure(&self, topic: Topic, group: &Group) -> TopicMeasure {
+        let Found { findings, repeats, notes, cases } = group.topics.get(&topic).copied().unwrap_or_default();
+        let rate = Rate::new(notes, group.notes);
+        TopicMeasure {
+            topic,
+            findings: self.threshold.show(group.notes, findings),
+            repeats: self.threshold.show(group.notes, repeats),
+            cases: self.threshold.show(group.notes, cases),
+            rate: rate.map_or(Shown::TooFew(self.threshold), |rate| self.threshold.show(group.notes, rate)),
+        }
+    }
 }

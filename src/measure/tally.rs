@@ -3,24 +3,39 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::case::CaseNote;
 use super::month::Month;
 use super::topic::Topic;
 use crate::detect::Sides;
 use crate::lexicon::{Indicator, Kind};
-use crate::note::{Agency, Key, Note};
+use crate::note::{Agency, Date, Note};
 
-/// What was counted so far, per agency and month.
+/// What was counted so far, slice by slice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    pub(super) agencies: BTreeMap<Agency, Group>,
-    pub(super) months: BTreeMap<(Agency, Month), Group>,
+pub struct Tally(BTreeMap<Slice, Group>);
+
+/// The notes of one agency, or of all; of one month, or of any time.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Slice {
+    pub(super) agency: Option<Agency>,
+    pub(super) month: Option<Month>,
 }
 
-/// The counts of one group of notes.
+impl Slice {
+    /// The slices that a note is in.
+    fn of(agency: &Agency, date: Option<Date>) -> impl Iterator<Item = Self> {
+        let months = [None, date.map(Month::from)].into_iter().enumerate();
+        let months = months.filter(|(place, month)| *place == 0 || month.is_some()).map(|(_, month)| month);
+        let agencies = [None, Some(agency.clone())];
+        months.flat_map(move |month| agencies.clone().map(|agency| Self { agency, month }))
+    }
+}
+
+/// The counts of one slice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) notes: u64,
-    pub(super) cases: BTreeSet<Key>,
+    pub(super) cases: u64,
     pub(super) topics: BTreeMap<Topic, Found>,
     /// Notes that show that they are about abuse.
     pub(super) about_abuse: u64,
@@ -30,13 +45,13 @@ pub(super) struct Group {
     pub(super) agreements: BTreeMap<Sides, u64>,
 }
 
-/// What was found of one topic in one group.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What was found of one topic in one slice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) findings: u64,
     pub(super) repeats: u64,
     pub(super) notes: u64,
-    pub(super) cases: BTreeSet<Key>,
+    pub(super) cases: u64,
 }
 
 /// The indicators that a note's findings count for; one found twice stands
@@ -65,29 +80,54 @@ impl InNote {
 impl Tally {
     /// Adds one note with what was found in it.
     pub fn add(&mut self, note: &Note, found: &InNote) {
-        self.agencies.entry(note.agency.clone()).or_default().add(note, found);
-        if let Some(date) = note.date {
-            self.months.entry((note.agency.clone(), date.into())).or_default().add(note, found);
+        for slice in Slice::of(&note.agency, note.date) {
+            self.0.entry(slice).or_default().add(found);
         }
     }
 
-    /// Adds what another part of the notes came to.
+    /// Adds one case: all the notes of it that were added one by one. A family
+    /// known to three agencies is one case of each, and one of all together.
+    pub fn add_case(&mut self, notes: &[CaseNote]) {
+        let mut slices = BTreeMap::<Slice, BTreeSet<Topic>>::new();
+        for note in notes {
+            for slice in Slice::of(&note.agency, note.day) {
+                slices.entry(slice).or_default().extend(note.counted.iter().flat_map(Topic::of).flatten());
+            }
+        }
+        for (slice, topics) in slices {
+            self.0.entry(slice).or_default().add_case(topics);
+        }
+    }
+
+    /// Adds what another part of the notes came to. A case may not be in both.
     pub fn merge(&mut self, other: Self) {
-        for (agency, group) in other.agencies {
-            self.agencies.entry(agency).or_default().merge(group);
+        for (slice, group) in other.0 {
+            self.0.entry(slice).or_default().merge(group);
         }
-        for (key, group) in other.months {
-            self.months.entry(key).or_default().merge(group);
-        }
+    }
+
+    /// Every agency, by name.
+    pub(super) fn agencies(&self) -> impl Iterator<Item = &Agency> {
+        self.0.keys().filter(|slice| slice.month.is_none()).filter_map(|slice| slice.agency.as_ref())
+    }
+
+    /// The months of an agency, or of all.
+    pub(super) fn months(&self, agency: Option<&Agency>) -> impl Iterator<Item = (Month, &Group)> {
+        let mine = self.0.iter().filter(move |(slice, _)| slice.agency.as_ref() == agency);
+        mine.filter_map(|(slice, group)| Some((slice.month?, group)))
+    }
+
+    /// All notes of an agency, or of all; `None` if there are none.
+    pub(super) fn group(&self, agency: Option<&Agency>) -> Option<&Group> {
+        self.0.get(&Slice { agency: agency.cloned(), month: None })
     }
 }
 
 impl Group {
-    fn add(&mut self, note: &Note, found: &InNote) {
+    fn add(&mut self, found: &InNote) {
         self.notes += 1;
         self.about_abuse += u64::from(found.about_abuse);
         self.either_tier += u64::from(found.about_abuse && found.either_tier());
-        self.cases.extend(case_of(note));
         if let Some(sides) = found.agreement {
             *self.agreements.entry(sides).or_default() += 1;
         }
@@ -103,17 +143,22 @@ impl Group {
             in_note.insert(topic);
         }
         for topic in in_note {
-            let found = self.topics.entry(topic).or_default();
-            found.notes += 1;
-            found.cases.extend(case_of(note));
+            self.topics.entry(topic).or_default().notes += 1;
+        }
+    }
+
+    fn add_case(&mut self, topics: BTreeSet<Topic>) {
+        self.cases += 1;
+        for topic in topics {
+            self.topics.entry(topic).or_default().cases += 1;
         }
     }
 
     fn merge(&mut self, other: Self) {
         self.notes += other.notes;
+        self.cases += other.cases;
         self.about_abuse += other.about_abuse;
         self.either_tier += other.either_tier;
-        self.cases.extend(other.cases);
         for (sides, notes) in other.agreements {
             *self.agreements.entry(sides).or_default() += notes;
         }
@@ -122,11 +167,7 @@ impl Group {
             mine.findings += found.findings;
             mine.repeats += found.repeats;
             mine.notes += found.notes;
-            mine.cases.extend(found.cases);
+            mine.cases += found.cases;
         }
     }
-}
-
-fn case_of(note: &Note) -> Option<Key> {
-    (!note.case.is_empty()).then(|| Key::of(&note.case))
 }

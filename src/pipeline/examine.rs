@@ -2,12 +2,14 @@
 //! once; what takes several notes is left to `gather`.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::gather::{Finished, Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
+use super::finish::Finished;
+use super::gather::{Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
+use super::overview::Overview;
 use super::summary::Places;
 use super::{Outcome, PipelineError, Plan, summary};
 use crate::classify::{Classifier, ClassifierError, Passage, Read};
@@ -29,6 +31,7 @@ pub(super) struct Examiner {
     classifier: Option<Arc<Classifier>>,
     redactor: Redactor,
     threshold: Threshold,
+    folder: PathBuf,
     gathered: Gathered,
     rejects: Keeper<RejectRow>,
     rows: u64,
@@ -50,6 +53,7 @@ impl Examiner {
             classifier: plan.classifier.clone(),
             redactor: Redactor::new(plan.excerpts),
             threshold: plan.threshold,
+            folder: folder.to_owned(),
             gathered: Gathered::new(folder),
             rejects: Keeper::new(folder),
             rows: 0,
@@ -57,19 +61,20 @@ impl Examiner {
     }
 
     /// Examines every row of an export; `advanced` is told how many rows have
-    /// been examined in all. Gives the period that its notes are about.
+    /// been examined in all. Gives what its notes have in common.
     ///
     /// # Errors
-    /// If the export cannot be read any more, or the classifier fails.
+    /// If the export cannot be read any more, the classifier fails, or what is
+    /// found cannot be kept.
     pub(super) fn examine(
         &mut self,
         export: &Export,
         name: &Arc<str>,
         advanced: impl Fn(u64),
-    ) -> Result<Period, PipelineError> {
+    ) -> Result<Overview, PipelineError> {
         let mut records = export.records();
         let mut places = Places::new(export, name);
-        let mut period = Period::default();
+        let mut overview = Overview::new(&self.folder);
         let mut chunk = || records.by_ref().take(CHUNK).collect::<Result<Vec<Record>, _>>();
         let mut next = chunk()?;
         while !next.is_empty() {
@@ -81,12 +86,12 @@ impl Examiner {
                 &mut chunk,
             );
             for row in examined? {
-                self.gather(row, &mut places, &mut period)?;
+                self.gather(row, &mut places, &mut overview)?;
             }
             advanced(self.rows);
             next = read?;
         }
-        Ok(period)
+        Ok(overview)
     }
 
     fn examine_row(&self, row: Row) -> Result<Examined, ClassifierError> {
@@ -139,12 +144,12 @@ impl Examiner {
         }
     }
 
-    fn gather(&mut self, row: Examined, places: &mut Places<'_>, period: &mut Period) -> io::Result<()> {
+    fn gather(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
         match row {
             Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, &places.of(reject.row))),
             Examined::Note(mut note, found) => {
                 note.source = places.of(Some(note.row));
-                widen(period, &note);
+                overview.add(&note)?;
                 self.gathered.add(*note, found)
             }
         }
@@ -154,15 +159,11 @@ impl Examiner {
     ///
     /// # Errors
     /// If what was found cannot be kept.
-    pub(super) fn finish(
-        self,
-        plan: &Plan,
-        folder: &Path,
-        sources: Vec<SourceSummary>,
-    ) -> Result<Outcome, PipelineError> {
+    pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Outcome, PipelineError> {
         let topics = summary::topics(&plan.lexicon);
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Finished { findings, totals, passages, agreements, tally } = self.gathered.finish(&plan.lexicon, folder)?;
+        let Finished { findings, totals, passages, agreements, tally } =
+            self.gathered.finish(&plan.lexicon, &self.folder)?;
         let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
         Ok(Outcome {
             run: summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources),
@@ -177,12 +178,5 @@ impl Examiner {
             agreements,
             sources,
         })
-    }
-}
-
-fn widen(period: &mut Period, note: &Note) {
-    if let Some(date) = note.date {
-        period.first = Some(period.first.map_or(date, |first| first.min(date)));
-        period.last = Some(period.last.map_or(date, |last| last.max(date)));
     }
 }

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::classify::Classifier;
 use crate::digest::{hexadecimal, sha256};
-use crate::intake::{Account, Export, Reject};
+use crate::intake::{Account, Export, Reject, Warning};
 use crate::lexicon::{Family, Ignore, Indicator, Kind, Lexicon};
 use crate::measure::Topic;
 use crate::report::{Accounted, Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary};
@@ -55,7 +55,7 @@ fn accounted(account: Account) -> Accounted {
 }
 
 /// One export, after its rows were examined.
-pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> SourceSummary {
+pub(super) fn source(export: &Export, name: &Arc<str>, period: Period, warning: Option<&Warning>) -> SourceSummary {
     let counts = export.counts();
     SourceSummary {
         name: name.to_string(),
@@ -70,7 +70,7 @@ pub(super) fn source(export: &Export, name: &Arc<str>, period: Period) -> Source
         account: accounted(export.account()),
         first_date: period.first,
         last_date: period.last,
-        warnings: export.warnings().iter().map(ToString::to_string).collect(),
+        warnings: export.warnings().iter().chain(warning).map(ToString::to_string).collect(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! enough notes, one without, every status, a repeat, rejects and warnings.
 //! Nothing in it is about anyone.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use super::model::{
@@ -12,7 +13,7 @@ use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probabili
 use crate::detect::Finding;
 use crate::kept::Kept;
 use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
-use crate::measure::{InNote, Measures, Tally, Threshold, Topic};
+use crate::measure::{CaseNote, InNote, Measures, Tally, Threshold, Topic};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
 use crate::redact::Excerpt;
 
@@ -227,12 +228,15 @@ fn finding(lexicon: &Lexicon, note: &Arc<NoteHead>, &(entry, status, sentence, c
 }
 
 fn tally(notes: &[Note], findings: &[FindingRow]) -> Tally {
-    let mut tally = Tally::default();
-    for note in notes {
+    let (mut tally, mut cases) = (Tally::default(), BTreeMap::<CaseId, Vec<CaseNote>>::new());
+    for (note, number) in notes.iter().zip(0..) {
         let mine = findings.iter().filter(|row| row.note.source == note.source && row.note.row == note.row);
         let counted = mine.filter(|row| row.counts()).map(|row| row.finding.indicator).collect();
-        tally.add(note, &InNote { counted, ..InNote::default() });
+        let found = InNote { counted, ..InNote::default() };
+        tally.add(note, &found);
+        cases.entry(note.case.clone()).or_default().extend(CaseNote::new(note, number, &found));
     }
+    cases.values().filter(|notes| !notes.is_empty()).for_each(|notes| tally.add_case(notes));
     tally
 }
 

@@ -1,0 +1,193 @@
+//! Notes once all have come: what repeats an earlier one and what is standard
+//! text is known, and each finding becomes a row and counts for something.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::gather::{Pending, Pointed, Quoted, STANDARD_TEXT};
+use crate::detect::{Agreement, Evidence, EvidenceRule, Repeat, Repeats, Sentence, Use};
+use crate::kept::{Keeper, Kept, Sorted, Sorter};
+use crate::lexicon::{Indicator, Lexicon};
+use crate::measure::{CaseNote, InNote, Tally};
+use crate::note::{Note, NoteId, Span};
+use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals};
+
+/// What repeats an earlier note, note by note, and what is standard text.
+pub(super) struct Repeated {
+    repeats: Repeats,
+    later: Sorted<Repeat>,
+    next: Option<Repeat>,
+    /// Those of the note turned to.
+    here: Vec<Repeat>,
+}
+
+impl Repeated {
+    /// Reads all uses of sentences.
+    ///
+    /// # Errors
+    /// If they cannot be read, or what they come to not be kept.
+    pub(super) fn read(uses: Sorter<Use>, folder: &Path) -> io::Result<Self> {
+        let (mut repeats, mut found) = (Repeats::default(), Sorter::new(folder));
+        for one in uses.finish()? {
+            if let Some(repeat) = repeats.read(one?) {
+                found.push(repeat)?;
+            }
+        }
+        let mut later = found.finish()?;
+        let next = later.next().transpose()?;
+        Ok(Self { repeats, later, next, here: Vec::new() })
+    }
+
+    /// Turns to a note; the numbers rise.
+    ///
+    /// # Errors
+    /// If what repeats cannot be read.
+    pub(super) fn turn_to(&mut self, number: u64) -> io::Result<()> {
+        self.here.clear();
+        while let Some(repeat) = self.next.take_if(|repeat| repeat.note <= number) {
+            if repeat.note == number {
+                self.here.push(repeat);
+            }
+            self.next = self.later.next().transpose()?;
+        }
+        Ok(())
+    }
+
+    /// The earlier note of the same case and agency that has this sentence.
+    fn first(&self, sentence: Sentence) -> Option<NoteId> {
+        self.here.iter().find(|repeat| repeat.sentence == sentence).map(|repeat| repeat.first.clone())
+    }
+}
+
+/// Counts notes, and the cases that they belong to.
+pub(super) struct Tallying {
+    tally: Tally,
+    cases: Sorter<CaseNote>,
+}
+
+impl Tallying {
+    pub(super) fn new(folder: &Path) -> Self {
+        Self { tally: Tally::default(), cases: Sorter::new(folder) }
+    }
+
+    pub(super) fn add(&mut self, note: &Note, number: u64, found: &InNote) -> io::Result<()> {
+        self.tally.add(note, found);
+        CaseNote::new(note, number, found).map_or(Ok(()), |note| self.cases.push(note))
+    }
+
+    fn finish(self) -> io::Result<Tally> {
+        let Self { mut tally, cases } = self;
+        let mut case = Vec::<CaseNote>::new();
+        for note in cases.finish()? {
+            let note = note?;
+            if case.first().is_some_and(|first| first.case != note.case) {
+                tally.add_case(&std::mem::take(&mut case));
+            }
+            case.push(note);
+        }
+        if !case.is_empty() {
+            tally.add_case(&case);
+        }
+        Ok(tally)
+    }
+}
+
+/// The rows so far, once all notes have come.
+pub(super) struct Finishing {
+    findings: Keeper<FindingRow>,
+    totals: Totals,
+    passages: Keeper<PassageRow>,
+    agreements: Keeper<AgreementRow>,
+    tallying: Tallying,
+}
+
+impl Finishing {
+    pub(super) fn new(folder: &Path, tallying: Tallying) -> Self {
+        let (findings, passages, agreements) = (Keeper::new(folder), Keeper::new(folder), Keeper::new(folder));
+        Self { findings, totals: Totals::default(), passages, agreements, tallying }
+    }
+
+    /// Adds what was seen in a note; `is_about_abuse` says it of its case.
+    ///
+    /// # Errors
+    /// If a row cannot be kept.
+    pub(super) fn add(
+        &mut self,
+        note: Pending,
+        is_about_abuse: bool,
+        repeated: &Repeated,
+        lexicon: &Lexicon,
+    ) -> io::Result<()> {
+        let Pending { number, note, whole, about_abuse, shown, if_about_abuse } = note;
+        let seen = if_about_abuse.filter(|_| is_about_abuse).unwrap_or(shown);
+        let pasted = whole.and_then(|whole| repeated.first(whole));
+        let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeated.first(sentence?));
+        let standard = |sentence: Option<Sentence>| sentence.is_some_and(|one| repeated.repeats.is_standard(one));
+        let head = Arc::new(NoteHead::from(&note));
+        let finding = |(quoted, sentence): (Quoted, _)| {
+            let Quoted { finding, excerpt, cue, opinion } =
+                if standard(sentence) { as_standard_text(quoted) } else { quoted };
+            let note = dated(&head, &note, finding.span);
+            FindingRow { note, finding, cue, excerpt, repeat_of: repeat_of(sentence), opinion }
+        };
+        let findings: Vec<_> = seen.findings.into_iter().map(finding).collect();
+        // What stands in the notes of many cases is nobody's own wording.
+        let own = seen.passages.into_iter().filter(|(_, sentence)| !standard(*sentence));
+        let passage = |(Pointed { passage, excerpt, carried_by }, sentence)| {
+            let note = dated(&head, &note, passage.span);
+            PassageRow { note, passage, excerpt, carried_by, repeat_of: repeat_of(sentence) }
+        };
+        let passages: Vec<_> = own.map(passage).collect();
+        let agreement = Agreement::of(findings.iter().map(|row| &row.finding), lexicon);
+        let sides = agreement.as_ref().map(Agreement::sides);
+        let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
+        let found = InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) };
+        self.tallying.add(&note, number, &found)?;
+        if let Some(agreement) = agreement {
+            self.agreements.push(AgreementRow { note: head, agreement })?;
+        }
+        for row in &findings {
+            self.totals.add(row);
+        }
+        findings.into_iter().try_for_each(|row| self.findings.push(row))?;
+        passages.into_iter().try_for_each(|row| self.passages.push(row))
+    }
+
+    /// # Errors
+    /// If what was kept cannot be read.
+    pub(super) fn finish(self) -> io::Result<Finished> {
+        let Self { findings, totals, passages, agreements, tallying } = self;
+        let (findings, passages, agreements) = (findings.finish()?, passages.finish()?, agreements.finish()?);
+        Ok(Finished { findings, totals, passages, agreements, tally: tallying.finish()? })
+    }
+}
+
+/// The note with the date of the section that a span stands in.
+fn dated(head: &Arc<NoteHead>, note: &Note, span: Span) -> Arc<NoteHead> {
+    let date = note.date_at(span.start());
+    if date == head.date { Arc::clone(head) } else { Arc::new(NoteHead { date, ..NoteHead::clone(head) }) }
+}
+
+/// What all notes together come to.
+pub(super) struct Finished {
+    pub(super) findings: Kept<FindingRow>,
+    pub(super) totals: Totals,
+    pub(super) passages: Kept<PassageRow>,
+    pub(super) agreements: Kept<AgreementRow>,
+    pub(super) tally: Tally,
+}
+
+fn as_standard_text(Quoted { finding, excerpt, .. }: Quoted) -> Quoted {
+    let evidence = Evidence { rule: EvidenceRule::StandardText, span: finding.sentence };
+    Quoted { finding: finding.into_template(evidence), excerpt, cue: STANDARD_TEXT.to_owned(), opinion: None }
+}
+
+/// What the findings of one note count for.
+fn in_note(rows: &[FindingRow]) -> InNote {
+    let counted = rows.iter().filter(|row| row.finding.is_counted());
+    let (counted, repeated): (Vec<&FindingRow>, _) = counted.partition(|row| row.repeat_of.is_none());
+    let indicators =
+        |rows: Vec<&FindingRow>| -> Vec<Indicator> { rows.iter().map(|row| row.finding.indicator).collect() };
+    InNote { counted: indicators(counted), repeated: indicators(repeated), ..InNote::default() }
+}
