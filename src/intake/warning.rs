@@ -246,6 +246,11 @@ impl Warning {
     }
 }
 
+/// A number with the words that go with it.
+fn many(number: u64, one: &str, several: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { several })
+}
+
 impl fmt::Display for Warning {
     #[expect(clippy::too_many_lines, reason = "a sentence for each")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -255,7 +260,9 @@ impl fmt::Display for Warning {
                 "The agency is taken from the file name: {agency}. Say --agency NAME or --column agency=NAME if it is \
                  another."
             ),
-            Self::AgencyMissing { rows } => write!(f, "{rows} rows do not say which agency wrote them."),
+            Self::AgencyMissing { rows } => {
+                write!(f, "{} which agency wrote the note.", many(*rows, "row does not say", "rows do not say"))
+            }
             Self::OtherTextColumn { used, other } => write!(
                 f,
                 "The notes are read from column {used:?}; column {other:?} may hold note text too and is not audited."
@@ -274,22 +281,32 @@ impl fmt::Display for Warning {
                 write!(f, "The notes are read from sheet {used:?}; not audited: {}.", others.join(", "))
             }
             Self::CellComments { comments } => {
-                write!(f, "The workbook has comments on {comments} cells, which are not audited.")
+                write!(
+                    f,
+                    "The workbook has comments on {}; comments are not audited.",
+                    many(*comments, "cell", "cells")
+                )
             }
             Self::MergedCells { cells } => write!(
                 f,
-                "{cells} merged cells lie over notes: what they say counts for the first row and column they cover."
+                "{} over notes: what is in it counts for the first row and column that it covers.",
+                many(*cells, "merged cell lies", "merged cells lie")
             ),
             Self::FailedFormulas { cells } => {
-                write!(f, "{cells} cells hold the error of a formula, such as #REF!, and are read as empty.")
+                let hold = many(*cells, "cell holds", "cells hold");
+                write!(f, "{hold} the error of a formula, such as #REF!, which is read as empty.")
             }
             Self::JoinedHeader => f.write_str(
                 "The header stands in several rows, whose names are joined: plainrecord preview shows the columns.",
             ),
             Self::RareNames { names, records } => write!(
                 f,
-                "{records} records lack a name that most have and use one that most lack: {}. Check whether one thing \
-                 has two names.",
+                "{} that most lack: {}. Check whether one thing has two names.",
+                many(
+                    *records,
+                    "record lacks a name that most have and uses one",
+                    "records lack a name that most have and use one"
+                ),
                 names.join(", ")
             ),
             Self::ExcelRowLimit { rows } => write!(
@@ -302,77 +319,104 @@ impl fmt::Display for Warning {
                 "{empty} of {rows} notes are empty. If the notes stand in another column, name it: --column text=NAME."
             ),
             Self::FooterTotal { stated, counted } => {
-                write!(f, "The file says it has {stated} records, and {counted} were read. Check the export.")
+                write!(
+                    f,
+                    "The file says that its records are {stated}; what was read makes {counted}. Check the export."
+                )
             }
-            Self::RepeatedHeaders { lines } => write!(f, "{lines} lines repeat the header and are left out."),
+            Self::RepeatedHeaders { lines } => {
+                write!(f, "{} the header, which is left out.", many(*lines, "line repeats", "lines repeat"))
+            }
             Self::QuotesNotDoubled { rows } => {
-                write!(f, "{rows} rows have quotation marks in quoted text that are not doubled.")
+                write!(
+                    f,
+                    "{} quotation marks in quoted text that are not doubled.",
+                    many(*rows, "row has", "rows have")
+                )
             }
             Self::ShortRows { rows } => {
-                write!(f, "{rows} rows leave out cells at their end, which are taken as empty.")
+                write!(f, "{} out cells at the end, which are taken as empty.", many(*rows, "row leaves", "rows leave"))
             }
             Self::DuplicateIds { rows } => {
-                write!(f, "{rows} rows have a note id that occurred before; they are kept under the same id.")
+                write!(
+                    f,
+                    "{} a note id that occurred before, and nothing is left out.",
+                    many(*rows, "row has", "rows have")
+                )
             }
             Self::DatesNotRead { reason, cells } => {
-                write!(f, "{cells} dates were not read: {reason}. Their notes are audited without a date.")
+                let were = many(*cells, "date was", "dates were");
+                write!(f, "{were} not read: {reason}. A note whose date is not read is audited without one.")
             }
             Self::ShortYears { cells } => {
-                write!(f, "{cells} dates have a year of two digits, read as 1950 to 2049.")
+                write!(f, "{} a year of two digits, read as 1950 to 2049.", many(*cells, "date has", "dates have"))
             }
             Self::TextCutOff { units, rows } => write!(
                 f,
-                "{rows} notes are exactly {units} characters long, where systems cut text off; their ends are probably \
-                 missing."
+                "{} exactly {units} characters long, where systems cut text off; the end is probably missing.",
+                many(*rows, "note is", "notes are")
             ),
             Self::RtfBodies { rows } => write!(
                 f,
-                "{rows} notes are RTF that is damaged or cut off; what cannot be read of it stands as it came. Export them \
-                 as plain text."
+                "{} RTF that is damaged or cut off; what cannot be read of it stands as it came. Export notes as plain \
+                 text.",
+                many(*rows, "note is", "notes are")
             ),
             Self::DayNumbers { cells } => write!(
                 f,
-                "{cells} dates are numbers of days, read as Excel counts them from 1900. If the workbook counts from 1904, \
-                 export the dates as dates."
+                "{} of days, read as Excel counts from 1900. If the workbook counts from 1904, export the dates as dates.",
+                many(*cells, "date is a number", "dates are numbers")
             ),
             Self::DatedSections { rows, sections } => write!(
                 f,
-                "{rows} cells hold several dated notes, {sections} in all; what is found has the date of its own part, and \
-                 the cell counts as one note."
+                "{} several dated notes, {sections} in all; what is found has the date of its own part, and a cell \
+                 counts as one note.",
+                many(*rows, "cell holds", "cells hold")
             ),
             Self::BlackedOut { rows, places, characters, of } => write!(
                 f,
-                "{places} places in {rows} notes are blacked out, {:.1}% of all text; no wording is looked for across them.",
+                "{} in {} blacked out, {:.1}% of all text; no wording is looked for across what is blacked out.",
+                many(*places, "place", "places"),
+                many(*rows, "note is", "notes are"),
                 *characters as f64 * 100.0 / (*of).max(1) as f64
             ),
             Self::TurnedText { rows } => write!(
                 f,
-                "{rows} notes have marks that turn the direction of text round; the text is read, and shown, without them."
+                "{} marks that turn the direction of text round; the text is read, and shown, without them.",
+                many(*rows, "note has", "notes have")
             ),
             Self::NotEnglish { rows, of } => write!(
                 f,
-                "{rows} of {of} notes are hardly in English; only English wording is looked for, so little is found in them."
+                "Hardly in English: {rows} of {of} notes. Only English wording is looked for, so that little is found there."
             ),
             Self::RoundedNumbers { column, cells } => write!(
                 f,
-                "{cells} cells of column {column:?} are numbers that a spreadsheet has rounded, such as 1.23E+15; different \
-                 people may be taken for one. Export them as text."
+                "Column {column:?} has {} that a spreadsheet has rounded, such as 1.23E+15; different people may be \
+                 taken for one. Export the column as text.",
+                many(*cells, "number", "numbers")
             ),
-            Self::UndefinedBytes { bytes } => write!(f, "{bytes} bytes have no meaning in Windows-1252."),
+            Self::UndefinedBytes { bytes } => {
+                write!(f, "{} no meaning in Windows-1252.", many(*bytes, "byte has", "bytes have"))
+            }
             Self::MixedEncodings { places } => write!(
                 f,
-                "{places} places look like UTF-8, though most of the file is Windows-1252; they are put right for reading."
+                "{} like UTF-8, though most of the file is Windows-1252; this is put right for reading.",
+                many(*places, "place looks", "places look")
             ),
             Self::LostCharacters { characters } => {
-                write!(f, "{characters} characters were lost before the file was exported (\u{fffd}).")
+                let were = many(*characters, "character was", "characters were");
+                write!(f, "{were} lost before the file was exported (\u{fffd}).")
             }
             Self::Mojibake { places } => {
                 write!(
                     f,
-                    "{places} places were garbled before the file was exported, such as \u{e2}€™ for ’; they are put right for reading."
+                    "{} garbled before the file was exported, such as \u{e2}€™ for ’; this is put right for reading.",
+                    many(*places, "place was", "places were")
                 )
             }
-            Self::NulCharacters { characters } => write!(f, "The file has {characters} NUL characters in its text."),
+            Self::NulCharacters { characters } => {
+                write!(f, "The file has {} in its text.", many(*characters, "NUL character", "NUL characters"))
+            }
         }
     }
 }

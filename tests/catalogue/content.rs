@@ -43,7 +43,7 @@ pub(crate) const CASES: &[Case] = &[
             "1,14/03/2025,{\\rtf1\\bin999999999 Mum arguing with her partner."
             "2,15/03/2025,Seen."
         )),
-        read(2).warns(&["1 notes are RTF"]).finds(IN_1),
+        read(2).warns(&["1 note is RTF"]).finds(IN_1),
     ),
     case(
         75,
@@ -136,7 +136,7 @@ pub(crate) const CASES: &[Case] = &[
             "2,A,DASH. Mum was arguing with her partner again last night and the neighbours rang the police about it."
         )),
         read(3)
-            .warns(&["1 rows have a note id that occurred before"])
+            .warns(&["1 row has a note id that occurred before"])
             .finds(&[("note_id", &["1", "2"]), ("repeat_of", &["", "1"])]),
     ),
     case(
@@ -226,14 +226,14 @@ pub(crate) const CASES: &[Case] = &[
             "1,14/03/2025,\"01/02/2025 JB: Seen.\n02/02/2025 JB: Mum arguing with her partner.\n13/02/2025 JB: Seen.\""
         )),
         read(1)
-            .warns(&["1 cells hold several dated notes, 3 in all"])
+            .warns(&["1 cell holds several dated notes, 3 in all"])
             .finds(&[("note_id", &["1"]), ("date", &["2025-02-02"])]),
     ),
     case(
         84,
         "no phrase reaches across what was blacked out",
         Text(notes!("1,14/03/2025,He strangled her. Mum failed to ████ protect them.")),
-        read(1).warns(&["1 places in 1 notes are blacked out"]).finds(&[("note_id", &[])]),
+        read(1).warns(&["1 place in 1 note is blacked out"]).finds(&[("note_id", &[])]),
     ),
     case(
         87,

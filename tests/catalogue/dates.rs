@@ -30,7 +30,7 @@ pub(crate) const CASES: &[Case] = &[
             "3,04/05/2025,Mum arguing with her partner."
         )),
         read(3)
-            .warns(&["1 dates were not read: it could be day first or month first"])
+            .warns(&["1 date was not read: it could be day first or month first"])
             .finds(&[("date", &["2025-03-14", "2025-03-15", ""])]),
     ),
     case(
@@ -62,10 +62,10 @@ pub(crate) const CASES: &[Case] = &[
         )),
         read(5)
             .warns(&[
-                "1 dates were not read: there is no such day",
+                "1 date was not read: there is no such day",
                 "2 dates were not read: it stands for an unknown date",
-                "1 dates were not read: the year is not between",
-                "1 dates have a year of two digits",
+                "1 date was not read: the year is not between",
+                "1 date has a year of two digits",
             ])
             .finds(&[("date", &[""])])
             .facts(&[("first_date", "2025-03-14"), ("last_date", "2025-03-14")]),
@@ -84,7 +84,7 @@ pub(crate) const CASES: &[Case] = &[
         104,
         "a note without an agency is read with a warning",
         Run(without_agency),
-        read(2).warns(&["1 rows do not say which agency wrote them"]).finds(&[("note_id", &["1", "2"])]),
+        read(2).warns(&["1 row does not say which agency wrote the note"]).finds(&[("note_id", &["1", "2"])]),
     ),
     case(
         97,
@@ -102,7 +102,7 @@ pub(crate) const CASES: &[Case] = &[
         100,
         "a date in years to come is a warning",
         Text(notes!("1,14/03/2049,Mum arguing with her partner." "2,14/03/2025,Seen.")),
-        read(2).warns(&["1 dates"]).finds(&[("date", &[""])]),
+        read(2).warns(&["1 date "]).finds(&[("date", &[""])]),
     ),
     case(
         101,
@@ -112,7 +112,7 @@ pub(crate) const CASES: &[Case] = &[
             "1,9.43477E+09,Mum arguing with her partner."
             "2,9434765919.0,Seen."
         )),
-        read(2).warns(&["1 cells"]),
+        read(2).warns(&["1 number that a spreadsheet has rounded"]),
     ),
     case(
         102,

@@ -72,7 +72,7 @@ pub(crate) const CASES: &[Case] = &[
             [&latin(above)[..], "3,16/03/2025,£20.\n".as_bytes()].concat()
         }),
         read(3)
-            .warns(&["1 places look like UTF-8"])
+            .warns(&["1 place looks like UTF-8"])
             .finds(&[("note_id", &["2"])])
             .facts(&[("encoding", "windows-1252")]),
     ),
@@ -82,7 +82,7 @@ pub(crate) const CASES: &[Case] = &[
         Made("notes.csv", || {
             format!("{PLAIN}\u{feff}note_id,date,note\n3,16/03/2025,Mum arguing with her partner.\n").into()
         }),
-        read(3).warns(&["1 lines repeat the header"]).finds(&[("note_id", &["1", "3"])]).facts(&[("other_lines", "1")]),
+        read(3).warns(&["1 line repeats the header"]).finds(&[("note_id", &["1", "3"])]).facts(&[("other_lines", "1")]),
     ),
     case(
         27,
@@ -166,13 +166,13 @@ pub(crate) const CASES: &[Case] = &[
             "1,14/03/2025,DASH. Mum strangled. Baby didnâ€™t stir."
             "2,15/03/2025,DASH. Mum strangled. Baby didn’t stir."
         )),
-        read(2).warns(&["1 places were garbled"]).finds(&[("note_id", &["1", "2"])]),
+        read(2).warns(&["1 place was garbled"]).finds(&[("note_id", &["1", "2"])]),
     ),
     case(
         28,
         "text that was garbled twice is counted",
         Text(notes!("1,14/03/2025,MumÃ¢â‚¬â„¢s arguing with her partner.")),
-        read(1).warns(&["1 places were garbled before the file was exported"]),
+        read(1).warns(&["1 place was garbled before the file was exported"]),
     ),
 ];
 

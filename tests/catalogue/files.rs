@@ -205,7 +205,7 @@ pub(crate) const CASES: &[Case] = &[
         15,
         "a line break in a name does not forge a line of the summary",
         Files(|folder| vec![put(folder, "a\nRead 9.csv", notes!("1,,Mum arguing with her partner." "1,,No."))]),
-        read(2).warns(&["1 rows have a note id that occurred before"]),
+        read(2).warns(&["1 row has a note id that occurred before"]),
     ),
     case(16, "a dash is standard input", Run(|stage| piped(stage, "-", SOUND)), read(1)),
     case(

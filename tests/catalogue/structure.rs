@@ -35,9 +35,7 @@ pub(crate) const CASES: &[Case] = &[
             "1,14/03/2025,\"He said \"get out\" and left. Mum arguing with her partner.\""
             "2,15/03/2025,\"Seen.\""
         )),
-        read(2)
-            .warns(&["1 rows have quotation marks in quoted text that are not doubled"])
-            .finds(&[("note_id", &["1"])]),
+        read(2).warns(&["1 row has quotation marks in quoted text that are not doubled"]).finds(&[("note_id", &["1"])]),
     ),
     case(
         37,
@@ -46,7 +44,7 @@ pub(crate) const CASES: &[Case] = &[
             "1,14/03/2025,\"He said \"get out\", then left. Mum arguing with her partner.\""
             "2,15/03/2025,\"Seen.\""
         )),
-        read(1).rejects(&["unclosed-quote"]).warns(&["1 rows have quotation marks"]),
+        read(1).rejects(&["unclosed-quote"]).warns(&["1 row has quotation marks"]),
     ),
     case(
         38,
@@ -186,7 +184,7 @@ pub(crate) const CASES: &[Case] = &[
             "2,Mum arguing with her partner."
             "3,Seen.,West"
         )),
-        read(3).warns(&["1 rows leave out cells at their end"]).finds(&[("note_id", &["2"])]),
+        read(3).warns(&["1 row leaves out cells at the end"]).finds(&[("note_id", &["2"])]),
     ),
     case(
         49,
@@ -317,7 +315,7 @@ pub(crate) const CASES: &[Case] = &[
             "2,15/03/2025,Mum arguing with her partner."
             "Total,91,"
         )),
-        read(2).warns(&["says it has 91 records, and 2 were read"]),
+        read(2).warns(&["says it has 91 records, but holds 2"]),
     ),
     case(
         63,

@@ -228,7 +228,7 @@ pub(crate) const CASES: &[Case] = &[
             );
             by_hand_with(WORKBOOK, &rows(&row), &[("xl/vbaProject.bin", b"\xD0\xCF\x11\xE0Shell")])
         }),
-        read(1).warns(&["1 dates were not read"]).finds(IN_1),
+        read(1).warns(&["1 date was not read"]).finds(IN_1),
     ),
     case(
         118,
@@ -388,7 +388,7 @@ pub(crate) const CASES: &[Case] = &[
                 sheet.write(2, 0, "2").unwrap().write(2, 2, Formula::new("=A9").set_result("#REF!")).unwrap();
             })
         }),
-        read(1).rejects(&["empty-note"]).warns(&["1 cells hold the error of a formula"]).finds(IN_1),
+        read(1).rejects(&["empty-note"]).warns(&["1 cell holds the error of a formula"]).finds(IN_1),
     ),
     case(
         115,
