@@ -319,10 +319,8 @@ impl fmt::Display for Warning {
                 "{empty} of {rows} notes are empty. If the notes stand in another column, name it: --column text=NAME."
             ),
             Self::FooterTotal { stated, counted } => {
-                write!(
-                    f,
-                    "The file says that its records are {stated}; what was read makes {counted}. Check the export."
-                )
+                let stated = many(*stated, "record", "records");
+                write!(f, "The file says it has {stated}, but holds {counted}. Check the export.")
             }
             Self::RepeatedHeaders { lines } => {
                 write!(f, "{} the header, which is left out.", many(*lines, "line repeats", "lines repeat"))
