@@ -3,21 +3,48 @@
 //! This module sees ids, indicators and dates, never a note's text and never a
 //! file. What it hands on has passed the small-number rule, so that a report
 //! cannot print what must not be shown.
+//!
+//! Each formula says where it is from, and is checked against values that
+//! other programs worked out (`tests/statistics`). What cannot be said, of
+//! nothing or of too little, is `None` or a variant with its reason, never a
+//! number that only looks like one.
 
 mod case;
+mod case_mix;
+mod clusters;
+mod count;
+mod difference;
 mod estimate;
+mod exact;
+mod funnel;
 mod interval;
 mod month;
+mod multiple;
+mod population;
 mod rate;
+mod search;
+mod share;
+mod significance;
 mod suppress;
+mod tails;
 mod tally;
 mod topic;
 
 pub use case::{CaseNote, Indicators};
+pub use case_mix::{NotStandardised, Standardised, Strata};
+pub use clusters::{ClusteredShare, Clusters, FEWEST_CASES, NoInterval};
+pub use count::{CountInterval, byar, count_interval, exact_poisson};
+pub use difference::{Difference, Measured, Sign, newcombe};
 pub use estimate::{Estimate, Estimated};
-pub use interval::{Interval, wilson};
+pub use exact::{at_most, clopper_pearson, jeffreys};
+pub use funnel::{FEWEST_FOR_FUNNEL, FEWEST_FOR_OVERDISPERSION, Funnel, NoFunnel, Overdispersion, Spread};
+pub use interval::{Confidence, Interval, wilson, wilson_at};
 pub use month::Month;
+pub use multiple::{Adjusted, benjamini_hochberg};
+pub use population::{Bearing, Drawn, dip_sample};
 pub use rate::{GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
+pub use share::{PValue, Proportion, QValue, Share};
+pub use significance::{binomial_test, clustered_test, fisher_test, pooled_test};
 pub use suppress::{Shown, Threshold};
 pub use tally::{InNote, Tally};
 pub use topic::Topic;

@@ -1,0 +1,10 @@
+//! Every formula of `measure` against values that other programs worked out
+//! (R, `SciPy`, `statsmodels`; `reference_values.json`), and what must hold
+//! whatever the numbers.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod comparing;
+mod funnels;
+mod intervals;
+mod reference;
