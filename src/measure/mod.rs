@@ -11,6 +11,7 @@
 
 mod case;
 mod case_mix;
+mod chart;
 mod clusters;
 mod count;
 mod difference;
@@ -32,6 +33,10 @@ mod topic;
 
 pub use case::{CaseNote, Indicators};
 pub use case_mix::{NotStandardised, Standardised, Strata};
+pub use chart::{
+    GoodIs, Limits, Lines, MonthPoint, NoSeries, PChart, Plotted, Reading, Rebase, Screening, Series, Signal, Stretch,
+    Xmr, signals,
+};
 pub use clusters::{ClusteredShare, Clusters, FEWEST_CASES, NoInterval};
 pub use count::{CountInterval, byar, count_interval, exact_poisson};
 pub use difference::{Difference, Measured, Sign, newcombe};

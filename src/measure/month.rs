@@ -17,6 +17,16 @@ impl From<Date> for Month {
     }
 }
 
+impl Month {
+    /// The month after; `None` at the end of the calendar.
+    pub(super) fn following(self) -> Option<Self> {
+        match self.month {
+            12 => Some(Self { year: self.year.checked_add(1)?, month: 1 }),
+            month => Some(Self { month: month + 1, ..self }),
+        }
+    }
+}
+
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.year, self.month)
