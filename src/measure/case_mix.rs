@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::count::{CountInterval, count_interval};
+use super::difference::Sign;
 use super::interval::Confidence;
 use super::share::{Proportion, Share};
 
@@ -41,6 +42,13 @@ pub struct Standardised {
     /// How many standard errors it lies above what was expected; `None` where
     /// nothing could vary.
     pub z: Option<f64>,
+}
+
+impl Standardised {
+    /// Which way the agency differs from what was to be expected.
+    pub fn sign(self) -> Sign {
+        Sign::of(self.observed as f64 - self.expected)
+    }
 }
 
 /// Why nothing can be said.

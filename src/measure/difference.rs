@@ -42,13 +42,7 @@ pub struct Difference {
 impl Difference {
     /// Which way it points, if any.
     pub fn sign(self) -> Sign {
-        if self.value > 0.0 {
-            Sign::Higher
-        } else if self.value < 0.0 {
-            Sign::Lower
-        } else {
-            Sign::Neither
-        }
+        Sign::of(self.value)
     }
 }
 
@@ -61,6 +55,18 @@ pub enum Sign {
     Lower,
     /// They are the same.
     Neither,
+}
+
+impl Sign {
+    pub(super) fn of(difference: f64) -> Self {
+        if difference > 0.0 {
+            Self::Higher
+        } else if difference < 0.0 {
+            Self::Lower
+        } else {
+            Self::Neither
+        }
+    }
 }
 
 /// The difference of two shares with the hybrid interval of Newcombe (1998,

@@ -10,6 +10,7 @@
 //! number that only looks like one.
 
 mod case;
+mod accuracy;
 mod case_mix;
 mod chart;
 mod clusters;
@@ -19,10 +20,12 @@ mod estimate;
 mod exact;
 mod funnel;
 mod interval;
+mod keyness;
 mod month;
 mod multiple;
 mod population;
 mod rate;
+mod reviewers;
 mod search;
 mod share;
 mod significance;
@@ -30,8 +33,10 @@ mod suppress;
 mod tails;
 mod tally;
 mod topic;
+mod verdict;
 
 pub use case::{CaseNote, Indicators};
+pub use accuracy::{AuditAccuracy, Designed, Method, Said, Stratum};
 pub use case_mix::{NotStandardised, Standardised, Strata};
 pub use chart::{
     GoodIs, Limits, Lines, MonthPoint, NoSeries, PChart, Plotted, Reading, Rebase, Screening, Series, Signal, Stretch,
@@ -44,12 +49,17 @@ pub use estimate::{Estimate, Estimated};
 pub use exact::{at_most, clopper_pearson, jeffreys};
 pub use funnel::{FEWEST_FOR_FUNNEL, FEWEST_FOR_OVERDISPERSION, Funnel, NoFunnel, Overdispersion, Spread};
 pub use interval::{Confidence, Interval, wilson, wilson_at};
+pub use keyness::{Dispersion, Keyness, Style};
 pub use month::Month;
 pub use multiple::{Adjusted, benjamini_hochberg};
 pub use population::{Bearing, Drawn, dip_sample};
 pub use rate::{GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
+pub use reviewers::{Coefficient, Ratings, TwoReviewers, Undefined};
 pub use share::{PValue, Proportion, QValue, Share};
 pub use significance::{binomial_test, clustered_test, fisher_test, pooled_test};
 pub use suppress::{Shown, Threshold};
 pub use tally::{InNote, Tally};
 pub use topic::Topic;
+pub use verdict::{
+    Check, Checks, Compared, Comparison, Evidence, LeastDifference, Obstacle, Side, TooFew, Verdict, Word, verdicts,
+};

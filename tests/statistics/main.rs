@@ -8,4 +8,6 @@ mod charts;
 mod comparing;
 mod funnels;
 mod intervals;
+mod language;
 mod reference;
+mod review;

@@ -1,0 +1,73 @@
+//! One agency beside all the others together.
+
+use crate::measure::clusters::{ClusteredShare, Clusters};
+use crate::measure::difference::{Difference, newcombe};
+use crate::measure::share::PValue;
+use crate::measure::significance::clustered_test;
+
+/// Notes that are worth fewer independent ones than this are too few.
+const FEWEST_EFFECTIVE: f64 = 10.0;
+
+/// One agency beside the others; neither is among the other.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Comparison {
+    /// The agency.
+    pub own: Side,
+    /// All the others together.
+    pub others: Side,
+    /// The agency's share less that of the others, with its interval.
+    pub difference: Difference,
+    /// How probable a difference as large is if there is none.
+    pub p: PValue,
+}
+
+/// One side of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Side {
+    /// Notes that meet it.
+    pub met: u64,
+    /// All notes.
+    pub notes: u64,
+    /// The share with its interval, allowing for notes within cases.
+    pub share: ClusteredShare,
+}
+
+/// Which side has too little to compare, and of what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooFew {
+    /// The agency has no notes, or of fewer than five cases.
+    OwnCases,
+    /// Its notes are worth fewer than ten independent ones.
+    OwnNotes,
+    /// The others have no notes, or of fewer than five cases.
+    OtherCases,
+    /// Their notes are worth fewer than ten independent ones.
+    OtherNotes,
+    /// There was no test to be made of them.
+    NoTest,
+}
+
+impl Comparison {
+    /// One agency's notes by case, and those of all the others.
+    ///
+    /// # Errors
+    ///
+    /// [`TooFew`] where either side has fewer than five cases, or notes worth
+    /// fewer than ten independent ones.
+    pub fn new(own: Clusters, others: Clusters) -> Result<Self, TooFew> {
+        let own = Side::new(own, TooFew::OwnCases, TooFew::OwnNotes)?;
+        let others = Side::new(others, TooFew::OtherCases, TooFew::OtherNotes)?;
+        let difference = newcombe(own.share.into(), others.share.into());
+        Ok(Self { own, others, difference, p: clustered_test(own.share, others.share) })
+    }
+}
+
+impl Side {
+    fn new(clusters: Clusters, cases: TooFew, notes: TooFew) -> Result<Self, TooFew> {
+        let share = clusters.share().map_err(|_| cases)?;
+        if share.effective_notes < FEWEST_EFFECTIVE {
+            return Err(notes);
+        }
+        Ok(Self { met: clusters.met(), notes: clusters.notes(), share })
+    }
+}

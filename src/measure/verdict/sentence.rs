@@ -1,0 +1,166 @@
+//! What a verdict rests on, in words.
+
+use std::fmt;
+
+use super::{Check, Checks, Evidence, LeastDifference, Obstacle, Reason, Side, TooFew, Verdict};
+
+impl Verdict {
+    /// The sentence that explains it: the shares with their bases, the
+    /// difference with its interval, how many comparisons were made, and what
+    /// was checked.
+    pub fn sentence(self) -> String {
+        match self.reason {
+            Reason::Signal(evidence) => format!("{evidence} {}", Allowed(evidence.checks)),
+            Reason::MayBeChance(evidence) => format!("{evidence} A difference like this may be chance."),
+            Reason::Small(evidence, least) => format!("{evidence} {least}"),
+            Reason::NotConfirmed(evidence) => format!("{evidence} {}", Unconfirmed(evidence.checks)),
+            Reason::TooFew(few) => few.to_string(),
+            Reason::Obstacle(obstacle) => obstacle.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (own, others) = (self.comparison.own, self.comparison.others);
+        write!(f, "{own} here, {others} in the other agencies: {}. ", Distance(self))?;
+        match self.tests {
+            1 => write!(f, "One comparison was made ({}).", Sure(self.q.get())),
+            tests => write!(f, "{tests} comparisons were made together ({}).", Sure(self.q.get())),
+        }
+    }
+}
+
+impl fmt::Display for Side {
+    /// `41 of 250 notes (16 %)`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} notes ({} %)", self.met, self.notes, WholePercent(self.share.share.get()))
+    }
+}
+
+/// A share in whole percentages; what is not quite nothing or not quite
+/// everything says so.
+struct WholePercent(f64);
+
+impl fmt::Display for WholePercent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            share if share > 0.0 && share < 0.005 => f.write_str("less than 1"),
+            share if (0.995..1.0).contains(&share) => f.write_str("more than 99"),
+            share => write!(f, "{:.0}", share * 100.0),
+        }
+    }
+}
+
+/// How far apart the sides are, in percentage points.
+struct Distance<'a>(&'a Evidence);
+
+impl fmt::Display for Distance<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let difference = self.0.comparison.difference;
+        let points = |part: f64| Points(part * 100.0);
+        let (value, low, high) = (points(difference.value), points(difference.low), points(difference.high));
+        write!(f, "a difference of {value} percentage points (95 % interval {low} to {high})")
+    }
+}
+
+/// Percentage points to one place, with their sign, and no sign where they
+/// round to none.
+struct Points(f64);
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            points if points.abs() < 0.05 => f.write_str("0.0"),
+            points if points > 0.0 => write!(f, "+{points:.1}"),
+            points => write!(f, "\u{2212}{:.1}", -points),
+        }
+    }
+}
+
+/// The share of false signals to expect among all as strong.
+struct Sure(f64);
+
+impl fmt::Display for Sure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            q if q < 0.0005 => f.write_str("q below 0.001"),
+            q => write!(f, "q = {q:.3}"),
+        }
+    }
+}
+
+impl fmt::Display for LeastDifference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let least = self.0.get() * 100.0;
+        write!(f, "It is smaller than the {least:.0} percentage points from which a difference is taken to matter.")
+    }
+}
+
+/// What the checks of a signal came to.
+struct Allowed(Checks);
+
+impl fmt::Display for Allowed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match (self.0.case_mix, self.0.reading) {
+            (Check::Holds, Check::Holds) => {
+                "It points the same way when the types and lengths of notes and errors of reading are allowed for."
+            }
+            (Check::Holds, _) => {
+                "It points the same way when the types and lengths of notes are allowed for; errors of reading could \
+                 not be allowed for."
+            }
+            (_, Check::Holds) => {
+                "It points the same way when errors of reading are allowed for; the types and lengths of notes could \
+                 not be allowed for."
+            }
+            _ => "Neither the types and lengths of notes nor errors of reading could be allowed for.",
+        })
+    }
+}
+
+/// Which check did not bear a difference out.
+struct Unconfirmed(Checks);
+
+impl fmt::Display for Unconfirmed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match (self.0.case_mix, self.0.reading) {
+            (Check::Fails, Check::Fails) => {
+                "It is not confirmed: it does not point the same way when the types and lengths of notes are allowed \
+                 for, nor when errors of reading are."
+            }
+            (Check::Fails, _) => {
+                "It is not confirmed: it does not point the same way when the types and lengths of notes are allowed \
+                 for."
+            }
+            _ => "It is not confirmed: it does not point the same way when errors of reading are allowed for.",
+        })
+    }
+}
+
+impl fmt::Display for TooFew {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::OwnCases => "The agency has notes of fewer than five cases.",
+            Self::OwnNotes => {
+                "The agency's notes are few, or so alike within their cases that they are worth fewer than ten."
+            }
+            Self::OtherCases => "The other agencies have notes of fewer than five cases.",
+            Self::OtherNotes => {
+                "The notes of the other agencies are few, or so alike within their cases that they are worth fewer \
+                 than ten."
+            }
+            Self::NoTest => "No test could be made of the agency's notes.",
+        })
+    }
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::FieldNotExported => "The export does not hold the field that this is read from.",
+            Self::OtherUnit => "The export does not hold single notes, as those of the other agencies do.",
+            Self::OtherNotes => "The agency's notes are of types that no other agency writes.",
+        })
+    }
+}
