@@ -228,9 +228,9 @@ mod tests {
         assert_eq!(one.kappa(), Err(Undefined::OneCategory));
         assert_eq!(one.ratings().alpha(), Err(Undefined::OneCategory));
         assert_eq!(one.kappa().unwrap_err().to_string(), "not defined: the reviewers used one category");
-        let mut once = Ratings::default();
-        once.add(["yes"]);
-        assert_eq!(once.alpha(), Err(Undefined::NothingReadTwice));
+        let mut read_once = Ratings::default();
+        read_once.add(["yes"]);
+        assert_eq!(read_once.alpha(), Err(Undefined::NothingReadTwice));
     }
 
     #[test]
