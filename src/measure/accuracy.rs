@@ -107,7 +107,8 @@ impl AuditAccuracy {
     /// (Cochran 1977, Sampling Techniques, 5A and 6; Särndal and others 1992).
     pub fn new(strata: &[Stratum]) -> Self {
         let (found, left) = (Part::of(strata, Said::Found), Part::of(strata, Said::NotFound));
-        let method = if strata.iter().any(|stratum| stratum.hides_variance()) { Method::Bounds } else { Method::Design };
+        let method =
+            if strata.iter().any(|stratum| stratum.hides_variance()) { Method::Bounds } else { Method::Design };
         let of = |ratio: Ratio| ratio.estimate(found, left, method);
         Self {
             precision: of(Ratio::new([1.0, 0.0], [0.0, 0.0], found.population)),

@@ -168,7 +168,9 @@ mod tests {
     fn does_not_call_the_habit_of_few_a_style() {
         let even = Dispersion::new(&[(2, 10), (2, 10)]);
         assert_eq!(Style::new(5, 3, even), Style::OfTheAgency);
-        for (cases, authors, dispersion) in [(4, 3, even), (5, 2, even), (5, 3, None), (5, 3, Dispersion::new(&[(9, 10), (0, 90)]))] {
+        for (cases, authors, dispersion) in
+            [(4, 3, even), (5, 2, even), (5, 3, None), (5, 3, Dispersion::new(&[(9, 10), (0, 90)]))]
+        {
             let style = Style::new(cases, authors, dispersion);
             assert_eq!(style == Style::OfFew, cases < 5 || authors < 3 || dispersion.is_none_or(|d| d.dp_norm > 0.7));
         }

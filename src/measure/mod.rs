@@ -9,13 +9,14 @@
 //! nothing or of too little, is `None` or a variant with its reason, never a
 //! number that only looks like one.
 
-mod case;
 mod accuracy;
+mod case;
 mod case_mix;
 mod chart;
 mod clusters;
 mod count;
 mod difference;
+mod disclosure;
 mod estimate;
 mod exact;
 mod funnel;
@@ -28,6 +29,7 @@ mod rate;
 mod reviewers;
 mod search;
 mod share;
+mod shrinkage;
 mod significance;
 mod suppress;
 mod tails;
@@ -35,8 +37,8 @@ mod tally;
 mod topic;
 mod verdict;
 
-pub use case::{CaseNote, Indicators};
 pub use accuracy::{AuditAccuracy, Designed, Method, Said, Stratum};
+pub use case::{CaseNote, Indicators};
 pub use case_mix::{NotStandardised, Standardised, Strata};
 pub use chart::{
     GoodIs, Limits, Lines, MonthPoint, NoSeries, PChart, Plotted, Reading, Rebase, Screening, Series, Signal, Stretch,
@@ -45,6 +47,7 @@ pub use chart::{
 pub use clusters::{ClusteredShare, Clusters, FEWEST_CASES, NoInterval};
 pub use count::{CountInterval, byar, count_interval, exact_poisson};
 pub use difference::{Difference, Measured, Sign, newcombe};
+pub use disclosure::{Cell, Feasible, Suppressed, Table, Unprotectable};
 pub use estimate::{Estimate, Estimated};
 pub use exact::{at_most, clopper_pearson, jeffreys};
 pub use funnel::{FEWEST_FOR_FUNNEL, FEWEST_FOR_OVERDISPERSION, Funnel, NoFunnel, Overdispersion, Spread};
@@ -56,6 +59,7 @@ pub use population::{Bearing, Drawn, dip_sample};
 pub use rate::{GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
 pub use reviewers::{Coefficient, Ratings, TwoReviewers, Undefined};
 pub use share::{PValue, Proportion, QValue, Share};
+pub use shrinkage::{Common, NotFitted, Shrunken};
 pub use significance::{binomial_test, clustered_test, fisher_test, pooled_test};
 pub use suppress::{Shown, Threshold};
 pub use tally::{InNote, Tally};

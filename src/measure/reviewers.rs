@@ -217,7 +217,8 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_table() {
-        for table in [vec![], vec![vec![3]], vec![vec![1, 2]], vec![vec![1, 2], vec![3]], vec![vec![0, 0], vec![0, 0]]] {
+        for table in [vec![], vec![vec![3]], vec![vec![1, 2]], vec![vec![1, 2], vec![3]], vec![vec![0, 0], vec![0, 0]]]
+        {
             assert_eq!(TwoReviewers::new(table), None);
         }
     }

@@ -6,6 +6,7 @@ use statrs::distribution::{
     Binomial, ChiSquared, ContinuousCDF, Discrete, DiscreteCDF, Hypergeometric, Normal, StudentsT,
 };
 use statrs::function::beta::{checked_beta_reg, inv_beta_reg};
+pub(super) use statrs::function::gamma::digamma;
 
 use super::share::PValue;
 

@@ -6,6 +6,7 @@
 
 mod charts;
 mod comparing;
+mod disclosure;
 mod funnels;
 mod intervals;
 mod language;

@@ -44,7 +44,8 @@ fn accuracy_of_the_audit_by_design() {
 #[test]
 fn agreement_of_two_reviewers() {
     for case in list(&group("agreement_two_raters")) {
-        let table: Vec<Vec<u64>> = list(&case["table"]).iter().map(|row| list(row).iter().map(count).collect()).collect();
+        let table: Vec<Vec<u64>> =
+            list(&case["table"]).iter().map(|row| list(row).iter().map(count).collect()).collect();
         let reviewers = TwoReviewers::new(table).unwrap();
         let expected = &case["identity"];
         near(reviewers.agreed().unwrap().share().get(), &expected["pa"], CLOSED_FORM);

@@ -64,13 +64,8 @@ pub enum Word {
 
 impl Word {
     /// All, in the order above.
-    pub const ALL: [Self; 5] = [
-        Self::HigherThanExpected,
-        Self::AsExpected,
-        Self::LowerThanExpected,
-        Self::TooFewToSay,
-        Self::NotComparable,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::HigherThanExpected, Self::AsExpected, Self::LowerThanExpected, Self::TooFewToSay, Self::NotComparable];
 }
 
 impl fmt::Display for Word {

@@ -83,7 +83,10 @@ fn asks_more_of_each_comparison_where_many_are_made() {
 fn takes_another_smallest_difference_where_one_is_chosen() {
     let compared = compared(clusters(5000, 5000), clusters(5900, 4100), HOLDS);
     let least = |share| verdicts(&[compared], LeastDifference::new(Share::new(share).unwrap()))[0].word();
-    assert_eq!((least(0.05), least(0.09), least(0.2)), (Word::LowerThanExpected, Word::LowerThanExpected, Word::AsExpected));
+    assert_eq!(
+        (least(0.05), least(0.09), least(0.2)),
+        (Word::LowerThanExpected, Word::LowerThanExpected, Word::AsExpected)
+    );
 }
 
 #[test]
