@@ -1,3 +1,5 @@
+//! The table of decisions, row by row, and what no sentence may say.
+
 use super::*;
 use crate::measure::Clusters;
 
