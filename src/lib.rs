@@ -104,3 +104,6 @@ pub mod evaluate;
 
 #[cfg(feature = "audit")]
 pub mod suggest;
+
+#[cfg(feature = "audit")]
+pub mod compare;

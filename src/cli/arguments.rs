@@ -47,6 +47,11 @@ const CHECK_EXAMPLES: &str = "Examples:
   echo \"Mum and partner arguing again\" | plainrecord check
   plainrecord check --format json draft.txt";
 
+const COMPARE_EXAMPLES: &str = "Examples:
+  plainrecord compare audit-2026 audit-2025
+  plainrecord compare audit-2026 audit-2025 --format csv > changes.csv
+  plainrecord compare new old --despite \"MIN014 was added in March\"";
+
 const EVALUATE_EXAMPLES: &str = "Examples:
   plainrecord evaluate tests/gold/*.jsonl training/notes/*.jsonl
   plainrecord evaluate --misses minimising.euphemism tests/gold/d1.jsonl";
@@ -65,6 +70,9 @@ pub(crate) enum Command {
     /// Check one draft note: what is of concern, why, and better wording
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
+    /// Hold an audit beside earlier ones: what changed, and how sure that is
+    #[command(after_help = COMPARE_EXAMPLES)]
+    Compare(Compare),
     /// Browse and test the rules
     Lexicon(Lexicon),
     /// Score the rules on annotated notes
@@ -245,6 +253,30 @@ pub(crate) struct Check {
     /// Read settings from this file instead of looking for plainrecord.toml
     #[arg(long, value_name = "FILE", help_heading = "General")]
     pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// The audit folder that is asked about
+    #[arg(value_name = "AUDIT")]
+    pub(crate) later: PathBuf,
+    /// Audit folders of earlier times
+    #[arg(value_name = "EARLIER", required = true)]
+    pub(crate) earlier: Vec<PathBuf>,
+    /// Why they are compared though they did not look for the same wording; printed with the result
+    #[arg(long, value_name = "REASON")]
+    pub(crate) despite: Option<String>,
+    /// How the result is printed
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: ComparisonFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ComparisonFormat {
+    /// For people: families, and what changed beyond doubt
+    Text,
+    /// Every figure that is in both, a line each
+    Csv,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@
 mod arguments;
 mod audit;
 mod check;
+mod compare;
 mod config;
 mod evaluate;
 mod exit;
@@ -32,6 +33,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Preview(command) => preview::run(&command),
         Command::Rejected(command) => rejected::run(&command),
         Command::Check(command) => check::run(&command),
+        Command::Compare(command) => compare::run(&command),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),

@@ -35,8 +35,8 @@ use std::path::Path;
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
 pub use model::{
-    Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period, RejectRow,
-    RunFacts, Settings, SourceSummary, Totals, Workers,
+    ALL_AGENCIES, Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period,
+    RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
 };
 use outline::Outline;
 use output::Outputs;

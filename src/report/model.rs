@@ -14,7 +14,7 @@ use crate::note::{Agency, CaseId, Date, Note, NoteId, shared_text};
 use crate::redact::{Excerpt, Excerpts, kept};
 
 /// What all agencies together are called in tables.
-pub(super) const ALL_AGENCIES: &str = "(all)";
+pub const ALL_AGENCIES: &str = "(all)";
 
 /// One finished audit, as the reports see it.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,150 @@
+//! The comparison for people: what stands between the two audits, each family
+//! of each agency, and what changed beyond doubt.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use plainrecord::compare::{Change, Comparison, Direction, Edition, Figure};
+use plainrecord::lexicon::{Family, Indicator};
+use plainrecord::measure::Difference;
+
+use super::obstacle;
+use crate::cli::some;
+
+/// The topic of all concerns together.
+const CONCERNS: &str = "concern";
+
+/// So many wordings that moved are listed.
+const LISTED: usize = 12;
+
+/// Two audits with their folders.
+pub(super) struct Pair<'a> {
+    pub(super) later: (&'a Path, &'a Edition),
+    pub(super) earlier: (&'a Path, &'a Edition),
+    pub(super) comparison: &'a Comparison,
+}
+
+impl Pair<'_> {
+    pub(super) fn print(&self, out: &mut impl Write, despite: Option<&str>) -> io::Result<()> {
+        for (name, (folder, edition)) in [("Audit", self.later), ("Earlier", self.earlier)] {
+            writeln!(out, "{name:<9} {}: {}", folder.display(), some(edition.notes(), "note", "notes"))?;
+        }
+        self.caveats(out, despite)?;
+        let mut agency = "";
+        for change in self.comparison.changes.iter().filter(|change| is_listed(change)) {
+            if change.agency != agency {
+                agency = &change.agency;
+                writeln!(out, "\n{agency}")?;
+            }
+            writeln!(out, "  {:<58} {}", title(&change.topic), figures(change))?;
+        }
+        self.moved(out)?;
+        self.chance(out)
+    }
+
+    fn caveats(&self, out: &mut impl Write, despite: Option<&str>) -> io::Result<()> {
+        let comparison = self.comparison;
+        for one in &comparison.obstacles {
+            writeln!(out, "Warning   {} Compared all the same: {}", obstacle(one), despite.unwrap_or_default())?;
+        }
+        if !comparison.shared_exports.is_empty() {
+            let names = comparison.shared_exports.join(", ");
+            writeln!(
+                out,
+                "Warning   in both audits: {names}. What they share makes a change look smaller than it is."
+            )?;
+        }
+        for (names, which) in [(&comparison.only_later, "the audit"), (&comparison.only_earlier, "the earlier audit")] {
+            if !names.is_empty() {
+                writeln!(out, "Only in {which}: {}", names.join(", "))?;
+            }
+        }
+        if comparison.same_agencies() {
+            return Ok(());
+        }
+        writeln!(out, "Not compared: all agencies together, since they are not the same in both")
+    }
+
+    fn moved(&self, out: &mut impl Write) -> io::Result<()> {
+        let moved = &self.comparison.moved;
+        if !self.comparison.same_agencies() {
+            return Ok(());
+        }
+        if moved.is_empty() {
+            return writeln!(out, "\nNo wording is found beyond doubt in more or fewer notes than before.");
+        }
+        writeln!(
+            out,
+            "\nWording found in more or fewer of all notes (plainrecord lexicon explain ID says what it is)"
+        )?;
+        for one in moved.iter().take(LISTED) {
+            let [now, then] = [one.later, one.earlier].map(|notes| format!("{} of {}", notes.met(), notes.of()));
+            writeln!(out, "  {:<10} {now}, before {then}: {}", one.entry, points(one.difference))?;
+        }
+        match moved.len().saturating_sub(LISTED) {
+            0 => Ok(()),
+            more => writeln!(out, "  and {more} more"),
+        }
+    }
+
+    /// How many differences were looked at: some look clear by chance.
+    fn chance(&self, out: &mut impl Write) -> io::Result<()> {
+        let shown: Vec<Difference> = self
+            .comparison
+            .changes
+            .iter()
+            .filter_map(|change| change.figures.map(|(_, _, difference)| difference))
+            .collect();
+        let clear = shown.iter().filter(|&&difference| Direction::of(difference) != Direction::Unclear).count();
+        writeln!(
+            out,
+            "\nOf {} differences between the two, {clear} have a 95 % interval without nought; about {} would by chance \
+             alone, if nothing had changed.\nA difference can come from other cases, other kinds of note or another \
+             system as well as from practice.",
+            shown.len(),
+            shown.len().div_ceil(20)
+        )
+    }
+}
+
+/// Concerns as a whole and families always, indicators where they changed.
+fn is_listed(change: &Change) -> bool {
+    let changed = || change.figures.is_some_and(|(_, _, difference)| Direction::of(difference) != Direction::Unclear);
+    change.topic == CONCERNS || change.topic.parse::<Family>().is_ok() || is_indicator(change) && changed()
+}
+
+fn is_indicator(change: &Change) -> bool {
+    change.topic.parse::<Indicator>().is_ok()
+}
+
+fn title(topic: &str) -> String {
+    if topic == CONCERNS {
+        return "Concerns".to_owned();
+    }
+    let family = topic.parse::<Family>().map(|family| format!("  {}", family.title()));
+    let indicator = || topic.parse::<Indicator>().map(|indicator| format!("    {}", indicator.title()));
+    family.or_else(|_| indicator()).unwrap_or_else(|_| topic.to_owned())
+}
+
+fn figures(change: &Change) -> String {
+    match change.figures {
+        None => "too few notes".to_owned(),
+        Some((later, earlier, difference)) => {
+            let word = match Direction::of(difference) {
+                Direction::Up => "more than before",
+                Direction::Down => "less than before",
+                Direction::Unclear => "no clear change",
+            };
+            format!("{}, before {}: {}, {word}", share(later), share(earlier), points(difference))
+        }
+    }
+}
+
+fn share(figure: Figure) -> String {
+    format!("{:.0} % of {}", figure.measured.share.get() * 100.0, figure.notes.of())
+}
+
+fn points(difference: Difference) -> String {
+    let [value, low, high] = [difference.value, difference.low, difference.high].map(|end| end * 100.0);
+    format!("{value:+.1} points ({low:+.1} to {high:+.1})")
+}

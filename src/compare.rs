@@ -1,0 +1,81 @@
+//! One audit beside an earlier one: what changed in each agency's recording,
+//! how sure that is, and which wording moved. It reads the tables of two audit
+//! folders and no note; it says no more than the tables show, and nothing at
+//! all where the two audits did not look for the same things.
+
+mod change;
+mod edition;
+
+pub use change::{Change, Direction, Moved};
+pub use edition::{Edition, EditionError, Figure};
+
+use change::{changes, moved};
+
+use crate::report::ALL_AGENCIES;
+
+/// Why figures of two audits cannot be held side by side as they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// They looked for different wording: the files of the lexicon that differ.
+    Lexicon(Vec<String>),
+    /// Different wordings were left out by choice.
+    LeftOut,
+    /// Different versions of the program read them.
+    Version(String, String),
+}
+
+/// Two audits side by side.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// What stands between them; a reader has to be told why they are compared
+    /// all the same.
+    pub obstacles: Vec<Obstacle>,
+    /// Exports that are in both, by the later audit's names. Notes that are in
+    /// both make a change look smaller than it is.
+    pub shared_exports: Vec<String>,
+    /// Agencies that are in one audit only.
+    pub only_later: Vec<String>,
+    /// The same of the earlier one.
+    pub only_earlier: Vec<String>,
+    /// Each figure that is in both, in the order of the later audit; of all
+    /// agencies together only where they are the same in both.
+    pub changes: Vec<Change>,
+    /// Entries whose share of all notes changed, the largest change first;
+    /// none where the agencies are not the same in both.
+    pub moved: Vec<Moved>,
+}
+
+impl Comparison {
+    /// Holds a later audit beside an earlier one.
+    pub fn new(later: &Edition, earlier: &Edition) -> Self {
+        let only = |one: &Edition, other: &Edition| -> Vec<String> {
+            one.agencies().filter(|name| !other.has(name)).collect()
+        };
+        let (only_later, only_earlier) = (only(later, earlier), only(earlier, later));
+        let same_agencies = only_later.is_empty() && only_earlier.is_empty();
+        let mut changes = changes(later, earlier);
+        changes.retain(|change| same_agencies || change.agency != ALL_AGENCIES);
+        Self {
+            obstacles: obstacles(later, earlier),
+            shared_exports: later.exports_shared_with(earlier),
+            changes,
+            moved: if same_agencies { moved(later, earlier) } else { Vec::new() },
+            only_later,
+            only_earlier,
+        }
+    }
+
+    /// Whether both audits are of the same agencies.
+    pub fn same_agencies(&self) -> bool {
+        self.only_later.is_empty() && self.only_earlier.is_empty()
+    }
+}
+
+fn obstacles(later: &Edition, earlier: &Edition) -> Vec<Obstacle> {
+    let files = later.lexicon_differences(earlier);
+    let lexicon = (!files.is_empty()).then_some(Obstacle::Lexicon(files));
+    let left_out = (later.left_out() != earlier.left_out()).then_some(Obstacle::LeftOut);
+    let [new, old] = [later, earlier].map(|edition| edition.version().to_owned());
+    let version = (new != old).then_some(Obstacle::Version(new, old));
+    [lexicon, left_out, version].into_iter().flatten().collect()
+}
