@@ -157,9 +157,9 @@ mod tests {
         for row in rows {
             sorter.push(row.clone()).unwrap();
         }
-        let sorted = sorter.finish().unwrap();
+        let rows = sorter.finish().unwrap();
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);
-        sorted.map(Result::unwrap).collect()
+        rows.map(Result::unwrap).collect()
     }
 
     proptest! {
