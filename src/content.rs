@@ -3,8 +3,15 @@
 
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
+
+/// What is longer is not kept in memory, where there is a folder for it.
+const LONG: usize = 64 << 20;
+
+/// So many bytes are passed on at once.
+const BLOCK: usize = 1 << 20;
 
 /// Bytes that can be read more than once.
 #[derive(Clone, Debug)]
@@ -33,13 +40,37 @@ impl Content {
         Ok(Self { length: file.metadata()?.len(), place: Place::File(Arc::new(Mutex::new(file))) })
     }
 
+    /// What can be read only once: in memory, or beyond 64 MiB in a file
+    /// without a name in `folder`, if there is one.
+    ///
+    /// # Errors
+    /// If it cannot be read, or not be kept.
+    pub(crate) fn gather(mut from: impl Read, folder: Option<&Path>) -> Result<Self, Ungathered> {
+        let mut bytes = Vec::new();
+        let most = if folder.is_some() { LONG } else { usize::MAX };
+        from.by_ref().take(most as u64).read_to_end(&mut bytes).map_err(Ungathered::Unread)?;
+        match folder {
+            Some(folder) if bytes.len() == most => Self::put_away(bytes, from, folder),
+            _ => Ok(Self::of(bytes)),
+        }
+    }
+
+    fn put_away(mut block: Vec<u8>, mut from: impl Read, folder: &Path) -> Result<Self, Ungathered> {
+        let mut file = tempfile::tempfile_in(folder).map_err(Ungathered::Unkept)?;
+        while !block.is_empty() {
+            file.write_all(&block).map_err(Ungathered::Unkept)?;
+            block.clear();
+            from.by_ref().take(BLOCK as u64).read_to_end(&mut block).map_err(Ungathered::Unread)?;
+        }
+        Self::of_file(file).map_err(Ungathered::Unkept)
+    }
+
     /// How many bytes there are.
     pub(crate) fn length(&self) -> u64 {
         self.length
     }
 
     /// The bytes from `at` to the end, one after the other.
-    #[cfg(feature = "audit")]
     pub(crate) fn reader(&self, at: u64) -> Reader {
         Reader { content: self.clone(), at }
     }
@@ -68,15 +99,22 @@ impl Content {
     }
 }
 
+/// Why something was not gathered.
+#[derive(Debug)]
+pub(crate) enum Ungathered {
+    /// It cannot be read.
+    Unread(io::Error),
+    /// What was read of it cannot be kept.
+    Unkept(io::Error),
+}
+
 /// Reads content to its end.
-#[cfg(feature = "audit")]
 #[derive(Debug)]
 pub(crate) struct Reader {
     content: Content,
     at: u64,
 }
 
-#[cfg(feature = "audit")]
 impl Read for Reader {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         let found = self.content.read(self.at, bytes.len())?;
@@ -104,6 +142,21 @@ mod tests {
                 assert_eq!(&*content.read(start, most).unwrap(), expected.as_bytes(), "{start}, {most}");
             }
         }
+    }
+
+    #[test]
+    fn what_can_be_read_once_is_kept_in_memory_or_in_a_file_without_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        for (length, folder, in_file) in [
+            (LONG + BLOCK + 3, Some(folder.path()), true),
+            (LONG - 1, Some(folder.path()), false),
+            (LONG + 1, None, false),
+        ] {
+            let content = Content::gather(io::repeat(7).take(length as u64), folder).unwrap();
+            assert_eq!((content.length(), matches!(content.place, Place::File(_))), (length as u64, in_file));
+            assert_eq!(&*content.read(length as u64 - 2, 9).unwrap(), [7, 7]);
+        }
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
     }
 
     #[test]

@@ -20,7 +20,7 @@ use examine::Examiner;
 pub use rejected::rejected;
 
 use crate::classify::{Classifier, ClassifierError};
-use crate::intake::{Intake, IntakeError, Isolation, SourceSpec};
+use crate::intake::{Intake, IntakeError, Isolation, Room, SourceSpec};
 use crate::kept::Kept;
 use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{Measures, Threshold};
@@ -129,8 +129,8 @@ impl Outcome {
     }
 }
 
-/// Audits the exports of a plan. Findings that are too many for memory are kept
-/// in `folder` until the outcome is dropped, in files without a name.
+/// Audits the exports of a plan. What is too much for memory is kept in
+/// `folder` until the outcome is dropped, in files without a name.
 ///
 /// # Errors
 /// An export that cannot be opened or understood, or no export at all; a
@@ -141,7 +141,8 @@ pub fn run(plan: &Plan, folder: &Path, observer: &impl Observer) -> Result<Outco
     if intake.sources().is_empty() {
         return Err(PipelineError::NoExport);
     }
-    let exports = intake.sources().iter().map(|source| source.open(&plan.isolation)).collect::<Result<Vec<_>, _>>()?;
+    let room = Room { isolation: &plan.isolation, folder: Some(folder) };
+    let exports = intake.sources().iter().map(|source| source.open(room)).collect::<Result<Vec<_>, _>>()?;
     let names = summary::names(exports.iter().map(|export| &**export.path()));
     let of_rows: u64 = exports.iter().map(|export| export.counts().rows).sum();
     let of_bytes: u64 = exports.iter().map(crate::intake::Export::size).sum();

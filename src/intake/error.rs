@@ -89,6 +89,14 @@ pub enum IntakeError {
         /// What to do, as a sentence.
         remedy: &'static str,
     },
+    /// What comes out of a file, or of standard input, cannot be kept.
+    #[error("what comes out of {path} cannot be kept beside the audit folder: {error}\nSee that the disk has room.")]
+    Unkept {
+        /// The path, as given.
+        path: String,
+        /// What the system says.
+        error: std::io::Error,
+    },
     /// A packed file that cannot be unpacked.
     #[error("{path} cannot be unpacked: {}", packed(.problem))]
     Packed {

@@ -22,6 +22,7 @@ use super::isolation::Isolation;
 use super::notes::{NoteMaker, Row};
 use super::raw::Raw;
 use super::records::Kinds;
+use super::room::Room;
 use super::source::SourceSpec;
 use super::standing::superseded;
 use super::survey::{Columns, Survey};
@@ -94,20 +95,14 @@ impl Export {
     /// If the file is empty or no table, if its delimiter, its columns or its
     /// dates are a question, or if what `spec` asks for is not there.
     pub fn from_bytes(path: &str, bytes: &[u8], spec: &SourceSpec) -> Result<Self, IntakeError> {
-        Self::read(path, Content::of(bytes.to_vec()), spec, &Isolation::None)
+        Self::read(path, Content::of(bytes.to_vec()), spec, Room::from(&Isolation::None))
     }
 
-    /// Reads the whole content of a file, with workbooks and Parquet parsed
-    /// where `isolation` says.
-    pub(super) fn read(
-        path: &str,
-        content: Content,
-        spec: &SourceSpec,
-        isolation: &Isolation,
-    ) -> Result<Self, IntakeError> {
+    /// Reads the whole content of a file in a room.
+    pub(super) fn read(path: &str, content: Content, spec: &SourceSpec, room: Room<'_>) -> Result<Self, IntakeError> {
         let format = date_format(spec)?;
         let known = |name: &str| is_known(name, &spec.columns);
-        let how = ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), isolation, limits: &spec.limits };
+        let how = ReadAs { given: given(spec)?, sheet: spec.sheet.as_deref(), room, limits: &spec.limits };
         let (size, (table, digest)) = (content.length(), Table::read(path, content, how, &known)?);
         let cells = || table.rows().flatten().flatten().map(|row| row.fields);
         let mapping = columns::map(path, table.header(), &spec.columns, || describe(table.header(), cells(), &known))?;

@@ -3,6 +3,10 @@
 
 use super::error::IntakeError;
 use super::parquet::is_parquet;
+use crate::content::Content;
+
+/// The bytes by which a format is told, in the first place.
+const LOOKED_AT: usize = 64 << 10;
 
 /// A format that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +56,22 @@ const LOOKALIKES: &[Lookalike] = &[
     Lookalike { starts: &[b"<?xml"], looks_like: "XML", remedy: SAVE_AS_CSV },
     Lookalike { starts: &[b"version https://git-lfs"], looks_like: "a pointer to a file that Git LFS has not fetched", remedy: "Fetch the file itself first." },
 ];
+
+/// Tells the format of a file's content.
+///
+/// # Errors
+/// If it is empty, begins like something else, or cannot be read.
+pub(super) fn look(path: &str, content: &Content) -> Result<Look, IntakeError> {
+    let unreadable = |error| IntakeError::Unreadable { path: path.to_owned(), error };
+    let start = content.read(0, LOOKED_AT).map_err(unreadable)?;
+    match of(path, &start) {
+        // The names of an archive's parts may stand anywhere, and blank lines may go on.
+        Ok(Look::Zip) | Err(IntakeError::Empty { .. }) if content.length() > LOOKED_AT as u64 => {
+            of(path, &content.read(0, usize::MAX).map_err(unreadable)?)
+        }
+        look => look,
+    }
+}
 
 /// Tells the format of a file.
 ///

@@ -3,15 +3,19 @@
 //! nothing is unpacked twice.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
+use std::io::{self, BufReader, Cursor, Read};
+use std::path::Path;
 
 use flate2::read::MultiGzDecoder;
 use zip::ZipArchive;
+use zip::read::ZipFile;
+use zip::result::ZipError;
 
 use super::error::IntakeError;
 use super::format::{self, Format, Look};
 use super::limits::Limits;
 use super::size::Size;
+use crate::content::{Content, Ungathered};
 
 /// What may come out of any file, however small it is packed.
 const FREE: Size = Size::of_mib(64);
@@ -36,53 +40,103 @@ pub enum PackedProblem {
     Twice,
 }
 
-/// The bytes of a file as a reader wants them, and their format.
+/// The format of a file, and what comes out of it if it is packed. What is too
+/// long for memory goes into `folder`, if there is one.
 ///
 /// # Errors
 /// If it is empty or no table, or packed in a way that cannot be read.
-pub(super) fn unpack<'b>(path: &str, bytes: &'b [u8], limits: &Limits) -> Result<(Format, Cow<'b, [u8]>), IntakeError> {
-    let refused = |problem| IntakeError::Packed { path: path.to_owned(), problem: Box::new(problem) };
-    let unpacked = match format::of(path, bytes)? {
-        Look::Gzip => read(MultiGzDecoder::new(bytes), bytes.len(), limits),
-        Look::Zip => only_file(bytes, limits),
-        Look::Table(format) => return Ok((format, Cow::Borrowed(bytes))),
+pub(super) fn unpack(
+    path: &str,
+    content: &Content,
+    limits: &Limits,
+    folder: Option<&Path>,
+) -> Result<(Format, Option<Content>), IntakeError> {
+    let most = most(content.length(), limits);
+    let unpacked = match format::look(path, content)? {
+        Look::Gzip => read(MultiGzDecoder::new(BufReader::new(content.reader(0))), most, folder),
+        Look::Zip => {
+            let unreadable = |error| IntakeError::Unreadable { path: path.to_owned(), error };
+            only_file(&content.read(0, usize::MAX).map_err(unreadable)?, limits.max_entries, |file| {
+                read(file, most, folder)
+            })
+        }
+        Look::Table(format) => return Ok((format, None)),
     };
-    let unpacked = unpacked.map_err(refused)?;
-    match format::of(path, &unpacked)? {
-        Look::Gzip | Look::Zip => Err(refused(PackedProblem::Twice)),
-        Look::Table(format) => Ok((format, Cow::Owned(unpacked))),
+    let refused = |problem| match problem {
+        NotUnpacked::Problem(problem) => IntakeError::Packed { path: path.to_owned(), problem: Box::new(problem) },
+        NotUnpacked::Unkept(error) => IntakeError::Unkept { path: path.to_owned(), error },
+    };
+    let unpacked = unpacked.and_then(|unpacked| most.allows(unpacked)).map_err(refused)?;
+    match format::look(path, &unpacked)? {
+        Look::Gzip | Look::Zip => Err(refused(PackedProblem::Twice.into())),
+        Look::Table(format) => Ok((format, Some(unpacked))),
     }
 }
 
-fn only_file(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, PackedProblem> {
-    let damaged = |error: zip::result::ZipError| PackedProblem::Damaged(error.to_string());
+/// Why nothing was unpacked.
+enum NotUnpacked {
+    Problem(PackedProblem),
+    Unkept(io::Error),
+}
+
+impl From<PackedProblem> for NotUnpacked {
+    fn from(problem: PackedProblem) -> Self {
+        Self::Problem(problem)
+    }
+}
+
+fn only_file(
+    bytes: &[u8],
+    max_entries: u64,
+    read: impl FnOnce(ZipFile<'_, Cursor<&[u8]>>) -> Result<Content, NotUnpacked>,
+) -> Result<Content, NotUnpacked> {
+    let damaged = |error: ZipError| PackedProblem::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     let entries = archive.len() as u64;
-    if entries > limits.max_entries {
-        return Err(PackedProblem::TooManyEntries(entries, limits.max_entries));
+    if entries > max_entries {
+        return Err(PackedProblem::TooManyEntries(entries, max_entries).into());
     }
     // What macOS adds to every archive is no export.
     let names = archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<Vec<String>, _>>();
     let is_file = |name: &String| !name.ends_with('/') && !name.starts_with("__MACOSX/");
     let names: Vec<String> = names.map_err(damaged)?.into_iter().filter(is_file).collect();
     match names.as_slice() {
-        [] => Err(PackedProblem::Nothing),
-        [name] => read(archive.by_name(name).map_err(damaged)?, bytes.len(), limits),
-        _ => Err(PackedProblem::Several(names)),
+        [] => Err(PackedProblem::Nothing.into()),
+        [name] => read(archive.by_name(name).map_err(damaged)?),
+        _ => Err(PackedProblem::Several(names).into()),
     }
 }
 
-fn read(packed: impl Read, size: usize, limits: &Limits) -> Result<Vec<u8>, PackedProblem> {
-    let by_ratio = FREE.max(Size::of_bytes(limits.max_ratio.saturating_mul(size as u64)));
-    let most = by_ratio.min(limits.max_unpacked);
-    let mut bytes = Vec::new();
-    let all = packed.take(most.bytes().saturating_add(1)).read_to_end(&mut bytes);
-    all.map_err(|error| PackedProblem::Damaged(error.to_string()))?;
-    match bytes.len() as u64 > most.bytes() {
-        false => Ok(bytes),
-        true if most == limits.max_unpacked => Err(PackedProblem::TooLarge(most)),
-        true => Err(PackedProblem::TooDense(most, limits.max_ratio)),
+/// The most that may come out of a file, and why no more.
+#[derive(Clone, Copy)]
+struct Most {
+    size: Size,
+    /// How many times the packed size it is, if that is why.
+    ratio: Option<u64>,
+}
+
+fn most(packed: u64, limits: &Limits) -> Most {
+    let by_ratio = FREE.max(Size::of_bytes(limits.max_ratio.saturating_mul(packed)));
+    let size = by_ratio.min(limits.max_unpacked);
+    Most { size, ratio: (size != limits.max_unpacked).then_some(limits.max_ratio) }
+}
+
+impl Most {
+    fn allows(self, unpacked: Content) -> Result<Content, NotUnpacked> {
+        match self.ratio {
+            _ if unpacked.length() <= self.size.bytes() => Ok(unpacked),
+            None => Err(PackedProblem::TooLarge(self.size).into()),
+            Some(ratio) => Err(PackedProblem::TooDense(self.size, ratio).into()),
+        }
     }
+}
+
+/// What comes out, as far as it matters.
+fn read(packed: impl Read, most: Most, folder: Option<&Path>) -> Result<Content, NotUnpacked> {
+    Content::gather(packed.take(most.size.bytes().saturating_add(1)), folder).map_err(|error| match error {
+        Ungathered::Unread(error) => PackedProblem::Damaged(error.to_string()).into(),
+        Ungathered::Unkept(error) => NotUnpacked::Unkept(error),
+    })
 }
 
 #[cfg(test)]
@@ -108,18 +162,24 @@ mod tests {
         zip.finish().unwrap().into_inner()
     }
 
+    fn unpacked(packed: &[u8], limits: &Limits) -> Result<Option<Content>, IntakeError> {
+        let (format, content) = unpack("f.gz", &Content::of(packed.to_vec()), limits, None)?;
+        assert_eq!(format, Format::Delimited);
+        Ok(content)
+    }
+
     #[test]
     fn what_is_packed_is_read_as_if_it_were_not() {
         let parts = [gzip(&EXPORT[..13]), gzip(&EXPORT[13..])].concat();
+        assert!(unpacked(EXPORT, &Limits::default()).unwrap().is_none());
         for packed in [
-            EXPORT.to_vec(),
             gzip(EXPORT),
             parts,
             archive(&[("a/notes.csv", EXPORT)]),
             archive(&[("__MACOSX/._notes.csv", b"x"), ("notes.csv", EXPORT)]),
         ] {
-            let (format, bytes) = unpack("f.gz", &packed, &Limits::default()).unwrap();
-            assert_eq!((format, &*bytes), (Format::Delimited, EXPORT));
+            let content = unpacked(&packed, &Limits::default()).unwrap().unwrap();
+            assert_eq!(&*content.read(0, usize::MAX).unwrap(), EXPORT);
         }
     }
 
@@ -134,7 +194,7 @@ mod tests {
             (gzip(b""), "is empty"),
         ];
         for (packed, expected) in cases {
-            let message = unpack("f.gz", &packed, &Limits::default()).unwrap_err().to_string();
+            let message = unpacked(&packed, &Limits::default()).unwrap_err().to_string();
             assert!(message.contains(expected), "{expected}: {message}");
         }
     }
@@ -144,24 +204,19 @@ mod tests {
         let large = vec![b'a'; (65 << 20) + 1];
         let (dense, crowded) = (gzip(&large), archive(&[("notes.csv", EXPORT), ("a/", b""), ("b/", b"")]));
         let limits = Limits { max_unpacked: Size::of_bytes(20), max_ratio: 2, max_entries: 2, ..Limits::default() };
-        let unpacked = |limits| Limits { max_unpacked: Size::of_mib(100), ..limits };
+        let roomy = |limits| Limits { max_unpacked: Size::of_mib(100), ..limits };
         let cases = [
             (gzip(EXPORT), limits, "more than 20 bytes come out of it", "--max-unpacked 40bytes"),
-            (
-                dense.clone(),
-                unpacked(limits),
-                "more than 64 MiB come out of it, and more than 2 times",
-                "--max-ratio 4",
-            ),
+            (dense.clone(), roomy(limits), "more than 64 MiB come out of it, and more than 2 times", "--max-ratio 4"),
             (crowded.clone(), limits, "it has 3 entries, and 2 are the most", "--max-entries 3"),
         ];
         for (packed, limits, met, flag) in cases {
-            let message = unpack("f.gz", &packed, &limits).unwrap_err().to_string();
+            let message = unpacked(&packed, &limits).unwrap_err().to_string();
             assert!(message.contains(met) && message.contains(flag), "{message}");
         }
-        let raised = Limits { max_ratio: 100_000, max_entries: 3, ..unpacked(limits) };
+        let raised = Limits { max_ratio: 100_000, max_entries: 3, ..roomy(limits) };
         for (packed, length) in [(gzip(EXPORT), EXPORT.len()), (dense, large.len()), (crowded, EXPORT.len())] {
-            assert_eq!(unpack("f.gz", &packed, &raised).unwrap().1.len(), length);
+            assert_eq!(unpacked(&packed, &raised).unwrap().unwrap().length(), length as u64);
         }
     }
 }

@@ -17,11 +17,11 @@ pub use self::copy::Place;
 use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
-use super::isolation::Isolation;
 use super::notes::Row;
 use super::packed::unpack;
 use super::quoting::Quoting;
 use super::reject::{Reject, RejectReason};
+use super::room::Room;
 use super::source::SourceSpec;
 use super::table::Table;
 use crate::content::Content;
@@ -61,17 +61,12 @@ impl Rejected {
     ///
     /// # Errors
     /// As [`Source::open`](super::Source::open).
-    pub(super) fn of(
-        path: &str,
-        content: &Content,
-        spec: &SourceSpec,
-        isolation: &Isolation,
-    ) -> Result<Self, IntakeError> {
-        let export = Export::read(path, content.clone(), spec, isolation)?;
+    pub(super) fn of(path: &str, content: &Content, spec: &SourceSpec, room: Room<'_>) -> Result<Self, IntakeError> {
+        let export = Export::read(path, content.clone(), spec, room)?;
         let rejects: Vec<Reject> =
             export.rows().filter_map(|row| row.map(reject).transpose()).collect::<Result<_, _>>()?;
         let handed: Vec<&Reject> = rejects.iter().filter(|reject| is_handed_back(reject)).collect();
-        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, content, spec, &handed)? };
+        let copied = if handed.is_empty() { Copied::default() } else { copied(&export, content, room, spec, &handed)? };
         let mut places = copied.places.iter().copied();
         let row = |reject: Reject| RejectedRow {
             sheet: reject.row.and_then(|row| export.sheet_of(row)).map(str::to_owned),
@@ -108,13 +103,19 @@ fn is_handed_back(reject: &Reject) -> bool {
     reject.reason != RejectReason::Superseded
 }
 
-fn copied(export: &Export, content: &Content, spec: &SourceSpec, rejects: &[&Reject]) -> Result<Copied, IntakeError> {
+fn copied(
+    export: &Export,
+    content: &Content,
+    room: Room<'_>,
+    spec: &SourceSpec,
+    rejects: &[&Reject],
+) -> Result<Copied, IntakeError> {
     match export.table() {
         Table::Delimited(parts) => text::copy(parts, rejects),
         Table::Json(table) => {
             let unreadable = |error| IntakeError::Unreadable { path: export.path().to_string(), error };
-            let bytes = content.read(0, usize::MAX).map_err(unreadable)?;
-            let (_, bytes) = unpack(export.path(), &bytes, &spec.limits)?;
+            let (_, unpacked) = unpack(export.path(), content, &spec.limits, room.folder)?;
+            let bytes = unpacked.as_ref().unwrap_or(content).read(0, usize::MAX).map_err(unreadable)?;
             Ok(json::copy(table, &bytes, rejects))
         }
         table @ (Table::Sheets(_) | Table::WebPage(_) | Table::Parquet(_)) => Ok(cells::copy(table, rejects)),

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,12 +15,12 @@ use super::encoding::Encoding;
 use super::error::IntakeError;
 use super::export::Export;
 use super::field::ColumnSpec;
-use super::isolation::Isolation;
 use super::limits::Limits;
 use super::nearest::nearest;
 use super::quoting::Quoting;
 use super::rejected::Rejected;
-use crate::content::Content;
+use super::room::Room;
+use crate::content::{Content, Ungathered};
 use crate::note::Agency;
 
 /// Given as a path, it stands for standard input.
@@ -117,20 +117,21 @@ impl Source {
     }
 
     /// Reads the file and settles everything that concerns all of it.
-    /// Workbooks and Parquet are parsed where `isolation` says.
     ///
     /// # Errors
     /// If the file cannot be used; single rows never are an error.
-    pub fn open(&self, isolation: &Isolation) -> Result<Export, IntakeError> {
-        Export::read(&self.shown(), self.content()?, &self.spec, isolation)
+    pub fn open<'r>(&self, room: impl Into<Room<'r>>) -> Result<Export, IntakeError> {
+        let room = room.into();
+        Export::read(&self.shown(), self.content(room)?, &self.spec, room)
     }
 
     /// The rows of the file that make no note, as they stand in it.
     ///
     /// # Errors
     /// As [`Source::open`].
-    pub fn rejected(&self, isolation: &Isolation) -> Result<Rejected, IntakeError> {
-        Rejected::of(&self.shown(), &self.content()?, &self.spec, isolation)
+    pub fn rejected<'r>(&self, room: impl Into<Room<'r>>) -> Result<Rejected, IntakeError> {
+        let room = room.into();
+        Rejected::of(&self.shown(), &self.content(room)?, &self.spec, room)
     }
 
     /// What the file is called in notes, rejects and errors.
@@ -138,10 +139,16 @@ impl Source {
         if is_standard_input(&self.path) { "standard input".to_owned() } else { shown(&self.path) }
     }
 
-    fn content(&self) -> Result<Content, IntakeError> {
-        let from_input = is_standard_input(&self.path);
-        let content = if from_input { whole(io::stdin().lock()) } else { File::open(&self.path).and_then(content_of) };
-        content.map_err(|error| IntakeError::Unreadable { path: self.shown(), error })
+    fn content(&self, room: Room<'_>) -> Result<Content, IntakeError> {
+        let content = if is_standard_input(&self.path) {
+            Content::gather(io::stdin().lock(), room.folder)
+        } else {
+            File::open(&self.path).map_err(Ungathered::Unread).and_then(|file| content_of(file, room.folder))
+        };
+        content.map_err(|error| match error {
+            Ungathered::Unread(error) => IntakeError::Unreadable { path: self.shown(), error },
+            Ungathered::Unkept(error) => IntakeError::Unkept { path: self.shown(), error },
+        })
     }
 }
 
@@ -211,15 +218,10 @@ fn is_standard_input(path: &Path) -> bool {
 
 /// The content of a file. What is no file on a disk can be read only once, and
 /// does not say how long it is.
-fn content_of(file: File) -> io::Result<Content> {
-    let about = file.metadata()?;
-    if about.is_file() && about.len() > 0 { Content::of_file(file) } else { whole(file) }
-}
-
-fn whole(mut from: impl Read) -> io::Result<Content> {
-    let mut bytes = Vec::new();
-    from.read_to_end(&mut bytes)?;
-    Ok(Content::of(bytes))
+fn content_of(file: File, folder: Option<&Path>) -> Result<Content, Ungathered> {
+    let about = file.metadata().map_err(Ungathered::Unread)?;
+    let lies_there = about.is_file() && about.len() > 0;
+    if lies_there { Content::of_file(file).map_err(Ungathered::Unread) } else { Content::gather(file, folder) }
 }
 
 /// A path as it is printed: a line break in it begins no line, and nothing in
@@ -297,6 +299,7 @@ fn readable(folder: &Path) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::isolation::Isolation;
     use super::*;
 
     fn folder() -> tempfile::TempDir {

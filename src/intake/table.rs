@@ -7,9 +7,8 @@ use super::decode::{Damage, Decoded};
 use super::dialect::Dialect;
 use super::encoding::EncodingFound;
 use super::error::IntakeError;
-use super::format::{self, Format, Look};
+use super::format::Format;
 use super::grid::Grid;
-use super::isolation::Isolation;
 use super::json::Json;
 use super::limits::Limits;
 use super::packed::unpack;
@@ -17,13 +16,11 @@ use super::parquet::Parquet;
 use super::parts::{Lengths, Parts};
 use super::raw::Raw;
 use super::records::Kinds;
+use super::room::Room;
 use super::web_page::WebPage;
 use super::workbook::{self, Sheets};
 use crate::content::Content;
-use crate::digest::sha256;
-
-/// The bytes of a file by which its format is told, in the first place.
-const LOOKED_AT: usize = 64 << 10;
+use crate::digest::{sha256, sha256_of};
 
 /// A file, split into rows and everything else; cells are parsed as rows are
 /// asked for.
@@ -41,7 +38,7 @@ pub(super) enum Table {
 pub(super) struct ReadAs<'a> {
     pub(super) given: Given,
     pub(super) sheet: Option<&'a str>,
-    pub(super) isolation: &'a Isolation,
+    pub(super) room: Room<'a>,
     pub(super) limits: &'a Limits,
 }
 
@@ -59,26 +56,23 @@ impl Table {
         known: &dyn Fn(&str) -> bool,
     ) -> Result<(Self, String), IntakeError> {
         let unreadable = |error| IntakeError::Unreadable { path: path.to_owned(), error };
-        let parts = |content| Parts::read(path, content, how.given, Lengths::USUAL, known);
-        // What is no long text is read whole.
-        let start = content.read(0, LOOKED_AT).map_err(unreadable)?;
-        if let Ok(Look::Table(Format::Delimited)) = format::of(path, &start) {
-            drop(start);
-            let parts = parts(content)?;
-            let digest = parts.digest();
+        let (format, unpacked) = unpack(path, &content, how.limits, how.room.folder)?;
+        let packed = unpacked.is_some().then(|| sha256_of(content.reader(0))).transpose().map_err(unreadable)?;
+        let content = unpacked.unwrap_or(content);
+        if format == Format::Delimited {
+            let parts = Parts::read(path, content, how.given, Lengths::USUAL, known)?;
+            let digest = packed.unwrap_or_else(|| parts.digest());
             return Ok((Self::Delimited(parts), digest));
         }
+        // What is no long text is read whole.
         let bytes = content.read(0, usize::MAX).map_err(unreadable)?;
-        let digest = sha256(&bytes);
-        let (format, bytes) = unpack(path, &bytes, how.limits)?;
         let table = match format {
-            Format::Delimited => Self::Delimited(parts(Content::of(bytes.into_owned()))?),
-            Format::Json => Self::Json(Json::read(&bytes, how.given.encoding)),
+            Format::Delimited | Format::Json => Self::Json(Json::read(&bytes, how.given.encoding)),
             Format::Workbook => Self::Sheets(workbook::read(path, &bytes, how, known)?),
-            Format::Parquet => Self::Parquet(Parquet::read(path, &bytes, how.isolation)?),
+            Format::Parquet => Self::Parquet(Parquet::read(path, &bytes, how.room.isolation)?),
             Format::WebPage => Self::WebPage(WebPage::read(path, &bytes, how.given.encoding, known)?),
         };
-        Ok((table, digest))
+        Ok((table, packed.unwrap_or_else(|| sha256(&bytes))))
     }
 
     /// The names of the columns.

@@ -6,12 +6,13 @@ use std::io::Write;
 use proptest::prelude::*;
 
 use super::super::decode::decode;
+use super::super::isolation::Isolation;
 use super::super::limits::Limits;
 use super::super::reject::MAX_FIELD_CHARS;
 use super::*;
 
 fn rejected(path: &str, bytes: &[u8]) -> Rejected {
-    Rejected::of(path, &Content::of(bytes.to_vec()), &SourceSpec::default(), &Isolation::None).unwrap()
+    Rejected::of(path, &Content::of(bytes.to_vec()), &SourceSpec::default(), Room::from(&Isolation::None)).unwrap()
 }
 
 /// The rejects of a file as their codes, with their places.
@@ -151,7 +152,9 @@ fn the_encoding_its_mark_and_the_line_ends_are_those_of_the_export() {
     for (path, bytes, name) in cases {
         let rejected = alike(path, &bytes).unwrap();
         assert_eq!((rejected.name.as_str(), rejected.handed_back()), (name, rows));
-        let (_, unpacked) = unpack(path, &bytes, &Limits::default()).unwrap();
+        let packed = Content::of(bytes);
+        let (_, unpacked) = unpack(path, &packed, &Limits::default(), None).unwrap();
+        let unpacked = unpacked.as_ref().unwrap_or(&packed).read(0, usize::MAX).unwrap();
         for row in &rejected.rows {
             let row = copy::part(&unpacked, row.reject.bytes.clone().unwrap());
             assert!(!row.is_empty() && rejected.bytes.windows(row.len()).any(|there| there == row), "{path}");
@@ -227,7 +230,8 @@ fn rows_of_sheets_and_web_pages_come_back_as_csv() {
     }
     let bytes = book.save_to_buffer().unwrap();
     let spec = SourceSpec { sheet: Some("all".to_owned()), ..SourceSpec::default() };
-    let rejected = Rejected::of("a/notes.xlsx", &Content::of(bytes.clone()), &spec, &Isolation::None).unwrap();
+    let rejected =
+        Rejected::of("a/notes.xlsx", &Content::of(bytes.clone()), &spec, Room::from(&Isolation::None)).unwrap();
     let text = concat!(
         "\"id\",\"note\",\"team\"\n\"1\",\"Seen.\",\"A\",\"too far\"\n\"2\",\"\",\"A\"\n\"3\",\"\",\"A\"\n\"4\",\"N/A\",\"A\"\n",
         "\"1\",\"say \"\"a, b\"\"\",\"A\",\"too far\"\n\"2\",\"-\",\"A\"\n\"4\",\"n/a\",\"A\"\n",

@@ -20,7 +20,7 @@ pub(in super::super) fn read(
     known: &dyn Fn(&str) -> bool,
 ) -> Result<Sheets, IntakeError> {
     let refused = |problem| IntakeError::Workbook { path: path.to_owned(), problem: Box::new(problem) };
-    let BookText { sheets, comments } = how.isolation.parse(bytes, how.sheet).map_err(refused)?;
+    let BookText { sheets, comments } = how.room.isolation.parse(bytes, how.sheet).map_err(refused)?;
     let hidden = names(sheets.iter().filter(|sheet| sheet.hidden && !sheet.is_read));
     let all_asked = how.sheet == Some(ALL) && sheets.iter().all(|sheet| sheet.name != ALL);
     let (full, rest): (Vec<_>, Vec<_>) = sheets.into_iter().partition(|sheet| sheet.is_read && sheet.grid.cells > 0);
