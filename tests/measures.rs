@@ -1,27 +1,12 @@
-//! Measures against reference values worked out by other tools, and the one
-//! property that lets counting be done in parts.
+//! From notes to measures: counting can be done in parts, notes of one case
+//! say less than notes of many, and each agency is held beside the others.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-use plainrecord::lexicon::Indicator;
-use plainrecord::measure::{CaseNote, InNote, Tally, wilson};
+use plainrecord::lexicon::{Indicator, Kind};
+use plainrecord::measure::{CaseNote, InNote, Measures, Shown, Tally, Threshold, Topic, TopicMeasure, Word};
 use plainrecord::note::{Agency, CaseId, Date, Note};
 use proptest::prelude::*;
-
-#[test]
-fn wilson_intervals_agree_with_the_reference() {
-    let reference: serde_json::Value = serde_json::from_str(include_str!("statistics/reference_values.json")).unwrap();
-    let cases = reference["proportion_ci"].as_array().unwrap();
-    assert!(cases.len() >= 8);
-    for case in cases {
-        let (x, n) = (case["x"].as_u64().unwrap(), case["n"].as_u64().unwrap());
-        let interval = wilson(x, n).unwrap();
-        for (end, found) in [interval.low, interval.high].into_iter().enumerate() {
-            let expected = case["wilson95"][end].as_f64().unwrap();
-            assert!((found - expected).abs() < 1e-9, "{x}/{n}: {found} {expected}");
-        }
-    }
-}
 
 /// A note of one of three agencies and cases, and what counts in it.
 fn note() -> impl Strategy<Value = (Note, Vec<Indicator>)> {
@@ -54,7 +39,96 @@ fn cases(notes: &[(Note, Vec<Indicator>)]) -> Vec<Vec<CaseNote>> {
     all.chunk_by(|a, b| a.case == b.case).map(<[CaseNote]>::to_vec).collect()
 }
 
+/// Cases of two notes each, of which the first `with` have a concern in both.
+fn agency(name: &str, cases: u32, with: u32) -> Vec<(Note, Vec<Indicator>)> {
+    let note = |case: u32| {
+        let case_id = CaseId::new(&format!("{name} {case}"));
+        let found = if case < with { vec![Indicator::MinimisingEuphemism] } else { vec![] };
+        (Note { agency: Agency::new(name), case: case_id, ..Note::default() }, found)
+    };
+    (0..cases).flat_map(|case| [note(case), note(case)]).collect()
+}
+
+fn measures(notes: &[(Note, Vec<Indicator>)]) -> Measures {
+    Measures::new(&tally(notes), &[Topic::Kind(Kind::Concern)], Threshold::new(5), None)
+}
+
+/// What was measured of all together, and of each agency.
+fn lines(notes: &[(Note, Vec<Indicator>)]) -> Vec<TopicMeasure> {
+    let measures = measures(notes);
+    std::iter::once(&measures.all).chain(&measures.agencies).map(|group| group.topics[0]).collect()
+}
+
+#[test]
+fn says_of_each_agency_how_it_compares_with_the_others() {
+    let notes = [agency("a", 40, 30), agency("b", 40, 8), agency("c", 40, 19)].concat();
+    let lines = lines(&notes);
+    let verdict = |line: &TopicMeasure| *line.verdict.unwrap().value().unwrap();
+    assert_eq!(lines[0].verdict, None);
+    let words: Vec<Word> = lines[1..].iter().map(|line| verdict(line).word()).collect();
+    assert_eq!(words, [Word::HigherThanExpected, Word::LowerThanExpected, Word::AsExpected]);
+    let evidence = verdict(&lines[1]).evidence().unwrap();
+    assert_eq!((evidence.tests, evidence.comparison.own.met, evidence.comparison.others.met), (3, 60, 54));
+    assert_eq!((evidence.comparison.own.notes, evidence.comparison.others.notes), (80, 160));
+}
+
+#[test]
+fn does_not_compare_what_is_too_small_to_show() {
+    let lines = lines(&[agency("a", 40, 30), agency("b", 40, 8), agency("c", 2, 1)].concat());
+    assert_eq!(lines[3].verdict, Some(Shown::TooFew(Threshold::new(5))));
+    assert_eq!(lines[1].verdict.unwrap().value().unwrap().evidence().unwrap().tests, 2);
+    let alone = self::lines(&[agency("a", 40, 30), agency("c", 2, 1)].concat());
+    assert_eq!(alone[1].verdict, Some(Shown::TooFew(Threshold::new(5))));
+}
+
+#[test]
+fn has_nothing_to_compare_a_single_agency_with() {
+    let verdict = *lines(&agency("a", 40, 30))[1].verdict.unwrap().value().unwrap();
+    assert_eq!(verdict.word(), Word::TooFewToSay);
+    assert_eq!(verdict.sentence(), "No other agency has notes to compare with.");
+}
+
+#[test]
+fn every_note_twice_in_its_case_says_no_more() {
+    let once = [agency("a", 40, 30), agency("b", 25, 8)].concat();
+    let twice = [once.clone(), once.clone()].concat();
+    for (once, twice) in lines(&once).iter().zip(lines(&twice)) {
+        let (once, twice) = (once.rate.value().unwrap(), twice.rate.value().unwrap());
+        assert_eq!((2 * once.numerator, 2 * once.denominator), (twice.numerator, twice.denominator));
+        let (once, twice) = (once.interval.unwrap(), twice.interval.unwrap());
+        assert!((once.low - twice.low).abs() < 1e-12 && (once.high - twice.high).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn gives_no_interval_on_notes_of_four_cases_and_no_verdict() {
+    let lines = lines(&[agency("a", 4, 2), agency("b", 40, 20)].concat());
+    let rate = lines[1].rate.value().unwrap();
+    assert_eq!((rate.numerator, rate.denominator, rate.interval, rate.clustered), (4, 8, None, None));
+    assert_eq!(lines[1].verdict.unwrap().value().unwrap().word(), Word::TooFewToSay);
+}
+
+#[test]
+fn a_note_without_a_case_stands_for_itself() {
+    let mut notes = agency("a", 20, 10);
+    notes.iter_mut().for_each(|(note, _)| note.case = CaseId::default());
+    let measures = measures(&notes);
+    let clustered = measures.all.topics[0].rate.value().unwrap().clustered.unwrap();
+    assert_eq!((measures.all.cases, clustered.cases), (0, 40));
+    assert!((clustered.effective_notes - 39.0).abs() < 1e-9);
+}
+
 proptest! {
+    #[test]
+    fn every_note_is_in_one_case_or_stands_for_itself(notes in prop::collection::vec(note(), 1..40)) {
+        let all = lines(&notes)[0];
+        if let Some(rate) = all.rate.value() {
+            let bears = |found: &Vec<Indicator>| found.iter().any(|indicator| indicator.kind() == Kind::Concern);
+            prop_assert_eq!(rate.denominator, notes.len() as u64);
+            prop_assert_eq!(rate.numerator, notes.iter().filter(|(_, found)| bears(found)).count() as u64);
+        }
+    }
+
     #[test]
     fn any_split_of_the_cases_merges_to_the_same_counts(
         notes in prop::collection::vec(note(), 0..40),

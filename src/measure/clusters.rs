@@ -17,10 +17,22 @@ const CASES_FOR_NORMAL: u64 = 30;
 /// Sums over cases, which can be taken in parts and merged in any order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clusters {
+    all: CaseSums,
+    met: MetSums,
+}
+
+/// Sums over all cases, whatever is looked for in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct CaseSums {
     cases: u64,
     notes: u64,
-    met: u64,
     notes_squared: u128,
+}
+
+/// Sums over the cases that have notes that meet it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct MetSums {
+    met: u64,
     met_squared: u128,
     notes_by_met: u128,
 }
@@ -51,45 +63,68 @@ pub enum NoInterval {
     TooFewCases(u64),
 }
 
+impl CaseSums {
+    /// Adds a case with so many notes; a case without notes is none.
+    pub(super) fn add(&mut self, notes: u64) {
+        self.merge(Self { cases: u64::from(notes > 0), notes, notes_squared: product(notes, notes) });
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.cases = self.cases.saturating_add(other.cases);
+        self.notes = self.notes.saturating_add(other.notes);
+        self.notes_squared = self.notes_squared.saturating_add(other.notes_squared);
+    }
+}
+
+impl MetSums {
+    /// Adds a case with so many notes, of which so many meet it.
+    pub(super) fn add(&mut self, notes: u64, met: u64) {
+        self.merge(Self { met, met_squared: product(met, met), notes_by_met: product(notes, met) });
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.met = self.met.saturating_add(other.met);
+        self.met_squared = self.met_squared.saturating_add(other.met_squared);
+        self.notes_by_met = self.notes_by_met.saturating_add(other.notes_by_met);
+    }
+}
+
+fn product(a: u64, b: u64) -> u128 {
+    u128::from(a) * u128::from(b)
+}
+
 impl Clusters {
+    /// What was summed apart: all cases, and those that have notes that meet it.
+    pub(super) fn new(all: CaseSums, met: MetSums) -> Self {
+        Self { all, met }
+    }
+
     /// Adds a case with `notes_of_case`, of which `met_of_case` meet it; more
     /// than there are count as all. A case without notes is none.
     pub fn add(&mut self, notes_of_case: u64, met_of_case: u64) {
-        let met = met_of_case.min(notes_of_case);
-        let product = |a: u64, b: u64| u128::from(a) * u128::from(b);
-        self.merge(Self {
-            cases: u64::from(notes_of_case > 0),
-            notes: notes_of_case,
-            met,
-            notes_squared: product(notes_of_case, notes_of_case),
-            met_squared: product(met, met),
-            notes_by_met: product(notes_of_case, met),
-        });
+        self.all.add(notes_of_case);
+        self.met.add(notes_of_case, met_of_case.min(notes_of_case));
     }
 
     /// Adds what other cases came to.
     pub fn merge(&mut self, other: Self) {
-        self.cases = self.cases.saturating_add(other.cases);
-        self.notes = self.notes.saturating_add(other.notes);
-        self.met = self.met.saturating_add(other.met);
-        self.notes_squared = self.notes_squared.saturating_add(other.notes_squared);
-        self.met_squared = self.met_squared.saturating_add(other.met_squared);
-        self.notes_by_met = self.notes_by_met.saturating_add(other.notes_by_met);
+        self.all.merge(other.all);
+        self.met.merge(other.met);
     }
 
     /// The cases added.
     pub fn cases(self) -> u64 {
-        self.cases
+        self.all.cases
     }
 
     /// Their notes.
     pub fn notes(self) -> u64 {
-        self.notes
+        self.all.notes
     }
 
     /// Of those, the notes that meet it.
     pub fn met(self) -> u64 {
-        self.met
+        self.met.met
     }
 
     /// The share of notes with its interval: the variance of a ratio over
@@ -103,20 +138,20 @@ impl Clusters {
     ///
     /// [`NoInterval`] for no notes and for notes of fewer than five cases.
     pub fn share(self) -> Result<ClusteredShare, NoInterval> {
-        if self.notes == 0 {
+        if self.notes() == 0 {
             return Err(NoInterval::NoNotes);
         }
-        if self.cases < FEWEST_CASES {
-            return Err(NoInterval::TooFewCases(self.cases));
+        if self.cases() < FEWEST_CASES {
+            return Err(NoInterval::TooFewCases(self.cases()));
         }
-        let (notes, cases) = (self.notes as f64, self.cases as f64);
-        let share = Share::clipped(self.met as f64 / notes);
+        let (notes, cases) = (self.notes() as f64, self.cases() as f64);
+        let share = Share::clipped(self.met() as f64 / notes);
         let independent = share.get() * (1.0 - share.get()) / notes;
         let variance = self.variance();
         let design_effect = (variance > 0.0 && independent > 0.0).then(|| variance / independent);
         let effective_notes = design_effect.map_or(cases, |effect| notes / effect.max(1.0));
         let interval = wilson_effective(share.get(), effective_notes, self.critical());
-        Ok(ClusteredShare { share, cases: self.cases, design_effect, effective_notes, interval })
+        Ok(ClusteredShare { share, cases: self.cases(), design_effect, effective_notes, interval })
     }
 
     /// The interval of [`Self::share`], or why there is none.
@@ -130,7 +165,7 @@ impl Clusters {
 
     /// How many standard errors the interval reaches to either side.
     fn critical(self) -> f64 {
-        if self.cases < CASES_FOR_NORMAL { student_quantile(0.975, self.cases as f64 - 1.0) } else { Z95 }
+        if self.cases() < CASES_FOR_NORMAL { student_quantile(0.975, self.cases() as f64 - 1.0) } else { Z95 }
     }
 
     /// The variance of the share, from the squared distances of the cases from
@@ -138,11 +173,12 @@ impl Clusters {
     /// all cases agree; that holds up to thousands of millions of notes, beyond
     /// which the numbers stop at their end and each case counts as one note.
     fn variance(self) -> f64 {
-        let (notes, met) = (u128::from(self.notes), u128::from(self.met));
+        let (notes, met) = (u128::from(self.notes()), u128::from(self.met()));
         let product = |factors: [u128; 3]| factors.into_iter().fold(1, u128::saturating_mul);
-        let squares = product([self.met_squared, notes, notes]).saturating_add(product([self.notes_squared, met, met]));
-        let crossed = product([self.notes_by_met, notes, met]).saturating_mul(2);
-        let (cases, notes) = (self.cases as f64, self.notes as f64);
+        let squares =
+            product([self.met.met_squared, notes, notes]).saturating_add(product([self.all.notes_squared, met, met]));
+        let crossed = product([self.met.notes_by_met, notes, met]).saturating_mul(2);
+        let (cases, notes) = (self.cases() as f64, self.notes() as f64);
         squares.saturating_sub(crossed) as f64 / notes.powi(4) * cases / (cases - 1.0)
     }
 }

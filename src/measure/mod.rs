@@ -24,6 +24,7 @@ mod interval;
 mod keyness;
 mod month;
 mod multiple;
+mod peers;
 mod population;
 mod rate;
 mod reviewers;

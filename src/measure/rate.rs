@@ -1,12 +1,15 @@
 //! From counts to measures: each rate with its numerator, its denominator and
 //! its interval, and none of them alone.
 
+use super::clusters::{ClusteredShare, Clusters};
 use super::estimate::Estimate;
 use super::interval::{Interval, wilson};
 use super::month::Month;
+use super::peers::compared;
 use super::suppress::{Shown, Threshold};
 use super::tally::{Found, Group, Tally};
 use super::topic::Topic;
+use super::verdict::Verdict;
 use crate::classify::Accuracy;
 use crate::detect::Sides;
 use crate::note::Agency;
@@ -18,15 +21,31 @@ pub struct Rate {
     pub numerator: u64,
     /// All notes of the group.
     pub denominator: u64,
-    /// The 95 % Wilson interval.
-    pub interval: Interval,
+    /// The 95 % Wilson interval; `None` for notes of too few cases.
+    pub interval: Option<Interval>,
+    /// What is known of notes within cases; `None` for notes of too few, and
+    /// for what does not come in cases.
+    pub clustered: Option<ClusteredShare>,
 }
 
 impl Rate {
-    /// The rate of `numerator` in `denominator` notes; `None` without notes.
+    /// The rate of `numerator` in `denominator` that are independent of each
+    /// other; `None` without any.
     pub fn new(numerator: u64, denominator: u64) -> Option<Self> {
         let interval = wilson(numerator, denominator)?;
-        Some(Self { numerator, denominator, interval })
+        Some(Self { numerator, denominator, interval: Some(interval), clustered: None })
+    }
+
+    /// The rate of notes within cases; `None` without notes.
+    pub fn of_cases(clusters: Clusters) -> Option<Self> {
+        let clustered = clusters.share().ok();
+        let interval = clustered.map(|clustered| clustered.interval);
+        (clusters.notes() > 0).then(|| Self {
+            numerator: clusters.met(),
+            denominator: clusters.notes(),
+            interval,
+            clustered,
+        })
     }
 
     /// The share, between 0 and 1.
@@ -48,6 +67,9 @@ pub struct TopicMeasure {
     pub cases: Shown<u64>,
     /// Notes with at least one.
     pub rate: Shown<Rate>,
+    /// How that compares with the other agencies; `None` for all together and
+    /// for single months.
+    pub verdict: Option<Shown<Verdict>>,
 }
 
 /// What one agency, or all together, recorded.
@@ -99,11 +121,13 @@ impl Measures {
     /// there. `accuracy` is that of both tiers, if the classifier was used.
     pub fn new(tally: &Tally, topics: &[Topic], threshold: Threshold, accuracy: Option<Accuracy>) -> Self {
         let measure = Measure { tally, topics, threshold, accuracy };
-        Self {
-            threshold,
-            all: measure.group(None),
-            agencies: tally.agencies().map(|agency| measure.group(Some(agency))).collect(),
+        let mut agencies: Vec<_> = tally.agencies().map(|agency| measure.group(Some(agency))).collect();
+        for (group, verdicts) in agencies.iter_mut().zip(compared(tally, topics, threshold)) {
+            for (topic, verdict) in group.topics.iter_mut().zip(verdicts) {
+                topic.verdict = Some(verdict);
+            }
         }
+        Self { threshold, all: measure.group(None), agencies }
     }
 }
 
@@ -144,14 +168,15 @@ impl Measure<'_> {
     }
 
     fn measure(&self, topic: Topic, group: &Group) -> TopicMeasure {
-        let Found { findings, repeats, notes, cases } = group.topics.get(&topic).copied().unwrap_or_default();
-        let rate = Rate::new(notes, group.notes);
+        let Found { findings, repeats, cases, .. } = group.topics.get(&topic).copied().unwrap_or_default();
+        let rate = Rate::of_cases(group.clusters(topic));
         TopicMeasure {
             topic,
             findings: self.threshold.show(group.notes, findings),
             repeats: self.threshold.show(group.notes, repeats),
             cases: self.threshold.show(group.notes, cases),
             rate: rate.map_or(Shown::TooFew(self.threshold), |rate| self.threshold.show(group.notes, rate)),
+            verdict: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::case::CaseNote;
+use super::clusters::{CaseSums, Clusters, MetSums};
 use super::month::Month;
 use super::topic::Topic;
 use crate::detect::Sides;
@@ -36,6 +37,8 @@ impl Slice {
 pub(super) struct Group {
     pub(super) notes: u64,
     pub(super) cases: u64,
+    /// Notes by case; a note without a case stands for itself.
+    by_case: CaseSums,
     pub(super) topics: BTreeMap<Topic, Found>,
     /// Notes that show that they are about abuse.
     pub(super) about_abuse: u64,
@@ -52,6 +55,8 @@ pub(super) struct Found {
     pub(super) repeats: u64,
     pub(super) notes: u64,
     pub(super) cases: u64,
+    /// Notes that bear it, by case.
+    by_case: MetSums,
 }
 
 /// The indicators that a note's findings count for; one found twice stands
@@ -80,22 +85,32 @@ impl InNote {
 impl Tally {
     /// Adds one note with what was found in it.
     pub fn add(&mut self, note: &Note, found: &InNote) {
+        let bears = in_note(found.counted.iter().copied());
         for slice in Slice::of(&note.agency, note.date) {
-            self.0.entry(slice).or_default().add(found);
+            let group = self.0.entry(slice).or_default();
+            group.add(found, &bears);
+            if note.case.is_empty() {
+                group.add_by_case(1, bears.iter().map(|&topic| (topic, 1)));
+            }
         }
     }
 
     /// Adds one case: all the notes of it that were added one by one. A family
     /// known to three agencies is one case of each, and one of all together.
     pub fn add_case(&mut self, notes: &[CaseNote]) {
-        let mut slices = BTreeMap::<Slice, BTreeSet<Topic>>::new();
+        let mut slices = BTreeMap::<Slice, (u64, BTreeMap<Topic, u64>)>::new();
         for note in notes {
+            let bears = in_note(note.counted.iter());
             for slice in Slice::of(&note.agency, note.day) {
-                slices.entry(slice).or_default().extend(note.counted.iter().flat_map(Topic::of).flatten());
+                let (notes, topics) = slices.entry(slice).or_default();
+                *notes += 1;
+                for &topic in &bears {
+                    *topics.entry(topic).or_default() += 1;
+                }
             }
         }
-        for (slice, topics) in slices {
-            self.0.entry(slice).or_default().add_case(topics);
+        for (slice, (notes, topics)) in slices {
+            self.0.entry(slice).or_default().add_case(notes, topics);
         }
     }
 
@@ -124,7 +139,7 @@ impl Tally {
 }
 
 impl Group {
-    fn add(&mut self, found: &InNote) {
+    fn add(&mut self, found: &InNote, bears: &BTreeSet<Topic>) {
         self.notes += 1;
         self.about_abuse += u64::from(found.about_abuse);
         self.either_tier += u64::from(found.about_abuse && found.either_tier());
@@ -137,26 +152,38 @@ impl Group {
         for topic in topics(&found.repeated) {
             self.topics.entry(topic).or_default().repeats += 1;
         }
-        let mut in_note = BTreeSet::new();
         for topic in topics(&found.counted) {
             self.topics.entry(topic).or_default().findings += 1;
-            in_note.insert(topic);
         }
-        for topic in in_note {
+        for &topic in bears {
             self.topics.entry(topic).or_default().notes += 1;
         }
     }
 
-    fn add_case(&mut self, topics: BTreeSet<Topic>) {
+    fn add_case(&mut self, notes: u64, topics: BTreeMap<Topic, u64>) {
         self.cases += 1;
-        for topic in topics {
+        for &topic in topics.keys() {
             self.topics.entry(topic).or_default().cases += 1;
         }
+        self.add_by_case(notes, topics);
+    }
+
+    fn add_by_case(&mut self, notes: u64, topics: impl IntoIterator<Item = (Topic, u64)>) {
+        self.by_case.add(notes);
+        for (topic, met) in topics {
+            self.topics.entry(topic).or_default().by_case.add(notes, met);
+        }
+    }
+
+    /// The notes that bear a topic, by case.
+    pub(super) fn clusters(&self, topic: Topic) -> Clusters {
+        Clusters::new(self.by_case, self.topics.get(&topic).map(|found| found.by_case).unwrap_or_default())
     }
 
     fn merge(&mut self, other: Self) {
         self.notes += other.notes;
         self.cases += other.cases;
+        self.by_case.merge(other.by_case);
         self.about_abuse += other.about_abuse;
         self.either_tier += other.either_tier;
         for (sides, notes) in other.agreements {
@@ -168,6 +195,12 @@ impl Group {
             mine.repeats += found.repeats;
             mine.notes += found.notes;
             mine.cases += found.cases;
+            mine.by_case.merge(found.by_case);
         }
     }
+}
+
+/// What a note bears, each topic once.
+fn in_note(counted: impl Iterator<Item = Indicator>) -> BTreeSet<Topic> {
+    counted.flat_map(Topic::of).flatten().collect()
 }

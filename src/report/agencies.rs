@@ -1,9 +1,9 @@
 //! `agencies.csv`: one line per agency and topic, and all agencies together.
 //! A line on too few notes says so and holds no number, not even its base.
 
-use super::column::{Column, share, text, whole};
+use super::column::{Column, decimal, share, text, whole};
 use super::model::ALL_AGENCIES;
-use crate::measure::{GroupMeasures, Measures, Rate, TopicMeasure};
+use crate::measure::{ClusteredShare, Evidence, GroupMeasures, Measures, Rate, TopicMeasure, Verdict};
 
 /// One line of the table.
 #[derive(Clone, Debug)]
@@ -16,6 +16,18 @@ pub(super) struct AgencyLine<'a> {
 impl AgencyLine<'_> {
     fn rate(&self) -> Option<&Rate> {
         self.measure.rate.value()
+    }
+
+    fn clustered(&self) -> Option<ClusteredShare> {
+        self.rate()?.clustered
+    }
+
+    fn verdict(&self) -> Option<Verdict> {
+        self.measure.verdict?.value().copied()
+    }
+
+    fn evidence(&self) -> Option<Evidence> {
+        self.verdict()?.evidence()
     }
 }
 
@@ -43,8 +55,17 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         whole("findings", |line| line.measure.findings.value().copied()),
         whole("repeats", |line| line.measure.repeats.value().copied()),
         share("rate", |line| line.rate().map(|rate| rate.share())),
-        share("low", |line| line.rate().map(|rate| rate.interval.low)),
-        share("high", |line| line.rate().map(|rate| rate.interval.high)),
+        share("low", |line| line.rate()?.interval.map(|interval| interval.low)),
+        share("high", |line| line.rate()?.interval.map(|interval| interval.high)),
+        decimal("design_effect", |line| line.clustered()?.design_effect),
+        decimal("effective_notes", |line| line.clustered().map(|clustered| clustered.effective_notes)),
+        share("others_rate", |line| line.evidence().map(|evidence| evidence.comparison.others.share.share.get())),
+        decimal("difference", |line| line.evidence().map(|evidence| evidence.comparison.difference.value)),
+        decimal("difference_low", |line| line.evidence().map(|evidence| evidence.comparison.difference.low)),
+        decimal("difference_high", |line| line.evidence().map(|evidence| evidence.comparison.difference.high)),
+        share("q", |line| line.evidence().map(|evidence| evidence.q.get())),
+        text("verdict", |line| line.verdict().map(|verdict| verdict.word().to_string()).unwrap_or_default().into()),
+        text("verdict_reason", |line| line.verdict().map(Verdict::sentence).unwrap_or_default().into()),
         text("shown", |line| if line.rate().is_some() { "yes" } else { "too few" }.into()),
     ]
 }

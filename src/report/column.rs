@@ -21,8 +21,8 @@ pub(super) enum Cells<R> {
     Whole(fn(&R) -> Option<u64>),
     /// A day.
     Day(fn(&R) -> Option<Date>),
-    /// A share or probability, between 0 and 1.
-    Share(fn(&R) -> Option<f64>),
+    /// A share or probability, or another number that is not whole.
+    Decimal(fn(&R) -> Option<f64>),
 }
 
 /// A column of words.
@@ -40,7 +40,12 @@ pub(super) fn day<R>(name: &'static str, cell: fn(&R) -> Option<Date>) -> Column
     Column { name, cells: Cells::Day(cell) }
 }
 
-/// A column of shares.
+/// A column of shares or probabilities, between 0 and 1.
 pub(super) fn share<R>(name: &'static str, cell: fn(&R) -> Option<f64>) -> Column<R> {
-    Column { name, cells: Cells::Share(cell) }
+    decimal(name, cell)
+}
+
+/// A column of numbers that are not whole.
+pub(super) fn decimal<R>(name: &'static str, cell: fn(&R) -> Option<f64>) -> Column<R> {
+    Column { name, cells: Cells::Decimal(cell) }
 }

@@ -32,7 +32,7 @@ fn cell<'r, R>(column: &Column<R>, row: &'r R) -> Cow<'r, str> {
         Cells::Text(cell) => defused(cell(row)),
         Cells::Whole(cell) => printed(cell(row), |number| number.to_string()),
         Cells::Day(cell) => printed(cell(row), |date| date.to_string()),
-        Cells::Share(cell) => printed(cell(row), |share| format!("{share:.4}")),
+        Cells::Decimal(cell) => printed(cell(row), |number| format!("{number:.4}")),
     }
 }
 

@@ -17,7 +17,7 @@ fn series<R>(column: &Column<R>, rows: &[R]) -> PolarsResult<Series> {
     match column.cells {
         Cells::Text(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
         Cells::Whole(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
-        Cells::Share(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
+        Cells::Decimal(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
         Cells::Day(cell) => {
             let days: Vec<_> = rows.iter().map(|row| cell(row).and_then(days_since_1970)).collect();
             Series::new(name, days).cast(&DataType::Date)

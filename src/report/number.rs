@@ -77,7 +77,15 @@ pub(super) fn of_notes(rate: Rate) -> String {
 
 /// A rate in a sentence: `41 of 250 notes (16 %, 95 % interval 12 to 21 %)`.
 pub(super) fn rate(rate: Rate) -> String {
-    format!("{} ({}, 95{SPACE}% interval {})", of_notes(rate), percent(rate), interval(rate.interval))
+    format!("{} ({})", of_notes(rate), with_interval(rate))
+}
+
+/// A share with its interval: `16 %, 95 % interval 12 to 21 %`.
+pub(super) fn with_interval(rate: Rate) -> String {
+    match rate.interval {
+        Some(found) => format!("{}, 95{SPACE}% interval {}", percent(rate), interval(found)),
+        None => format!("{}, too few cases for an interval", percent(rate)),
+    }
 }
 
 /// A day: `4 May 2026`.

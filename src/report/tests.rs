@@ -191,8 +191,9 @@ fn too_few_notes_leave_no_number_anywhere() {
     assert!(!few.is_empty());
     for row in few {
         assert_eq!(row["shown"], "too few");
-        for column in ["notes", "cases", "counted_notes", "counted_cases", "findings", "rate", "low", "high"] {
-            assert_eq!(row[column], "", "{column}");
+        let said = ["agency", "topic", "kind", "shown"];
+        for (column, cell) in row.iter().filter(|(column, _)| !said.contains(&column.as_str())) {
+            assert_eq!(cell, "", "{column}");
         }
     }
     let report = text(&sample, "report.html");
@@ -223,6 +224,20 @@ fn gives_each_agency_its_rates_after_all_together() {
     );
     assert_eq!(police["rate"].split_once('.').unwrap().1.len(), 4);
     assert_eq!(line("(all)", "blame.provoked")["rate"], "0.0000");
+}
+
+#[test]
+fn holds_each_agency_beside_the_others_and_says_why() {
+    let agencies = rows(&text(&Sample::new(), "agencies.csv"));
+    for row in agencies.iter().filter(|row| row["shown"] == "yes") {
+        let compared = row["agency"] != "(all)";
+        assert_eq!(compared, !row["verdict"].is_empty(), "{row:?}");
+        assert_eq!(compared, row["verdict_reason"].ends_with('.'), "{row:?}");
+        let numbers = ["others_rate", "difference", "difference_low", "difference_high", "q"];
+        let has_numbers = compared && row["verdict"] != "too few to say";
+        assert!(numbers.iter().all(|column| row[*column].is_empty() != has_numbers), "{row:?}");
+    }
+    assert!(agencies.iter().any(|row| row["verdict"] == "as expected"));
 }
 
 #[test]

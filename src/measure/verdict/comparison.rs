@@ -39,7 +39,9 @@ pub enum TooFew {
     OwnCases,
     /// Its notes are worth fewer than ten independent ones.
     OwnNotes,
-    /// The others have no notes, or of fewer than five cases.
+    /// There are no others.
+    NoOthers,
+    /// The others have notes of fewer than five cases.
     OtherCases,
     /// Their notes are worth fewer than ten independent ones.
     OtherNotes,
@@ -52,9 +54,12 @@ impl Comparison {
     ///
     /// # Errors
     ///
-    /// [`TooFew`] where either side has fewer than five cases, or notes worth
-    /// fewer than ten independent ones.
+    /// [`TooFew`] where there are no others, or either side has fewer than five
+    /// cases, or notes worth fewer than ten independent ones.
     pub fn new(own: Clusters, others: Clusters) -> Result<Self, TooFew> {
+        if others.notes() == 0 {
+            return Err(TooFew::NoOthers);
+        }
         let own = Side::new(own, TooFew::OwnCases, TooFew::OwnNotes)?;
         let others = Side::new(others, TooFew::OtherCases, TooFew::OtherNotes)?;
         let difference = newcombe(own.share.into(), others.share.into());

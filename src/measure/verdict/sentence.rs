@@ -145,6 +145,7 @@ impl fmt::Display for TooFew {
             Self::OwnNotes => {
                 "The agency's notes are few, or so alike within their cases that they are worth fewer than ten."
             }
+            Self::NoOthers => "No other agency has notes to compare with.",
             Self::OtherCases => "The other agencies have notes of fewer than five cases.",
             Self::OtherNotes => {
                 "The notes of the other agencies are few, or so alike within their cases that they are worth fewer \

@@ -60,7 +60,7 @@ fn summary(group: &GroupMeasures) -> Markup {
             ". "
             @for (kind, rate) in rates {
                 "In " strong { (number::of_notes(rate)) } " ("
-                (number::percent(rate)) ", 95\u{a0}% interval " (number::interval(rate.interval)) ") there is " (what(kind)) ". "
+                (number::with_interval(rate)) ") there is " (what(kind)) ". "
             }
         }
     }
@@ -131,7 +131,7 @@ fn figures(caption: &str, measured: &[(Indicator, &TopicMeasure, Rate)]) -> Mark
             number::count(rate.numerator),
             number::count(rate.denominator),
             number::percent(*rate),
-            number::interval(rate.interval),
+            rate.interval.map_or_else(|| "too few cases".to_owned(), number::interval),
             cases,
         ];
         (cell(indicator.title()), cells.map(cell).to_vec())

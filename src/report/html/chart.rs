@@ -107,7 +107,9 @@ fn draw(row: &Row<'_>, scale: Scale) -> Markup {
     html! {
         @for (y, line) in &row.lines { text.label x="0" y=(y) { (line) } }
         svg y=(row.band) width=(PLOT) height=(BAND) overflow="visible" {
-            line.interval x1=(place(rate.interval.low)) x2=(place(rate.interval.high)) y1="10" y2="10" {}
+            @if let Some(interval) = rate.interval {
+                line.interval x1=(place(interval.low)) x2=(place(interval.high)) y1="10" y2="10" {}
+            }
             circle.share cx=(place(rate.share())) cy="10" r="6" {}
         }
         text.value x=(NUMBERS) y=(row.band + 15) {

@@ -64,8 +64,14 @@ fn counting(audit: &Audit<'_>) -> Markup {
             li { "The share is of all notes audited for the agency, whatever they are about." }
             li { "A long sentence that stands word for word in an earlier note of the same case and agency, in the order of the files, counts in the first of them only." }
             li {
-                "The interval is the 95\u{a0}% interval of Wilson (1927), without continuity correction. It takes notes as independent of one another; "
-                "notes of one case seldom are, so the true uncertainty is larger."
+                "The interval is the 95\u{a0}% interval of Wilson (1927). Notes of one case resemble each other, so it is drawn for the number of independent notes "
+                "that they are worth (Korn and Graubard 1998), and by Student’s t for fewer than thirty cases. A note without a case stands for itself. "
+                "On notes of fewer than five cases there is no interval."
+            }
+            li {
+                "agencies.csv holds each agency beside all the others together, with the difference and its interval (Newcombe 1998). "
+                "A difference is called higher or lower than expected if it is unlikely to be chance among all that were compared (Benjamini and Hochberg 1995) "
+                "and at least ten percentage points; each such word has a sentence beside it that says what it rests on."
             }
             li {
                 "A figure on fewer than " (number::counted(audit.measures.threshold.get(), "note", "notes"))

@@ -65,7 +65,7 @@ fn sentence(family: Family, measure: &TopicMeasure) -> Markup {
         @match measure.rate {
             Shown::Value(rate) => {
                 "In " strong { (number::of_notes(rate)) }
-                " (" (number::percent(rate)) ", 95\u{a0}% interval " (number::interval(rate.interval)) ") "
+                " (" (number::with_interval(rate)) ") "
                 (what_it_says(family)) "."
             }
             Shown::TooFew(threshold) => {

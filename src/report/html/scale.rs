@@ -48,10 +48,11 @@ impl Scale {
     }
 }
 
-/// The share and the upper end of its interval, if anything was found.
+/// The share and the upper end of its interval, if anything was found; the
+/// share again where there is no interval.
 fn found(measure: &TopicMeasure) -> Option<(f64, f64)> {
     let rate = measure.rate.value().filter(|rate| rate.numerator > 0)?;
-    Some((rate.share(), rate.interval.high))
+    Some((rate.share(), rate.interval.map_or(rate.share(), |interval| interval.high)))
 }
 
 #[cfg(test)]

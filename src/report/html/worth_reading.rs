@@ -59,7 +59,7 @@ fn how_often_right(measured: &Measured) -> Markup {
                     @if at > 0 { ";" }
                     " " (number::count(rate.numerator)) " of " (number::counted(rate.denominator, "passage", "passages"))
                     " that it took for " (kind_title(*kind).to_lowercase())
-                    " (" (number::percent(*rate)) ", 95\u{a0}% interval " (number::interval(rate.interval)) ")"
+                    " (" (number::with_interval(*rate)) ")"
                 }
                 ". Real notes have less to find, so expect it to be right less often."
             }

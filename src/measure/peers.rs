@@ -1,0 +1,54 @@
+//! Each agency beside all the others together, for every topic: one family of
+//! comparisons.
+
+use super::clusters::Clusters;
+use super::suppress::{Shown, Threshold};
+use super::tally::Tally;
+use super::topic::Topic;
+use super::verdict::{Check, Checks, Compared, Comparison, LeastDifference, TooFew, Verdict, verdicts};
+
+/// Nothing is known yet of how agencies' mixes of notes, or the errors of
+/// reading them, differ.
+const UNCHECKED: Checks = Checks { case_mix: Check::NotMade, reading: Check::NotMade };
+
+/// The verdicts on every agency, by name, and in it on every topic in the order
+/// given. A comparison in which either side is too small to show is not made.
+///
+/// A family known to several of the other agencies is a case of each of them.
+pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Vec<Vec<Shown<Verdict>>> {
+    let by_topic: Vec<Vec<Shown<Compared>>> = topics.iter().map(|&topic| of_topic(tally, topic, threshold)).collect();
+    let agencies = tally.agencies().count();
+    let family: Vec<Shown<Compared>> =
+        (0..agencies).flat_map(|agency| by_topic.iter().filter_map(move |row| row.get(agency).copied())).collect();
+    let made = family.iter().map(|compared| match compared {
+        Shown::Value(compared) => *compared,
+        Shown::TooFew(_) => Compared::TooFew(TooFew::OwnNotes),
+    });
+    let verdicts = verdicts(&made.collect::<Vec<_>>(), LeastDifference::default());
+    let shown = |(compared, verdict): (&Shown<Compared>, &Verdict)| match compared {
+        Shown::Value(_) => Shown::Value(*verdict),
+        Shown::TooFew(threshold) => Shown::TooFew(*threshold),
+    };
+    let lines: Vec<Shown<Verdict>> = family.iter().zip(&verdicts).map(shown).collect();
+    lines.chunks(topics.len().max(1)).map(<[_]>::to_vec).collect()
+}
+
+/// Every agency beside the others, for one topic.
+fn of_topic(tally: &Tally, topic: Topic, threshold: Threshold) -> Vec<Shown<Compared>> {
+    let groups = tally.agencies().map(|agency| tally.group(Some(agency)));
+    let agencies: Vec<Clusters> =
+        groups.map(|group| group.map(|group| group.clusters(topic)).unwrap_or_default()).collect();
+    let beside = |(own, clusters): (usize, &Clusters)| {
+        let mut others = Clusters::default();
+        for (_, other) in agencies.iter().enumerate().filter(|(other, _)| *other != own) {
+            others.merge(*other);
+        }
+        let compared = match Comparison::new(*clusters, others) {
+            Ok(comparison) => Compared::Made(comparison, UNCHECKED),
+            Err(few) => Compared::TooFew(few),
+        };
+        let smaller = if others.notes() > 0 { clusters.notes().min(others.notes()) } else { clusters.notes() };
+        threshold.show(smaller, compared)
+    };
+    agencies.iter().enumerate().map(beside).collect()
+}
