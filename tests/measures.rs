@@ -111,7 +111,9 @@ fn gives_no_interval_on_notes_of_four_cases_and_no_verdict() {
 #[test]
 fn a_note_without_a_case_stands_for_itself() {
     let mut notes = agency("a", 20, 10);
-    notes.iter_mut().for_each(|(note, _)| note.case = CaseId::default());
+    for (note, _) in &mut notes {
+        note.case = CaseId::default();
+    }
     let measures = measures(&notes);
     let clustered = measures.all.topics[0].rate.value().unwrap().clustered.unwrap();
     assert_eq!((measures.all.cases, clustered.cases), (0, 40));
