@@ -73,6 +73,26 @@ fn says_of_each_agency_how_it_compares_with_the_others() {
 }
 
 #[test]
+fn a_family_that_several_others_know_is_one_case_of_theirs() {
+    let mut notes = [agency("a", 40, 30), agency("b", 40, 8), agency("c", 40, 19)].concat();
+    for (note, _) in &mut notes {
+        let number = note.case.as_str().rsplit(' ').next().unwrap().to_owned();
+        note.case = CaseId::new(&number);
+    }
+    // The second agency alone knows one more family; one note has no family.
+    notes.push((Note { case: CaseId::new("99"), agency: Agency::new("b"), ..Note::default() }, vec![]));
+    notes.push((Note { agency: Agency::new("a"), ..Note::default() }, vec![]));
+    let sides = |line: &TopicMeasure| {
+        let comparison = line.verdict.unwrap().value().unwrap().evidence().unwrap().comparison;
+        [comparison.own, comparison.others].map(|side| (side.met, side.notes, side.share.cases))
+    };
+    let lines = lines(&notes);
+    assert_eq!(sides(&lines[1]), [(60, 81, 41), (54, 161, 41)]);
+    assert_eq!(sides(&lines[2]), [(16, 81, 41), (98, 161, 41)]);
+    assert_eq!(sides(&lines[3]), [(38, 80, 40), (76, 162, 42)]);
+}
+
+#[test]
 fn does_not_compare_what_is_too_small_to_show() {
     let lines = lines(&[agency("a", 40, 30), agency("b", 40, 8), agency("c", 2, 1)].concat());
     assert_eq!(lines[3].verdict, Some(Shown::TooFew(Threshold::new(5))));

@@ -112,6 +112,21 @@ impl Clusters {
         self.met.merge(other.met);
     }
 
+    /// What is left when cases that were added are taken away again.
+    pub(super) fn without(self, some: Self) -> Self {
+        let all = CaseSums {
+            cases: self.all.cases.saturating_sub(some.all.cases),
+            notes: self.all.notes.saturating_sub(some.all.notes),
+            notes_squared: self.all.notes_squared.saturating_sub(some.all.notes_squared),
+        };
+        let met = MetSums {
+            met: self.met.met.saturating_sub(some.met.met),
+            met_squared: self.met.met_squared.saturating_sub(some.met.met_squared),
+            notes_by_met: self.met.notes_by_met.saturating_sub(some.met.notes_by_met),
+        };
+        Self { all, met }
+    }
+
     /// The cases added.
     pub fn cases(self) -> u64 {
         self.all.cases

@@ -10,6 +10,7 @@
 //! number that only looks like one.
 
 mod accuracy;
+mod by_case;
 mod case;
 mod case_mix;
 mod chart;

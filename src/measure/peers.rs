@@ -14,7 +14,8 @@ const UNCHECKED: Checks = Checks { case_mix: Check::NotMade, reading: Check::Not
 /// The verdicts on every agency, by name, and in it on every topic in the order
 /// given. A comparison in which either side is too small to show is not made.
 ///
-/// A family known to several of the other agencies is a case of each of them.
+/// That an agency and the others know the same families is not allowed for:
+/// where these make both sides alike, the intervals are wider than they need be.
 pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Vec<Vec<Shown<Verdict>>> {
     let by_topic: Vec<Vec<Shown<Compared>>> = topics.iter().map(|&topic| of_topic(tally, topic, threshold)).collect();
     let agencies = tally.agencies().count();
@@ -35,20 +36,14 @@ pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) ->
 
 /// Every agency beside the others, for one topic.
 fn of_topic(tally: &Tally, topic: Topic, threshold: Threshold) -> Vec<Shown<Compared>> {
-    let groups = tally.agencies().map(|agency| tally.group(Some(agency)));
-    let agencies: Vec<Clusters> =
-        groups.map(|group| group.map(|group| group.clusters(topic)).unwrap_or_default()).collect();
-    let beside = |(own, clusters): (usize, &Clusters)| {
-        let mut others = Clusters::default();
-        for (_, other) in agencies.iter().enumerate().filter(|(other, _)| *other != own) {
-            others.merge(*other);
-        }
-        let compared = match Comparison::new(*clusters, others) {
-            Ok(comparison) => Compared::Made(comparison, UNCHECKED),
-            Err(few) => Compared::TooFew(few),
-        };
-        let smaller = if others.notes() > 0 { clusters.notes().min(others.notes()) } else { clusters.notes() };
-        threshold.show(smaller, compared)
+    tally.agencies().map(|agency| beside(tally.beside(agency, topic), threshold)).collect()
+}
+
+fn beside([own, others]: [Clusters; 2], threshold: Threshold) -> Shown<Compared> {
+    let compared = match Comparison::new(own, others) {
+        Ok(comparison) => Compared::Made(comparison, UNCHECKED),
+        Err(few) => Compared::TooFew(few),
     };
-    agencies.iter().enumerate().map(beside).collect()
+    let smaller = if others.notes() > 0 { own.notes().min(others.notes()) } else { own.notes() };
+    threshold.show(smaller, compared)
 }

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::by_case::{ByCase, OneCase, Shared};
 use super::case::CaseNote;
-use super::clusters::{CaseSums, Clusters, MetSums};
+use super::clusters::Clusters;
 use super::month::Month;
 use super::topic::Topic;
 use crate::detect::Sides;
@@ -13,7 +14,10 @@ use crate::note::{Agency, Date, Note};
 
 /// What was counted so far, slice by slice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Tally(BTreeMap<Slice, Group>);
+pub struct Tally {
+    slices: BTreeMap<Slice, Group>,
+    shared: BTreeMap<Agency, Shared>,
+}
 
 /// The notes of one agency, or of all; of one month, or of any time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +42,7 @@ pub(super) struct Group {
     pub(super) notes: u64,
     pub(super) cases: u64,
     /// Notes by case; a note without a case stands for itself.
-    by_case: CaseSums,
+    by_case: ByCase,
     pub(super) topics: BTreeMap<Topic, Found>,
     /// Notes that show that they are about abuse.
     pub(super) about_abuse: u64,
@@ -53,10 +57,7 @@ pub(super) struct Group {
 pub(super) struct Found {
     pub(super) findings: u64,
     pub(super) repeats: u64,
-    pub(super) notes: u64,
     pub(super) cases: u64,
-    /// Notes that bear it, by case.
-    by_case: MetSums,
 }
 
 /// The indicators that a note's findings count for; one found twice stands
@@ -85,61 +86,75 @@ impl InNote {
 impl Tally {
     /// Adds one note with what was found in it.
     pub fn add(&mut self, note: &Note, found: &InNote) {
-        let bears = in_note(found.counted.iter().copied());
         for slice in Slice::of(&note.agency, note.date) {
-            let group = self.0.entry(slice).or_default();
-            group.add(found, &bears);
-            if note.case.is_empty() {
-                group.add_by_case(1, bears.iter().map(|&topic| (topic, 1)));
+            self.slices.entry(slice).or_default().add(found);
+        }
+        if note.case.is_empty() {
+            let mut alone = OneCase::default();
+            alone.add(&in_note(found.counted.iter().copied()));
+            for slice in Slice::of(&note.agency, note.date) {
+                self.slices.entry(slice).or_default().by_case.add(&alone);
             }
+            self.shared.entry(note.agency.clone()).or_default().add(&alone, &alone);
         }
     }
 
     /// Adds one case: all the notes of it that were added one by one. A family
     /// known to three agencies is one case of each, and one of all together.
     pub fn add_case(&mut self, notes: &[CaseNote]) {
-        let mut slices = BTreeMap::<Slice, (u64, BTreeMap<Topic, u64>)>::new();
+        let mut slices = BTreeMap::<Slice, OneCase>::new();
         for note in notes {
             let bears = in_note(note.counted.iter());
             for slice in Slice::of(&note.agency, note.day) {
-                let (notes, topics) = slices.entry(slice).or_default();
-                *notes += 1;
-                for &topic in &bears {
-                    *topics.entry(topic).or_default() += 1;
-                }
+                slices.entry(slice).or_default().add(&bears);
             }
         }
-        for (slice, (notes, topics)) in slices {
-            self.0.entry(slice).or_default().add_case(notes, topics);
+        let Some(whole) = slices.get(&Slice::default()) else { return };
+        for (slice, case) in &slices {
+            self.slices.entry(slice.clone()).or_default().add_case(case);
+            if let Slice { agency: Some(agency), month: None } = slice {
+                self.shared.entry(agency.clone()).or_default().add(whole, case);
+            }
         }
     }
 
     /// Adds what another part of the notes came to. A case may not be in both.
     pub fn merge(&mut self, other: Self) {
-        for (slice, group) in other.0 {
-            self.0.entry(slice).or_default().merge(group);
+        for (slice, group) in other.slices {
+            self.slices.entry(slice).or_default().merge(group);
+        }
+        for (agency, shared) in other.shared {
+            self.shared.entry(agency).or_default().merge(shared);
         }
     }
 
     /// Every agency, by name.
     pub(super) fn agencies(&self) -> impl Iterator<Item = &Agency> {
-        self.0.keys().filter(|slice| slice.month.is_none()).filter_map(|slice| slice.agency.as_ref())
+        self.slices.keys().filter(|slice| slice.month.is_none()).filter_map(|slice| slice.agency.as_ref())
     }
 
     /// The months of an agency, or of all.
     pub(super) fn months(&self, agency: Option<&Agency>) -> impl Iterator<Item = (Month, &Group)> {
-        let mine = self.0.iter().filter(move |(slice, _)| slice.agency.as_ref() == agency);
+        let mine = self.slices.iter().filter(move |(slice, _)| slice.agency.as_ref() == agency);
         mine.filter_map(|(slice, group)| Some((slice.month?, group)))
     }
 
     /// All notes of an agency, or of all; `None` if there are none.
     pub(super) fn group(&self, agency: Option<&Agency>) -> Option<&Group> {
-        self.0.get(&Slice { agency: agency.cloned(), month: None })
+        self.slices.get(&Slice { agency: agency.cloned(), month: None })
+    }
+
+    /// The notes that bear a topic, by case: those of an agency, and those of
+    /// all the others, to whom a family is one case however many know it.
+    pub(super) fn beside(&self, agency: &Agency, topic: Topic) -> [Clusters; 2] {
+        let own = self.group(Some(agency)).map(|own| own.clusters(topic)).unwrap_or_default();
+        let others = self.group(None).zip(self.shared.get(agency));
+        [own, others.map(|(all, shared)| shared.others(&all.by_case, topic)).unwrap_or_default()]
     }
 }
 
 impl Group {
-    fn add(&mut self, found: &InNote, bears: &BTreeSet<Topic>) {
+    fn add(&mut self, found: &InNote) {
         self.notes += 1;
         self.about_abuse += u64::from(found.about_abuse);
         self.either_tier += u64::from(found.about_abuse && found.either_tier());
@@ -155,29 +170,19 @@ impl Group {
         for topic in topics(&found.counted) {
             self.topics.entry(topic).or_default().findings += 1;
         }
-        for &topic in bears {
-            self.topics.entry(topic).or_default().notes += 1;
-        }
     }
 
-    fn add_case(&mut self, notes: u64, topics: BTreeMap<Topic, u64>) {
+    fn add_case(&mut self, case: &OneCase) {
         self.cases += 1;
-        for &topic in topics.keys() {
+        for &topic in case.met.keys() {
             self.topics.entry(topic).or_default().cases += 1;
         }
-        self.add_by_case(notes, topics);
-    }
-
-    fn add_by_case(&mut self, notes: u64, topics: impl IntoIterator<Item = (Topic, u64)>) {
-        self.by_case.add(notes);
-        for (topic, met) in topics {
-            self.topics.entry(topic).or_default().by_case.add(notes, met);
-        }
+        self.by_case.add(case);
     }
 
     /// The notes that bear a topic, by case.
     pub(super) fn clusters(&self, topic: Topic) -> Clusters {
-        Clusters::new(self.by_case, self.topics.get(&topic).map(|found| found.by_case).unwrap_or_default())
+        self.by_case.clusters(topic)
     }
 
     fn merge(&mut self, other: Self) {
@@ -193,9 +198,7 @@ impl Group {
             let mine = self.topics.entry(topic).or_default();
             mine.findings += found.findings;
             mine.repeats += found.repeats;
-            mine.notes += found.notes;
             mine.cases += found.cases;
-            mine.by_case.merge(found.by_case);
         }
     }
 }

@@ -70,7 +70,7 @@ fn counting(audit: &Audit<'_>) -> Markup {
             }
             li {
                 "agencies.csv holds each agency beside all the others together, with the difference and its interval (Newcombe 1998). "
-                "A difference is called higher or lower than expected if it is unlikely to be chance among all that were compared (Benjamini and Hochberg 1995) "
+                "A difference is called higher or lower than expected if it is unlikely to be chance among all that were compared (q at most 0.05; Benjamini and Hochberg 1995) "
                 "and at least ten percentage points; each such word has a sentence beside it that says what it rests on."
             }
             li {

@@ -1,0 +1,88 @@
+//! Notes by case, for every topic at once, and those of the other agencies.
+
+use std::collections::BTreeMap;
+
+use super::clusters::{CaseSums, Clusters, MetSums};
+use super::topic::Topic;
+
+/// What the cases of some notes come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ByCase {
+    all: CaseSums,
+    met: BTreeMap<Topic, MetSums>,
+}
+
+/// What has to be taken from the cases of all agencies, and put in its place,
+/// to leave those of the agencies other than one: every case that it has notes
+/// of, first whole and then without them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shared {
+    whole: ByCase,
+    rest: ByCase,
+}
+
+/// The notes of one case: how many, and how many of them bear each topic.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OneCase {
+    pub(super) notes: u64,
+    pub(super) met: BTreeMap<Topic, u64>,
+}
+
+impl OneCase {
+    /// Adds a note with the topics that it bears.
+    pub(super) fn add<'a>(&mut self, bears: impl IntoIterator<Item = &'a Topic>) {
+        self.notes += 1;
+        for &topic in bears {
+            *self.met.entry(topic).or_default() += 1;
+        }
+    }
+
+    /// The case without some of its notes.
+    fn without(&self, some: &Self) -> Self {
+        let left =
+            |(topic, met): (&Topic, &u64)| (*topic, met - some.met.get(topic).copied().unwrap_or_default().min(*met));
+        Self { notes: self.notes.saturating_sub(some.notes), met: self.met.iter().map(left).collect() }
+    }
+}
+
+impl ByCase {
+    pub(super) fn add(&mut self, case: &OneCase) {
+        self.all.add(case.notes);
+        for (&topic, &met) in case.met.iter().filter(|(_, met)| **met > 0) {
+            self.met.entry(topic).or_default().add(case.notes, met);
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.all.merge(other.all);
+        for (topic, met) in other.met {
+            self.met.entry(topic).or_default().merge(met);
+        }
+    }
+
+    /// The notes that bear a topic, by case.
+    pub(super) fn clusters(&self, topic: Topic) -> Clusters {
+        Clusters::new(self.all, self.met.get(&topic).copied().unwrap_or_default())
+    }
+}
+
+impl Shared {
+    /// Adds a case, of which the agency wrote the notes in `own`.
+    pub(super) fn add(&mut self, case: &OneCase, own: &OneCase) {
+        self.whole.add(case);
+        self.rest.add(&case.without(own));
+    }
+
+    pub(super) fn merge(&mut self, other: Self) {
+        self.whole.merge(other.whole);
+        self.rest.merge(other.rest);
+    }
+
+    /// The notes of the other agencies that bear a topic, by case, out of those
+    /// of `all` agencies.
+    pub(super) fn others(&self, all: &ByCase, topic: Topic) -> Clusters {
+        let mut others = all.clusters(topic);
+        others.merge(self.rest.clusters(topic));
+        others.without(self.whole.clusters(topic))
+    }
+}
