@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use plainrecord::lexicon::{Indicator, Kind};
-use plainrecord::measure::{CaseNote, InNote, Measures, Shown, Tally, Threshold, Topic, TopicMeasure, Word};
+use plainrecord::measure::{Base, CaseNote, InNote, Measures, Shown, Tally, Threshold, Topic, TopicMeasure, Word};
 use plainrecord::note::{Agency, CaseId, Date, Note};
 use proptest::prelude::*;
 
@@ -18,10 +18,17 @@ fn note() -> impl Strategy<Value = (Note, Vec<Indicator>)> {
     })
 }
 
+/// What these indicators count for; a marker of danger shows that a note is
+/// about abuse.
+fn in_note(found: &[Indicator]) -> InNote {
+    let about_abuse = found.iter().any(|indicator| indicator.kind() == Kind::Risk);
+    InNote { counted: found.to_vec(), about_abuse, ..InNote::default() }
+}
+
 fn tally(notes: &[(Note, Vec<Indicator>)]) -> Tally {
     let mut tally = Tally::default();
     for (note, found) in notes {
-        tally.add(note, &InNote { counted: found.clone(), ..InNote::default() });
+        tally.add(note, &in_note(found));
     }
     for case in cases(notes) {
         tally.add_case(&case);
@@ -31,9 +38,8 @@ fn tally(notes: &[(Note, Vec<Indicator>)]) -> Tally {
 
 /// The notes of each case.
 fn cases(notes: &[(Note, Vec<Indicator>)]) -> Vec<Vec<CaseNote>> {
-    let case_note = |((note, found), number): (&(Note, Vec<Indicator>), u64)| {
-        CaseNote::new(note, number, &InNote { counted: found.clone(), ..InNote::default() })
-    };
+    let case_note =
+        |((note, found), number): (&(Note, Vec<Indicator>), u64)| CaseNote::new(note, number, &in_note(found));
     let mut all: Vec<CaseNote> = notes.iter().zip(0..).filter_map(case_note).collect();
     all.sort();
     all.chunk_by(|a, b| a.case == b.case).map(<[CaseNote]>::to_vec).collect()
@@ -70,6 +76,26 @@ fn says_of_each_agency_how_it_compares_with_the_others() {
     let evidence = verdict(&lines[1]).evidence().unwrap();
     assert_eq!((evidence.tests, evidence.comparison.own.met, evidence.comparison.others.met), (3, 60, 54));
     assert_eq!((evidence.comparison.own.notes, evidence.comparison.others.notes), (80, 160));
+}
+
+#[test]
+fn good_recording_is_a_share_of_notes_about_abuse_and_concerns_of_all_notes() {
+    use Indicator::{GoodMarac, MinimisingEuphemism, RiskPhysical};
+    let note = |(case, found): (usize, &[Indicator])| {
+        let case = CaseId::new(&case.to_string());
+        (Note { agency: Agency::new("a"), case, ..Note::default() }, found.to_vec())
+    };
+    let kinds: [&[Indicator]; 5] =
+        [&[RiskPhysical, GoodMarac], &[RiskPhysical], &[GoodMarac], &[MinimisingEuphemism], &[]];
+    let notes: Vec<_> = kinds.into_iter().cycle().take(50).enumerate().map(note).collect();
+    let topics = [Kind::Concern, Kind::Good, Kind::Risk].map(Topic::Kind);
+    let all = Measures::new(&tally(&notes), &topics, Threshold::new(5), None).all;
+    let shares = all.topics.iter().map(|line| *line.rate.value().unwrap());
+    let shares: Vec<_> = shares.map(|rate| (rate.numerator, rate.denominator, rate.base)).collect();
+    assert_eq!(shares, [(10, 50, Base::Notes), (10, 20, Base::AboutAbuse), (20, 50, Base::Notes)]);
+    // Of four notes about abuse no share of good recording is shown.
+    let few = Measures::new(&tally(&notes[..10]), &topics, Threshold::new(5), None).all;
+    assert_eq!(few.topics.iter().map(|line| line.rate.value().is_some()).collect::<Vec<_>>(), [true, false, true]);
 }
 
 #[test]

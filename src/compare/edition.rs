@@ -96,7 +96,7 @@ pub(super) struct LeftOut {
 struct AgencyRow {
     agency: String,
     topic: String,
-    notes: Option<u64>,
+    base_notes: Option<u64>,
     counted_notes: Option<u64>,
     low: Option<f64>,
     high: Option<f64>,
@@ -192,7 +192,7 @@ impl Edition {
 
 impl AgencyRow {
     fn figure(&self) -> Option<Figure> {
-        let notes = Proportion::new(self.counted_notes?, self.notes?)?;
+        let notes = Proportion::new(self.counted_notes?, self.base_notes?)?;
         let interval = Interval { low: self.low?, high: self.high? };
         Some(Figure { notes, measured: Measured { share: notes.share(), interval } })
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::clusters::{CaseSums, Clusters, MetSums};
-use super::topic::Topic;
+use super::topic::{Base, Topic};
 
 /// What the cases of some notes come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ByCase {
     all: CaseSums,
+    about_abuse: CaseSums,
     met: BTreeMap<Topic, MetSums>,
 }
 
@@ -21,17 +22,20 @@ pub(super) struct Shared {
     rest: ByCase,
 }
 
-/// The notes of one case: how many, and how many of them bear each topic.
+/// The notes of one case: how many, how many of them are about abuse, and how
+/// many bear each topic.
 #[derive(Clone, Debug, Default)]
 pub(super) struct OneCase {
-    pub(super) notes: u64,
+    notes: u64,
+    about_abuse: u64,
     pub(super) met: BTreeMap<Topic, u64>,
 }
 
 impl OneCase {
     /// Adds a note with the topics that it bears.
-    pub(super) fn add<'a>(&mut self, bears: impl IntoIterator<Item = &'a Topic>) {
+    pub(super) fn add<'a>(&mut self, about_abuse: bool, bears: impl IntoIterator<Item = &'a Topic>) {
         self.notes += 1;
+        self.about_abuse += u64::from(about_abuse);
         for &topic in bears {
             *self.met.entry(topic).or_default() += 1;
         }
@@ -41,28 +45,45 @@ impl OneCase {
     fn without(&self, some: &Self) -> Self {
         let left =
             |(topic, met): (&Topic, &u64)| (*topic, met - some.met.get(topic).copied().unwrap_or_default().min(*met));
-        Self { notes: self.notes.saturating_sub(some.notes), met: self.met.iter().map(left).collect() }
+        Self {
+            notes: self.notes.saturating_sub(some.notes),
+            about_abuse: self.about_abuse.saturating_sub(some.about_abuse),
+            met: self.met.iter().map(left).collect(),
+        }
+    }
+
+    fn of(&self, base: Base) -> u64 {
+        match base {
+            Base::Notes => self.notes,
+            Base::AboutAbuse => self.about_abuse,
+        }
     }
 }
 
 impl ByCase {
     pub(super) fn add(&mut self, case: &OneCase) {
         self.all.add(case.notes);
+        self.about_abuse.add(case.about_abuse);
         for (&topic, &met) in case.met.iter().filter(|(_, met)| **met > 0) {
-            self.met.entry(topic).or_default().add(case.notes, met);
+            self.met.entry(topic).or_default().add(case.of(topic.base()), met);
         }
     }
 
     pub(super) fn merge(&mut self, other: Self) {
         self.all.merge(other.all);
+        self.about_abuse.merge(other.about_abuse);
         for (topic, met) in other.met {
             self.met.entry(topic).or_default().merge(met);
         }
     }
 
-    /// The notes that bear a topic, by case.
+    /// The notes that bear a topic, of those that it has a share of, by case.
     pub(super) fn clusters(&self, topic: Topic) -> Clusters {
-        Clusters::new(self.all, self.met.get(&topic).copied().unwrap_or_default())
+        let all = match topic.base() {
+            Base::Notes => self.all,
+            Base::AboutAbuse => self.about_abuse,
+        };
+        Clusters::new(all, self.met.get(&topic).copied().unwrap_or_default())
     }
 }
 

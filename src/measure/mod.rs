@@ -65,7 +65,7 @@ pub use shrinkage::{Common, NotFitted, Shrunken};
 pub use significance::{binomial_test, clustered_test, fisher_test, pooled_test};
 pub use suppress::{Shown, Threshold};
 pub use tally::{InNote, Tally};
-pub use topic::Topic;
+pub use topic::{Base, Topic};
 pub use verdict::{
     Check, Checks, Compared, Comparison, Evidence, LeastDifference, Obstacle, Side, TooFew, Verdict, Word, verdicts,
 };

@@ -8,7 +8,7 @@ use super::month::Month;
 use super::peers::compared;
 use super::suppress::{Shown, Threshold};
 use super::tally::{Found, Group, Tally};
-use super::topic::Topic;
+use super::topic::{Base, Topic};
 use super::verdict::Verdict;
 use crate::classify::Accuracy;
 use crate::detect::Sides;
@@ -19,8 +19,10 @@ use crate::note::Agency;
 pub struct Rate {
     /// Notes that bear the topic, counted.
     pub numerator: u64,
-    /// All notes of the group.
+    /// All notes of the group that the topic has a share of.
     pub denominator: u64,
+    /// Which those are.
+    pub base: Base,
     /// The 95 % Wilson interval; `None` for notes of too few cases.
     pub interval: Option<Interval>,
     /// What is known of notes within cases; `None` for notes of too few, and
@@ -33,16 +35,17 @@ impl Rate {
     /// other; `None` without any.
     pub fn new(numerator: u64, denominator: u64) -> Option<Self> {
         let interval = wilson(numerator, denominator)?;
-        Some(Self { numerator, denominator, interval: Some(interval), clustered: None })
+        Some(Self { numerator, denominator, base: Base::Notes, interval: Some(interval), clustered: None })
     }
 
     /// The rate of notes within cases; `None` without notes.
-    pub fn of_cases(clusters: Clusters) -> Option<Self> {
+    pub fn of_cases(clusters: Clusters, base: Base) -> Option<Self> {
         let clustered = clusters.share().ok();
         let interval = clustered.map(|clustered| clustered.interval);
         (clusters.notes() > 0).then(|| Self {
             numerator: clusters.met(),
             denominator: clusters.notes(),
+            base,
             interval,
             clustered,
         })
@@ -169,13 +172,13 @@ impl Measure<'_> {
 
     fn measure(&self, topic: Topic, group: &Group) -> TopicMeasure {
         let Found { findings, repeats, cases, .. } = group.topics.get(&topic).copied().unwrap_or_default();
-        let rate = Rate::of_cases(group.clusters(topic));
+        let (rate, base) = (Rate::of_cases(group.clusters(topic), topic.base()), group.base(topic));
         TopicMeasure {
             topic,
-            findings: self.threshold.show(group.notes, findings),
-            repeats: self.threshold.show(group.notes, repeats),
-            cases: self.threshold.show(group.notes, cases),
-            rate: rate.map_or(Shown::TooFew(self.threshold), |rate| self.threshold.show(group.notes, rate)),
+            findings: self.threshold.show(base, findings),
+            repeats: self.threshold.show(base, repeats),
+            cases: self.threshold.show(base, cases),
+            rate: rate.map_or(Shown::TooFew(self.threshold), |rate| self.threshold.show(base, rate)),
             verdict: None,
         }
     }

@@ -7,7 +7,7 @@ use super::by_case::{ByCase, OneCase, Shared};
 use super::case::CaseNote;
 use super::clusters::Clusters;
 use super::month::Month;
-use super::topic::Topic;
+use super::topic::{Base, Topic};
 use crate::detect::Sides;
 use crate::lexicon::{Indicator, Kind};
 use crate::note::{Agency, Date, Note};
@@ -91,7 +91,7 @@ impl Tally {
         }
         if note.case.is_empty() {
             let mut alone = OneCase::default();
-            alone.add(&in_note(found.counted.iter().copied()));
+            alone.add(found.about_abuse, &in_note(found.counted.iter().copied(), found.about_abuse));
             for slice in Slice::of(&note.agency, note.date) {
                 self.slices.entry(slice).or_default().by_case.add(&alone);
             }
@@ -104,9 +104,9 @@ impl Tally {
     pub fn add_case(&mut self, notes: &[CaseNote]) {
         let mut slices = BTreeMap::<Slice, OneCase>::new();
         for note in notes {
-            let bears = in_note(note.counted.iter());
+            let bears = in_note(note.counted.iter(), note.about_abuse);
             for slice in Slice::of(&note.agency, note.day) {
-                slices.entry(slice).or_default().add(&bears);
+                slices.entry(slice).or_default().add(note.about_abuse, &bears);
             }
         }
         let Some(whole) = slices.get(&Slice::default()) else { return };
@@ -180,6 +180,14 @@ impl Group {
         self.by_case.add(case);
     }
 
+    /// How many notes a topic has a share of.
+    pub(super) fn base(&self, topic: Topic) -> u64 {
+        match topic.base() {
+            Base::Notes => self.notes,
+            Base::AboutAbuse => self.about_abuse,
+        }
+    }
+
     /// The notes that bear a topic, by case.
     pub(super) fn clusters(&self, topic: Topic) -> Clusters {
         self.by_case.clusters(topic)
@@ -203,7 +211,8 @@ impl Group {
     }
 }
 
-/// What a note bears, each topic once.
-fn in_note(counted: impl Iterator<Item = Indicator>) -> BTreeSet<Topic> {
-    counted.flat_map(Topic::of).flatten().collect()
+/// What a note bears, each topic once, of what it can have a share in.
+fn in_note(counted: impl Iterator<Item = Indicator>, about_abuse: bool) -> BTreeSet<Topic> {
+    let topics = counted.flat_map(Topic::of).flatten();
+    topics.filter(|topic| about_abuse || topic.base() == Base::Notes).collect()
 }

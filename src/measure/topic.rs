@@ -15,7 +15,33 @@ pub enum Topic {
     Indicator(Indicator),
 }
 
+/// The notes of which a topic has a share.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Base {
+    /// All notes.
+    #[default]
+    Notes,
+    /// Notes that show that they are about abuse: of no other can it be said
+    /// that good recording of abuse is missing.
+    AboutAbuse,
+}
+
+impl Base {
+    /// One such note, and several, in words.
+    pub fn noun(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Notes => ("note", "notes"),
+            Self::AboutAbuse => ("note about abuse", "notes about abuse"),
+        }
+    }
+}
+
 impl Topic {
+    /// The notes that it has a share of.
+    pub fn base(self) -> Base {
+        if self.kind() == Kind::Good { Base::AboutAbuse } else { Base::Notes }
+    }
+
     /// What an indicator is a case of. A family's own kind is not the kind of
     /// all its indicators: a term that binds the perpetrator is good practice
     /// within the family of written agreements, and is left out of it.

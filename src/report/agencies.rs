@@ -50,6 +50,8 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         text("kind", |line| line.measure.topic.kind().id().into()),
         whole("notes", |line| line.rate().map(|_| line.group.notes)),
         whole("cases", |line| line.rate().map(|_| line.group.cases)),
+        text("base", |line| line.measure.topic.base().noun().1.into()),
+        whole("base_notes", |line| line.rate().map(|rate| rate.denominator)),
         whole("counted_notes", |line| line.rate().map(|rate| rate.numerator)),
         whole("counted_cases", |line| line.measure.cases.value().copied()),
         whole("findings", |line| line.measure.findings.value().copied()),

@@ -69,10 +69,16 @@ fn whole_percent(share: f64) -> String {
     format!("{:.0}", (share * 100.0).round())
 }
 
-/// How many of how many: `41 of 250 notes`, `none of 250 notes`.
+/// How many of how many: `41 of 250 notes`, `none of 250 notes about abuse`.
 pub(super) fn of_notes(rate: Rate) -> String {
     let part = if rate.numerator == 0 { "none".to_owned() } else { count(rate.numerator) };
-    format!("{part} of {}", counted(rate.denominator, "note", "notes"))
+    format!("{part} of {}", base(rate))
+}
+
+/// What it is a share of: `250 notes`, `40 notes about abuse`.
+pub(super) fn base(rate: Rate) -> String {
+    let (one, many) = rate.base.noun();
+    counted(rate.denominator, one, many)
 }
 
 /// A rate in a sentence: `41 of 250 notes (16 %, 95 % interval 12 to 21 %)`.

@@ -232,7 +232,7 @@ fn tally(notes: &[Note], findings: &[FindingRow]) -> Tally {
     for (note, number) in notes.iter().zip(0..) {
         let mine = findings.iter().filter(|row| row.note.source == note.source && row.note.row == note.row);
         let counted = mine.filter(|row| row.counts()).map(|row| row.finding.indicator).collect();
-        let found = InNote { counted, ..InNote::default() };
+        let found = InNote { counted, about_abuse: true, ..InNote::default() };
         tally.add(note, &found);
         cases.entry(note.case.clone()).or_default().extend(CaseNote::new(note, number, &found));
     }

@@ -99,7 +99,8 @@ fn how_often(audit: &Audit<'_>, group: &GroupMeasures, kind: Kind, id: &str) -> 
                 figure {
                     figcaption {
                         @if let Some(rate) = rate_of(group, Topic::Kind(kind)) { strong { (headline(rate, kind)) } }
-                        "Share of " (number::counted(group.notes, "note", "notes")) " with its 95\u{a0}% interval; in brackets, the number of notes"
+                        @if let Some((_, _, rate)) = measured.first() { "Share of " (number::base(*rate)) }
+                        " with its 95\u{a0}% interval; in brackets, the number of notes"
                     }
                     (chart(&format!("{id}-{}", kind.id()), &title, Scale::of_indicators(audit.measures, kind), &bars))
                 }

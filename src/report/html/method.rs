@@ -61,7 +61,10 @@ fn counting(audit: &Audit<'_>) -> Markup {
                 "alone in a long note such wording is more often innocent than not. Stock phrases are an exception, "
                 "and so is that there is a written agreement."
             }
-            li { "The share is of all notes audited for the agency, whatever they are about." }
+            li {
+                "The share of good recording is of notes that show that they are about abuse, by one strong sign or two different weak ones: "
+                "where there is no abuse, nothing about it is missing. Every other share is of all notes audited for the agency, whatever they are about."
+            }
             li { "A long sentence that stands word for word in an earlier note of the same case and agency, in the order of the files, counts in the first of them only." }
             li {
                 "The interval is the 95\u{a0}% interval of Wilson (1927). Notes of one case resemble each other, so it is drawn for the number of independent notes "
