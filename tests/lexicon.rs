@@ -136,6 +136,60 @@ fn a_mistake_on_line_40_is_reported_with_a_caret() {
     assert!(error.to_string().contains("^^^^^^"), "{error}");
 }
 
+/// A lexicon with these practice rules.
+fn with_rules(text: &str) -> Result<Lexicon, LexiconError> {
+    Lexicon::from_files(vec![file("sources.toml", "s = \"S\""), file("expectations.toml", text)])
+}
+
+const RULE: &str = "[[expectation]]\nid = \"EXP001\"\ntitle = \"t\"\nwhen = [\"risk.weapon\"]\nthen = [\"good-practice\"]\n\
+                    days = 3\nwhy = \"w\"\nsource = [\"s\"]\n";
+
+#[test]
+fn a_practice_rule_may_name_families_and_a_lexicon_may_have_none() {
+    let lexicon = with_rules(RULE).unwrap_or_else(|error| panic!("{error}"));
+    let [rule] = lexicon.expectations() else { panic!("one rule") };
+    assert_eq!((rule.when.as_slice(), rule.days), (&[Indicator::RiskWeapon][..], 3));
+    assert!(rule.with.is_empty() && rule.then.iter().all(|one| one.kind() == Kind::Good) && rule.then.len() > 10);
+    assert!(with_rules("").unwrap().expectations().is_empty());
+    assert!(Lexicon::from_files(Vec::new()).unwrap().expectations().is_empty());
+}
+
+#[test]
+fn a_mistake_in_a_practice_rule_is_shown_where_it_stands() {
+    for (right, wrong, line, expected) in [
+        ("EXP001", "EXP1", 2, "an id is three capital letters and three digits"),
+        ("risk.weapon", "risk.wepon", 4, "`risk.wepon` is not an indicator, a family or a kind"),
+        ("[\"risk.weapon\"]", "[]", 4, "name at least one indicator"),
+        ("[\"good-practice\"]", "[]", 5, "name at least one indicator"),
+        ("good-practice", "risk", 5, "`risk.weapon` is under `when`, too"),
+        ("days = 3", "days = -1", 6, "`days` is a whole number from 0 (the same day) to 366"),
+        ("days = 3", "days = 367", 6, "`days` is a whole number"),
+        ("days = 3", "days = \"soon\"", 6, "invalid type"),
+        ("[\"s\"]", "[\"elsewhere\"]", 8, "`elsewhere` is not in sources.toml"),
+        ("[\"s\"]", "[]", 8, "say which document"),
+        ("why", "reason", 7, "unknown field `reason`"),
+    ] {
+        let error = with_rules(&RULE.replace(right, wrong)).unwrap_err();
+        let LexiconError::Mistakes(mistakes) = &error else { panic!("{wrong}") };
+        assert_eq!((mistakes[0].file.as_str(), mistakes[0].line), ("expectations.toml", line), "{wrong}");
+        assert!(mistakes[0].message.contains(expected), "{wrong}: {}", mistakes[0].message);
+        assert!(error.to_string().contains('^'), "{error}");
+    }
+    let twice = with_rules(&[RULE, RULE].concat()).unwrap_err();
+    assert!(twice.to_string().contains("the id EXP001 is already used"), "{twice}");
+}
+
+#[test]
+fn every_practice_rule_says_why_and_is_about_what_is_looked_for() {
+    let lexicon = builtin();
+    assert!(lexicon.expectations().len() >= 18);
+    for rule in lexicon.expectations() {
+        assert!(!rule.title.is_empty() && !rule.why.is_empty() && !rule.source.is_empty(), "{}", rule.id);
+        let of = |kind| rule.then.iter().all(|one| one.kind() == kind);
+        assert!(of(Kind::Good) && rule.id.as_str().starts_with("EXP"), "{}", rule.id);
+    }
+}
+
 #[test]
 fn an_id_is_never_used_twice() {
     let entry = "[[entry]]\nid = \"MIN001\"\nindicator = \"minimising.euphemism\"\ntitle = \"t\"\nwhy = \"w\"\nsource = []\n\

@@ -9,7 +9,9 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use plainrecord::detect::{Detector, FailedExample};
-use plainrecord::lexicon::{Cue, Entry, EntryId, Lexicon, LexiconError, Phrase, Shows, Sign, read_folder};
+use plainrecord::lexicon::{
+    Cue, Entry, EntryId, Expectation, Indicator, Lexicon, LexiconError, Phrase, Shows, Sign, read_folder,
+};
 
 use super::arguments::{self, LexiconAction};
 use super::exit::{Exit, Wrong};
@@ -53,6 +55,9 @@ fn list(out: &mut impl Write, lexicon: &Lexicon) -> anyhow::Result<Exit> {
         };
         writeln!(out, "{}  {what:<30}  {}", sign.id, sign.title)?;
     }
+    for expectation in lexicon.expectations() {
+        writeln!(out, "{}  {:<30}  {}", expectation.id, "practice rule", expectation.title)?;
+    }
     Ok(Exit::Done)
 }
 
@@ -65,6 +70,8 @@ fn explain(out: &mut impl Write, lexicon: &Lexicon, id: &str) -> anyhow::Result<
         explain_cue(out, cue)?;
     } else if let Some(sign) = lexicon.signs().iter().find(|sign| sign.id == id) {
         explain_sign(out, sign)?;
+    } else if let Some(expectation) = lexicon.expectation(&id) {
+        explain_expectation(out, lexicon, expectation)?;
     } else {
         let unknown = format!("there is no entry {id}; `plainrecord lexicon list` shows them all");
         return Err(Wrong::usage(&unknown).into());
@@ -96,9 +103,7 @@ fn explain_entry(out: &mut impl Write, lexicon: &Lexicon, entry: &Entry) -> io::
     let flags: Vec<_> = entry.flags.iter().map(|example| format!("{}: {}", example.status, example.text)).collect();
     lines(out, "Examples", &flags)?;
     lines(out, "Not meant", &entry.skips)?;
-    let sources: Vec<_> =
-        entry.source.iter().filter_map(|source| lexicon.citation(source)).map(str::to_owned).collect();
-    lines(out, "Sources", &sources)
+    lines(out, "Sources", &citations(lexicon, &entry.source))
 }
 
 fn explain_cue(out: &mut impl Write, cue: &Cue) -> io::Result<()> {
@@ -121,6 +126,27 @@ fn explain_sign(out: &mut impl Write, sign: &Sign) -> io::Result<()> {
     writeln!(out, "{}  {}\n{shows}\n", sign.id, sign.title)?;
     phrases(out, "Words", &sign.phrases)?;
     phrases(out, "Unless they share a word with", &sign.unless)
+}
+
+fn explain_expectation(out: &mut impl Write, lexicon: &Lexicon, expectation: &Expectation) -> io::Result<()> {
+    writeln!(out, "{}  {}\nA practice rule\n", expectation.id, expectation.title)?;
+    writeln!(out, "Why it should follow\n  {}\n", expectation.why)?;
+    let titles = |indicators: &[Indicator]| -> Vec<String> {
+        indicators.iter().map(|indicator| format!("{}: {}", indicator.id(), indicator.title())).collect()
+    };
+    lines(out, "When a note has one of", &titles(&expectation.when))?;
+    lines(out, "And with it one of", &titles(&expectation.with))?;
+    let days = match expectation.days {
+        0 => "on the same day".to_owned(),
+        1 => "within 1 day".to_owned(),
+        days => format!("within {days} days"),
+    };
+    lines(out, &format!("A note of the case should have, {days}, one of"), &titles(&expectation.then))?;
+    lines(out, "Sources", &citations(lexicon, &expectation.source))
+}
+
+fn citations(lexicon: &Lexicon, sources: &[String]) -> Vec<String> {
+    sources.iter().filter_map(|source| lexicon.citation(source)).map(str::to_owned).collect()
 }
 
 fn phrases(out: &mut impl Write, heading: &str, phrases: &[Phrase]) -> io::Result<()> {
@@ -153,7 +179,12 @@ fn test(out: &mut impl Write, lexicon: Arc<Lexicon>) -> anyhow::Result<Exit> {
     let lexicon = detector.lexicon();
     let phrases: usize = lexicon.entries().iter().map(|entry| entry.phrases.len()).sum();
     let (entries, cues) = (lexicon.entries().len(), lexicon.cues().len());
-    writeln!(out, "{entries} entries with {phrases} phrases, {cues} cues: {} examples failed", failed.len())?;
+    let rules = lexicon.expectations().len();
+    writeln!(
+        out,
+        "{entries} entries with {phrases} phrases, {cues} cues, {rules} practice rules: {} examples failed",
+        failed.len()
+    )?;
     Ok(if failed.is_empty() { Exit::Done } else { Exit::Unusable })
 }
 

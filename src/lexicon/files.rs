@@ -20,6 +20,7 @@ const BUILTIN: &[(&str, &str)] = embedded![
     "cues/negated.toml",
     "cues/reported.toml",
     "cues/template.toml",
+    "expectations.toml",
     "false-reassurance.toml",
     "good-practice-steps.toml",
     "good-practice.toml",

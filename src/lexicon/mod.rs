@@ -9,6 +9,7 @@ mod choice;
 mod clause;
 mod cue;
 mod entry;
+mod expectation;
 mod files;
 mod ignore;
 mod indicator;
@@ -25,6 +26,7 @@ pub use choice::Choice;
 pub use clause::Clause;
 pub use cue::{Cue, Place, Reach};
 pub use entry::{Entry, EntryId, Example, Priority};
+pub use expectation::Expectation;
 pub use files::{builtin_files, read_folder};
 pub use ignore::{Ignore, IgnoreError};
 pub use indicator::{Family, Indicator, Kind, Status, UnknownId};
@@ -41,6 +43,7 @@ pub struct Lexicon {
     cues: Vec<Cue>,
     signs: Vec<Sign>,
     people: People,
+    expectations: Vec<Expectation>,
     terms: Terms,
     sources: BTreeMap<String, String>,
     files: Vec<LexiconFile>,
@@ -56,7 +59,8 @@ impl Lexicon {
     }
 
     /// Reads and checks a set of lexicon files: `terms.toml`, `sources.toml`,
-    /// `context.toml`, `roles.toml`, `cues/*.toml` for cues, and any other for entries.
+    /// `context.toml`, `roles.toml`, `expectations.toml`, `cues/*.toml` for cues, and
+    /// any other for entries.
     ///
     /// # Errors
     /// Every mistake that could be found, each with its place.
@@ -74,8 +78,9 @@ impl Lexicon {
         let reader = parse::Reader { terms: &terms, sources: &sources };
         let mut contents = Contents::default();
         files.iter().enumerate().for_each(|(number, file)| contents.read(number, file, &reader));
-        let Contents { entries, cues, signs, people, .. } = contents.finish(&files).map_err(LexiconError::Mistakes)?;
-        Ok(Self { entries, cues, signs, people, terms, sources, files })
+        let Contents { entries, cues, signs, people, expectations, .. } =
+            contents.finish(&files).map_err(LexiconError::Mistakes)?;
+        Ok(Self { entries, cues, signs, people, expectations, terms, sources, files })
     }
 
     /// All entries, sorted by id.
@@ -97,6 +102,16 @@ impl Lexicon {
     /// All signs, file by file.
     pub fn signs(&self) -> &[Sign] {
         &self.signs
+    }
+
+    /// All practice rules, sorted by id.
+    pub fn expectations(&self) -> &[Expectation] {
+        &self.expectations
+    }
+
+    /// The practice rule with this id.
+    pub fn expectation(&self, id: &EntryId) -> Option<&Expectation> {
+        self.expectations.iter().find(|expectation| expectation.id == *id)
     }
 
     /// The words for people.
@@ -127,6 +142,7 @@ struct Contents {
     cues: Vec<Cue>,
     signs: Vec<Sign>,
     people: People,
+    expectations: Vec<Expectation>,
     ids: Vec<(EntryId, usize, std::ops::Range<usize>)>,
     mistakes: Vec<Mistake>,
 }
@@ -139,6 +155,9 @@ impl Contents {
                 self.ids.extend(declared.ids.into_iter().map(|(id, span)| (id, number, span)));
                 self.signs.extend(declared.signs);
                 self.people.extend(declared.people);
+            }),
+            "expectations.toml" => parse::expectations(file, reader).map(|expectations| {
+                self.expectations = self.declared(number, expectations, |expectation| &expectation.id);
             }),
             name if name.starts_with("cues/") => parse::cues(file, reader).map(|cues| {
                 let cues = self.declared(number, cues, |cue| &cue.id);
@@ -164,6 +183,7 @@ impl Contents {
         self.mistakes.extend(check::duplicate_ids(ids, files));
         self.entries.sort_by(|a, b| a.id.cmp(&b.id));
         self.cues.sort_by(|a, b| a.id.cmp(&b.id));
+        self.expectations.sort_by(|a, b| a.id.cmp(&b.id));
         if self.mistakes.is_empty() { Ok(self) } else { Err(self.mistakes) }
     }
 }

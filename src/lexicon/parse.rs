@@ -2,11 +2,13 @@
 //! bad phrases are mistakes with a place; what takes more than one entry to
 //! see is left to `check`.
 
+mod expectations;
 mod people;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub(super) use expectations::expectations;
 pub(super) use people::people;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use plainrecord::lexicon::{Cue, Entry, Family, Indicator, Lexicon, Shows, Status};
+use plainrecord::lexicon::{Cue, Entry, Expectation, Family, Indicator, Lexicon, Shows, Status};
 
 pub(super) fn write(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
     let phrases: usize = lexicon.entries().iter().map(|entry| entry.phrases.len()).sum();
@@ -14,14 +14,16 @@ pub(super) fn write(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
     )?;
     writeln!(
         out,
-        "{} entries with {phrases} phrases and {examples} examples, {} cues, {} signs of abuse.\n",
+        "{} entries with {phrases} phrases and {examples} examples, {} cues, {} signs of abuse, {} practice rules.\n",
         lexicon.entries().len(),
         lexicon.cues().len(),
-        lexicon.signs().iter().filter(|sign| sign.shows == Shows::Abuse).count()
+        lexicon.signs().iter().filter(|sign| sign.shows == Shows::Abuse).count(),
+        lexicon.expectations().len()
     )?;
     Family::ALL.iter().try_for_each(|&family| write_family(out, lexicon, family))?;
     write_cues(out, lexicon)?;
-    write_signs(out, lexicon)
+    write_signs(out, lexicon)?;
+    write_expectations(out, lexicon)
 }
 
 fn write_family(out: &mut impl Write, lexicon: &Lexicon, family: Family) -> io::Result<()> {
@@ -65,6 +67,20 @@ fn write_signs(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
         writeln!(out, "| {} | {} | {} |", sign.id, cell(&sign.title), sign.phrases.len())?;
     }
     Ok(())
+}
+
+fn write_expectations(out: &mut impl Write, lexicon: &Lexicon) -> io::Result<()> {
+    if lexicon.expectations().is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\n## Practice rules\n\nWhen one thing is recorded in a case, what should be recorded there, too.\n"
+    )?;
+    writeln!(out, "| id | what | within days | sources |\n| --- | --- | ---: | --- |")?;
+    lexicon.expectations().iter().try_for_each(|Expectation { id, title, days, source, .. }| {
+        writeln!(out, "| {id} | {} | {days} | {} |", cell(title), source.join(", "))
+    })
 }
 
 /// A bar would end the cell.
