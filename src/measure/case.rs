@@ -2,6 +2,21 @@
 //! notes of a case are seen together, so that a case is counted once and what
 //! one agency wrote can be held beside what another wrote.
 
+mod challenge;
+mod concordance;
+mod expectation;
+mod reach;
+mod tally;
+mod timeline;
+mod window;
+
+pub use challenge::{ChallengeFigures, ChallengeMeasure};
+pub use concordance::{PairExample, PairFigures, PairMeasure};
+pub use expectation::{ExpectationFigures, ExpectationMeasure};
+pub use reach::Reach;
+pub use tally::{CaseMeasures, CaseRules, CaseTally};
+pub use window::Window;
+
 use serde::{Deserialize, Serialize};
 
 use super::tally::InNote;
@@ -24,18 +39,31 @@ pub struct CaseNote {
     pub about_abuse: bool,
     /// What its own words count for.
     pub counted: Indicators,
+    /// What would count, but is repeated from an earlier note of the case.
+    pub repeated: Indicators,
+    /// What is reported, denied, planned or criticised in it.
+    pub otherwise: Indicators,
+    /// Concerns that it criticises.
+    pub challenged: Indicators,
+    /// Whether all that was found in it repeats an earlier note.
+    pub pasted: bool,
 }
 
 impl CaseNote {
     /// A note, the `number`th of the audit; `None` if it belongs to no case.
     pub fn new(note: &Note, number: u64, found: &InNote) -> Option<Self> {
+        let all = |found: &[Indicator]| found.iter().copied().collect();
         (!note.case.is_empty()).then(|| Self {
             case: Key::of(&note.case),
             day: note.date,
             number,
             agency: note.agency.clone(),
             about_abuse: found.about_abuse,
-            counted: found.counted.iter().copied().collect(),
+            counted: all(&found.counted),
+            repeated: all(&found.repeated),
+            otherwise: all(&found.otherwise),
+            challenged: all(&found.challenged),
+            pasted: found.pasted,
         })
     }
 }
@@ -50,6 +78,27 @@ impl Indicators {
     /// Whether this is one of them.
     pub fn contains(self, indicator: Indicator) -> bool {
         self.0 >> indicator as u8 & 1 == 1
+    }
+
+    /// Those of a list.
+    pub const fn of(list: &[Indicator]) -> Self {
+        let (mut all, mut at) = (0, 0);
+        while at < list.len() {
+            all |= 1 << list[at] as u8;
+            at += 1;
+        }
+        Self(all)
+    }
+
+    /// These and those.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two share one.
+    pub const fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether there is none.

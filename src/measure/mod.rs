@@ -40,7 +40,10 @@ mod topic;
 mod verdict;
 
 pub use accuracy::{AuditAccuracy, Designed, Method, Said, Stratum};
-pub use case::{CaseNote, Indicators};
+pub use case::{
+    CaseMeasures, CaseNote, CaseRules, CaseTally, ChallengeFigures, ChallengeMeasure, ExpectationFigures,
+    ExpectationMeasure, Indicators, PairExample, PairFigures, PairMeasure, Reach, Window,
+};
 pub use case_mix::{NotStandardised, Standardised, Strata};
 pub use chart::{
     GoodIs, Limits, Lines, MonthPoint, NoSeries, PChart, Plotted, Reading, Rebase, Screening, Series, Signal, Stretch,

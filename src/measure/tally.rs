@@ -68,6 +68,12 @@ pub struct InNote {
     pub counted: Vec<Indicator>,
     /// In passages repeated from an earlier note, which counted there.
     pub repeated: Vec<Indicator>,
+    /// In another status than the writer's own wording, standard text apart.
+    pub otherwise: Vec<Indicator>,
+    /// Concerns that are named in order to criticise them.
+    pub challenged: Vec<Indicator>,
+    /// Whether all that was found repeats an earlier note.
+    pub pasted: bool,
     /// Whom a written agreement binds, if the note describes one.
     pub agreement: Option<Sides>,
     /// Whether the note shows that it is about abuse.

@@ -1,0 +1,250 @@
+//! Was it challenged? After wording of concern, whether a later note of the case
+//! questions it within the window: professional challenge, wording of the same
+//! family named in order to criticise it, or a manager's oversight.
+
+use std::collections::BTreeMap;
+
+use super::super::rate::Rate;
+use super::super::suppress::{Shown, Threshold};
+use super::timeline::{Dated, Day, Timeline};
+use super::window::Window;
+use super::{CaseNote, Indicators};
+use crate::lexicon::{Family, Indicator, Kind};
+use crate::note::Agency;
+
+const CHALLENGE: Indicators = Indicators::of(&[Indicator::GoodChallenge]);
+const OVERSIGHT: Indicators = Indicators::of(&[Indicator::GoodManagement]);
+
+/// The concerns of each family.
+#[derive(Clone, Debug)]
+pub(super) struct Concerns {
+    families: Vec<Indicators>,
+    all: Indicators,
+}
+
+impl Concerns {
+    pub(super) fn new() -> Self {
+        let concerns = || Indicator::ALL.iter().copied().filter(|indicator| indicator.kind() == Kind::Concern);
+        let of = |&family: &Family| concerns().filter(|indicator| indicator.family() == family).collect();
+        Self { families: Family::ALL.iter().map(of).collect(), all: concerns().collect() }
+    }
+
+    /// How a note questions wording of these concerns, if it does.
+    fn questioned(&self, note: &CaseNote, these: Indicators) -> Option<Questioned> {
+        let criticises = |family: &Indicators| note.challenged.meets(*family) && these.meets(*family);
+        if note.counted.meets(CHALLENGE) || self.families.iter().any(criticises) {
+            return Some(Questioned::Challenged);
+        }
+        note.counted.meets(OVERSIGHT).then_some(Questioned::Overseen)
+    }
+}
+
+/// How a later note questions it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Questioned {
+    /// By challenge, or by criticism of the wording.
+    Challenged,
+    /// By a manager's oversight alone, which may or may not be about it.
+    Overseen,
+}
+
+/// What became of an occasion.
+#[derive(Clone, Copy, Debug, Default)]
+struct Outcome {
+    /// The days to the first note that questions it.
+    after: Option<u64>,
+    /// Whether another agency does.
+    by_another: bool,
+    /// Whether there is no more than oversight.
+    oversight_only: bool,
+}
+
+/// Occasions of wording of concern, by what became of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    cases: u64,
+    occasions: u64,
+    by_another: u64,
+    oversight_only: u64,
+    /// How many were questioned after so many days.
+    after: BTreeMap<u64, u64>,
+    ends_before: u64,
+    undated: u64,
+}
+
+impl Counts {
+    fn add(&mut self, outcome: Outcome) {
+        self.occasions += 1;
+        self.by_another += u64::from(outcome.by_another);
+        self.oversight_only += u64::from(outcome.oversight_only);
+        if let Some(days) = outcome.after {
+            *self.after.entry(days).or_default() += 1;
+        }
+    }
+
+    fn challenged(&self) -> u64 {
+        self.after.values().sum()
+    }
+
+    /// The least number of days within which half of those that were questioned
+    /// were.
+    fn median(&self) -> Option<u64> {
+        let half = self.challenged().div_ceil(2);
+        let mut so_far = 0;
+        let mut days = self.after.iter();
+        days.find(|(_, occasions)| {
+            so_far += **occasions;
+            so_far >= half
+        })
+        .map(|(&days, _)| days)
+    }
+
+    /// What stands here is one case.
+    fn as_case(self) -> Self {
+        Self { cases: u64::from(self.occasions > 0), ..self }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.cases += other.cases;
+        self.occasions += other.occasions;
+        self.by_another += other.by_another;
+        self.oversight_only += other.oversight_only;
+        for (&days, occasions) in &other.after {
+            *self.after.entry(days).or_default() += occasions;
+        }
+        self.ends_before += other.ends_before;
+        self.undated += other.undated;
+    }
+}
+
+/// What was challenged, of all together and of each agency.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Challenges {
+    all: Counts,
+    agencies: BTreeMap<Agency, Counts>,
+}
+
+impl Challenges {
+    /// Adds one case.
+    pub(super) fn add_case(
+        &mut self,
+        concerns: &Concerns,
+        case: &Timeline<'_>,
+        window: Window,
+        ends: &BTreeMap<Agency, Day>,
+    ) {
+        let mut found = vec![Counts::default(); case.agencies.len()];
+        let of_concern = |note: &CaseNote| note.counted.meets(concerns.all);
+        for (_, agency) in case.undated.iter().filter(|(note, _)| of_concern(note)) {
+            found[*agency].undated += 1;
+        }
+        let may_be_undated = case.undated.iter().any(|(note, _)| concerns.questioned(note, concerns.all).is_some());
+        for opened in case.occasions(window.days(), of_concern) {
+            let counts = &mut found[opened.agency];
+            let last = opened.day + window.days();
+            let is_over = ends.get(case.agencies[opened.agency]).is_some_and(|end| *end >= last);
+            let outcome = follow(concerns, case, &opened, last);
+            match outcome.after {
+                _ if !is_over => counts.ends_before += 1,
+                None if may_be_undated => counts.undated += 1,
+                _ => counts.add(outcome),
+            }
+        }
+        let mut whole = Counts::default();
+        for (&agency, counts) in case.agencies.iter().zip(found) {
+            if counts != Counts::default() {
+                whole.merge(&counts);
+                self.agencies.entry(agency.clone()).or_default().merge(&counts.as_case());
+            }
+        }
+        self.all.merge(&whole.as_case());
+    }
+}
+
+impl Challenges {
+    /// Adds what other cases came to.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.all.merge(&other.all);
+        for (agency, counts) in other.agencies {
+            self.agencies.entry(agency).or_default().merge(&counts);
+        }
+    }
+
+    /// The figures, all agencies together first.
+    pub(super) fn measures(&self, threshold: Threshold) -> Vec<ChallengeMeasure> {
+        let all = std::iter::once((None, &self.all));
+        let groups = all.chain(self.agencies.iter().map(|(agency, counts)| (Some(agency), counts)));
+        let measure = |(agency, counts): (Option<&Agency>, &Counts)| ChallengeMeasure {
+            agency: agency.cloned(),
+            figures: figures(counts, threshold),
+        };
+        groups.map(measure).collect()
+    }
+}
+
+/// Reads the notes from an occasion to the last day of its window. Wording of
+/// the agency up to the day of a note is what that note may criticise; within a
+/// day nobody knows which came first.
+fn follow(concerns: &Concerns, case: &Timeline<'_>, opened: &Dated<'_>, last: Day) -> Outcome {
+    let notes = case.between(opened.day, last);
+    let (mut outcome, mut worded, mut ahead) = (Outcome::default(), Indicators::default(), notes.iter().peekable());
+    let mut challenged = false;
+    for dated in notes {
+        while let Some(next) = ahead.next_if(|next| next.day <= dated.day) {
+            if next.agency == opened.agency {
+                worded = worded.and(next.note.counted);
+            }
+        }
+        let questioned = concerns.questioned(dated.note, worded).filter(|_| dated.note.number != opened.note.number);
+        if let Some(how) = questioned {
+            outcome.after = outcome.after.or(Some(dated.day.apart(opened.day)));
+            outcome.by_another |= dated.agency != opened.agency;
+            challenged |= how == Questioned::Challenged;
+        }
+    }
+    Outcome { oversight_only: outcome.after.is_some() && !challenged, ..outcome }
+}
+
+/// What became of wording of concern: of all agencies together, or of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChallengeMeasure {
+    /// Whose wording; `None` for all together.
+    pub agency: Option<Agency>,
+    /// How often it was questioned, on enough cases.
+    pub figures: Shown<ChallengeFigures>,
+}
+
+/// How often wording of concern was questioned within the window.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ChallengeFigures {
+    /// Cases with an occasion that can be assessed.
+    pub cases: u64,
+    /// Occasions after which a later note questions it, of those that can be
+    /// assessed.
+    pub challenged: Rate,
+    /// Of those, occasions after which a note of another agency does.
+    pub by_another: u64,
+    /// Of those, occasions after which there is a manager's oversight and no
+    /// challenge in words.
+    pub oversight_only: u64,
+    /// Half of those were questioned within so many days; on enough of them.
+    pub median_days: Shown<u64>,
+    /// Occasions that cannot be assessed: the agency's notes end too early.
+    pub ends_before: u64,
+    /// Occasions that cannot be assessed: a note has no day.
+    pub undated: u64,
+}
+
+fn figures(counts: &Counts, threshold: Threshold) -> Shown<ChallengeFigures> {
+    let figures = |challenged: Rate| ChallengeFigures {
+        cases: counts.cases,
+        challenged,
+        by_another: counts.by_another,
+        oversight_only: counts.oversight_only,
+        median_days: threshold.show(challenged.numerator, counts.median().unwrap_or_default()),
+        ends_before: counts.ends_before,
+        undated: counts.undated,
+    };
+    let rate = Rate::new(counts.challenged(), counts.occasions);
+    rate.map_or(Shown::TooFew(threshold), |rate| threshold.show(counts.cases, figures(rate)))
+}

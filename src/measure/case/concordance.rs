@@ -1,0 +1,277 @@
+//! The same case in several agencies' words: when one agency names violence or
+//! control, what could be seen of it in what another wrote at the time.
+//!
+//! Whether a record says something can be counted; whether its writer knew of
+//! it cannot. So a pair says what the next reader of the other record could not
+//! have seen, and nothing about who did well.
+
+mod seen;
+
+use std::collections::BTreeMap;
+
+use seen::{NAMING, SOFTENING, Seen, holds_the_name, names};
+
+use super::super::rate::Rate;
+use super::super::suppress::{Shown, Threshold};
+use super::CaseNote;
+use super::timeline::{Dated, Timeline};
+use super::window::Window;
+use crate::lexicon::Indicator;
+use crate::note::Agency;
+
+/// So many examples are kept of a pair.
+const EXAMPLES: usize = 2;
+
+/// What one agency wrote within the window of one occasion.
+#[derive(Clone, Copy, Debug, Default)]
+struct Wrote<'a> {
+    seen: Option<Seen>,
+    /// Its softening note that is nearest to the occasion.
+    softening: Option<Dated<'a>>,
+}
+
+/// Occasions on which one agency named violence or control and another wrote,
+/// by what can be seen in what the other wrote.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Occasions {
+    named: u64,
+    softened: u64,
+    something: u64,
+    nothing: u64,
+    /// The other has a note without a day that names it, which may belong here.
+    undated: u64,
+}
+
+impl Occasions {
+    fn add(&mut self, seen: Seen, may_be_undated: bool) {
+        *match seen {
+            Seen::Named => &mut self.named,
+            _ if may_be_undated => &mut self.undated,
+            Seen::Softened => &mut self.softened,
+            Seen::Something => &mut self.something,
+            Seen::Nothing => &mut self.nothing,
+        } += 1;
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.named += other.named;
+        self.softened += other.softened;
+        self.something += other.something;
+        self.nothing += other.nothing;
+        self.undated += other.undated;
+    }
+
+    fn assessed(self) -> u64 {
+        self.named + self.softened + self.something + self.nothing
+    }
+}
+
+/// A note that names it and a note that softens it, by their numbers in the
+/// audit, and what to quote of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PairExample {
+    /// The note that names it, and how.
+    pub named: (u64, Indicator),
+    /// The note that softens it, and how.
+    pub softened: (u64, Indicator),
+}
+
+impl PairExample {
+    fn of(named: &CaseNote, softened: &CaseNote) -> Option<Self> {
+        let first = |note: &CaseNote, of: &[Indicator]| {
+            of.iter().find(|&&one| note.counted.contains(one)).map(|&one| (note.number, one))
+        };
+        Some(Self { named: first(named, &NAMING)?, softened: first(softened, &SOFTENING)? })
+    }
+}
+
+/// What two agencies' notes of all cases came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Pair {
+    occasions: Occasions,
+    cases: u64,
+    softened_cases: u64,
+    nothing_cases: u64,
+    /// The first of the audit, each of another case.
+    examples: Vec<PairExample>,
+}
+
+impl Pair {
+    /// Adds the occasions of one case.
+    fn add_case(&mut self, occasions: Occasions, example: Option<PairExample>) {
+        self.occasions.merge(occasions);
+        self.cases += u64::from(occasions.assessed() > 0);
+        self.softened_cases += u64::from(occasions.softened > 0);
+        self.nothing_cases += u64::from(occasions.nothing > 0);
+        self.quote(example);
+    }
+
+    fn quote(&mut self, examples: impl IntoIterator<Item = PairExample>) {
+        self.examples.extend(examples);
+        self.examples.sort_unstable();
+        self.examples.truncate(EXAMPLES);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.occasions.merge(other.occasions);
+        self.cases += other.cases;
+        self.softened_cases += other.softened_cases;
+        self.nothing_cases += other.nothing_cases;
+        self.quote(other.examples);
+    }
+}
+
+/// Every pair of agencies, who named it first, and all pairs together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Concordance {
+    all: Pair,
+    pairs: BTreeMap<(Agency, Agency), Pair>,
+    /// Notes that name it in cases of several agencies, and have no day.
+    undated: u64,
+}
+
+/// What one case came to for an agency that named it and another.
+#[derive(Clone, Copy, Debug, Default)]
+struct InCase {
+    occasions: Occasions,
+    example: Option<PairExample>,
+}
+
+impl Concordance {
+    /// Adds one case.
+    pub(super) fn add_case(&mut self, case: &Timeline<'_>, window: Window) {
+        if case.agencies.len() < 2 {
+            return;
+        }
+        self.undated += case.undated.iter().filter(|(note, _)| names(note)).count() as u64;
+        let mut opened = case.occasions(window.days(), names);
+        opened.sort_by_key(|opened| opened.agency);
+        let mut whole = Occasions::default();
+        for by in opened.chunk_by(|a, b| a.agency == b.agency) {
+            for (other, found) in with_others(case, window, by).into_iter().enumerate() {
+                whole.merge(found.occasions);
+                if found.occasions != Occasions::default() {
+                    let pair = (case.agencies[by[0].agency].clone(), case.agencies[other].clone());
+                    self.pairs.entry(pair).or_default().add_case(found.occasions, found.example);
+                }
+            }
+        }
+        self.all.add_case(whole, None);
+    }
+
+    /// Adds what other cases came to.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.all.merge(other.all);
+        self.undated += other.undated;
+        for (agencies, pair) in other.pairs {
+            self.pairs.entry(agencies).or_default().merge(pair);
+        }
+    }
+
+    /// Notes that name it, and have no day.
+    pub(super) fn undated(&self) -> u64 {
+        self.undated
+    }
+
+    /// The figures, all pairs together first.
+    pub(super) fn measures(&self, threshold: Threshold) -> Vec<PairMeasure> {
+        let all = PairMeasure { agencies: None, figures: figures(&self.all, threshold) };
+        let pair = |(agencies, pair): (&(Agency, Agency), &Pair)| PairMeasure {
+            agencies: Some(agencies.clone()),
+            figures: figures(pair, threshold),
+        };
+        std::iter::once(all).chain(self.pairs.iter().map(pair)).collect()
+    }
+}
+
+/// What the occasions of one agency came to, for each agency of the case.
+fn with_others(case: &Timeline<'_>, window: Window, opened: &[Dated<'_>]) -> Vec<InCase> {
+    let mut may_be_undated = vec![false; case.agencies.len()];
+    for (note, agency) in &case.undated {
+        may_be_undated[*agency] |= holds_the_name(note);
+    }
+    let mut found = vec![InCase::default(); case.agencies.len()];
+    let mut wrote = vec![Wrote::default(); case.agencies.len()];
+    for opened in opened {
+        read(case, window, opened, &mut wrote);
+        for (other, Wrote { seen, softening }) in wrote.iter().enumerate() {
+            let Some(seen) = seen.filter(|_| other != opened.agency) else { continue };
+            let InCase { occasions, example } = &mut found[other];
+            occasions.add(seen, may_be_undated[other]);
+            let softening = softening.filter(|_| seen == Seen::Softened && !may_be_undated[other]);
+            *example = example.or_else(|| PairExample::of(opened.note, softening?.note));
+        }
+    }
+    found
+}
+
+/// Reads what each agency wrote within the window of an occasion, on either
+/// side: who writes first is a matter of who is called first.
+fn read<'a>(case: &Timeline<'a>, window: Window, opened: &Dated<'_>, wrote: &mut [Wrote<'a>]) {
+    wrote.fill(Wrote::default());
+    let nearer = |one: &Dated<'_>, than: Option<Dated<'_>>| {
+        than.is_none_or(|than| one.day.apart(opened.day) < than.day.apart(opened.day))
+    };
+    for dated in case.between(opened.day - window.days(), opened.day + window.days()) {
+        let Wrote { seen, softening } = &mut wrote[dated.agency];
+        let here = Seen::of(dated.note);
+        *seen = (*seen).max(here);
+        if here == Some(Seen::Softened) && nearer(dated, *softening) {
+            *softening = Some(*dated);
+        }
+    }
+}
+
+/// One agency that names violence or control, and another that writes within
+/// the window.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PairMeasure {
+    /// Who named it, and the other; `None` for all pairs together.
+    pub agencies: Option<(Agency, Agency)>,
+    /// How often what, on enough cases.
+    pub figures: Shown<PairFigures>,
+}
+
+/// How often what could be seen of it in what the other wrote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PairFigures {
+    /// Cases with an occasion that can be assessed.
+    pub cases: u64,
+    /// Occasions on which the other's words soften it and nowhere name it.
+    pub softened: Rate,
+    /// Cases with such an occasion.
+    pub softened_cases: u64,
+    /// Occasions on which the other's notes show nothing of abuse.
+    pub nothing: Rate,
+    /// Cases with such an occasion.
+    pub nothing_cases: u64,
+    /// Occasions on which the other named it, too.
+    pub named: u64,
+    /// Occasions on which the other's notes show that there is abuse or danger,
+    /// or ask, report or deny it.
+    pub something: u64,
+    /// Occasions that cannot be assessed: the other has a note without a day
+    /// that names it.
+    pub undated: u64,
+    /// Notes to hold beside one another.
+    pub examples: Vec<PairExample>,
+}
+
+fn figures(pair: &Pair, threshold: Threshold) -> Shown<PairFigures> {
+    let Occasions { named, softened, something, nothing, undated } = pair.occasions;
+    let assessed = pair.occasions.assessed();
+    let figures = || {
+        Some(PairFigures {
+            cases: pair.cases,
+            softened: Rate::new(softened, assessed)?,
+            softened_cases: pair.softened_cases,
+            nothing: Rate::new(nothing, assessed)?,
+            nothing_cases: pair.nothing_cases,
+            named,
+            something,
+            undated,
+            examples: pair.examples.clone(),
+        })
+    };
+    figures().map_or(Shown::TooFew(threshold), |figures| threshold.show(pair.cases, figures))
+}

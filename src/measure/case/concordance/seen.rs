@@ -1,0 +1,104 @@
+//! What a note shows of violence or control: whether it names it, softens it,
+//! says that there is something, or says nothing.
+
+use super::super::{CaseNote, Indicators};
+use crate::lexicon::Indicator::{
+    self, GoodCoerciveControl, GoodPerpetratorNamed, MinimisingEuphemism, MinimisingMutual, MinimisingTrivial,
+    ReassuranceNoCharge, ReassuranceProtectiveParent, ReassuranceRetracted, ReassuranceSelfReport,
+    ReassuranceSeparated, RiskCoerciveFacts, RiskContactDispute, RiskEscalation, RiskHistory, RiskHonourBased,
+    RiskJobLoss, RiskPhysical, RiskPregnancy, RiskSeparation, RiskSexual, RiskStalking, RiskStrangulation,
+    RiskSubstance, RiskSuicidalPerpetrator, RiskThreatToKill, RiskWeapon, UnseenAgentless, UnseenExcused,
+};
+
+/// What names violence or control: an act, a threat, the pattern, or who is
+/// responsible. The gravest stand first and are quoted first.
+pub(super) const NAMING: [Indicator; 11] = [
+    RiskStrangulation,
+    RiskThreatToKill,
+    RiskWeapon,
+    RiskSexual,
+    RiskPhysical,
+    RiskStalking,
+    RiskHonourBased,
+    RiskCoerciveFacts,
+    RiskEscalation,
+    GoodCoerciveControl,
+    GoodPerpetratorNamed,
+];
+
+/// What softens it: abuse written as something else or as nobody's doing, or
+/// comfort taken from what does not show safety. Left out are a man who is not
+/// identified, which softens nothing that was done, and blame, which moves the
+/// responsibility but leaves the violence to be seen.
+pub(super) const SOFTENING: [Indicator; 10] = [
+    MinimisingTrivial,
+    MinimisingMutual,
+    MinimisingEuphemism,
+    UnseenExcused,
+    UnseenAgentless,
+    ReassuranceNoCharge,
+    ReassuranceSeparated,
+    ReassuranceRetracted,
+    ReassuranceSelfReport,
+    ReassuranceProtectiveParent,
+];
+
+/// Circumstances of danger. They name no violence, but whoever reads of them is
+/// warned: a note with one is not silent.
+const CIRCUMSTANCES: [Indicator; 7] = [
+    RiskSuicidalPerpetrator,
+    RiskPregnancy,
+    RiskSeparation,
+    RiskContactDispute,
+    RiskSubstance,
+    RiskJobLoss,
+    RiskHistory,
+];
+
+const NAMES: Indicators = Indicators::of(&NAMING);
+const SOFTENS: Indicators = Indicators::of(&SOFTENING);
+const SPEAKS: Indicators = NAMES.and(SOFTENS).and(Indicators::of(&CIRCUMSTANCES));
+
+/// What can be seen in what an agency wrote within the window: the most telling
+/// of its notes decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Seen {
+    /// Nothing of abuse, in whatever status.
+    Nothing,
+    /// That there is abuse or danger, or that it was asked about, reported or
+    /// denied; not what was done.
+    Something,
+    /// Softening wording.
+    Softened,
+    /// Violence or control.
+    Named,
+}
+
+impl Seen {
+    /// `None` if the note only repeats an earlier one, which says nothing new.
+    pub(super) fn of(note: &CaseNote) -> Option<Self> {
+        let named = note.counted.and(note.repeated);
+        if named.meets(NAMES) {
+            return Some(Self::Named);
+        }
+        if note.pasted {
+            return None;
+        }
+        let speaks = named.and(note.otherwise).meets(SPEAKS);
+        Some(match note.counted.meets(SOFTENS) {
+            true => Self::Softened,
+            false if speaks || note.about_abuse => Self::Something,
+            false => Self::Nothing,
+        })
+    }
+}
+
+/// Whether a note names it in words that are not pasted.
+pub(super) fn names(note: &CaseNote) -> bool {
+    note.counted.meets(NAMES)
+}
+
+/// Whether a note names it in any words.
+pub(super) fn holds_the_name(note: &CaseNote) -> bool {
+    note.counted.and(note.repeated).meets(NAMES)
+}

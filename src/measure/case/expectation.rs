@@ -1,0 +1,259 @@
+//! What should follow: for each practice rule, how often the case holds what it
+//! asks for within its days.
+//!
+//! Whoever of the case records it, it is recorded: the rules are about what the
+//! family's records hold, and five agencies that each asked for a risk
+//! assessment of their own would ask the same person the same questions five
+//! times. How often the same agency recorded it stands beside that.
+
+use std::collections::BTreeMap;
+
+use super::super::rate::Rate;
+use super::super::suppress::{Shown, Threshold};
+use super::timeline::{Dated, Day, Timeline};
+use super::window::Window;
+use super::{CaseNote, Indicators};
+use crate::lexicon::{EntryId, Expectation};
+use crate::note::Agency;
+
+/// A practice rule, made ready.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    id: EntryId,
+    when: Indicators,
+    with: Indicators,
+    then: Indicators,
+    days: u16,
+}
+
+impl From<&Expectation> for Rule {
+    fn from(expectation: &Expectation) -> Self {
+        Self {
+            id: expectation.id.clone(),
+            when: Indicators::of(&expectation.when),
+            with: Indicators::of(&expectation.with),
+            then: Indicators::of(&expectation.then),
+            days: expectation.days,
+        }
+    }
+}
+
+impl Rule {
+    /// Whether a note calls for something.
+    fn calls(&self, note: &CaseNote) -> bool {
+        let with = self.with.is_empty() || note.counted.and(note.repeated).meets(self.with);
+        with && note.counted.meets(self.when)
+    }
+
+    /// Whether a case that counts for these may call for something.
+    pub(super) fn may_call(&self, counted: Indicators) -> bool {
+        counted.meets(self.when)
+    }
+
+    fn answers(&self, note: &CaseNote) -> bool {
+        note.counted.meets(self.then)
+    }
+}
+
+/// What became of an occasion.
+#[derive(Clone, Copy, Debug)]
+enum Outcome {
+    /// Recorded in time; by the same agency, too, or only by another.
+    Met { by_itself: bool },
+    /// Recorded afterwards.
+    Late,
+    /// Not in this export.
+    NotFound,
+    /// The agency's notes end before the days are over.
+    EndsBefore,
+    /// It is recorded in a note without a day, and in none in time.
+    Undated,
+}
+
+/// Occasions that call for something, by what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    cases: u64,
+    met: u64,
+    met_by_itself: u64,
+    late: u64,
+    not_found: u64,
+    ends_before: u64,
+    undated: u64,
+}
+
+impl Counts {
+    fn add(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Met { by_itself } => {
+                self.met += 1;
+                self.met_by_itself += u64::from(by_itself);
+            }
+            Outcome::Late => self.late += 1,
+            Outcome::NotFound => self.not_found += 1,
+            Outcome::EndsBefore => self.ends_before += 1,
+            Outcome::Undated => self.undated += 1,
+        }
+    }
+
+    fn assessed(self) -> u64 {
+        self.met + self.late + self.not_found
+    }
+
+    /// What stands here is one case.
+    fn as_case(self) -> Self {
+        Self { cases: u64::from(self.assessed() > 0), ..self }
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.cases += other.cases;
+        self.met += other.met;
+        self.met_by_itself += other.met_by_itself;
+        self.late += other.late;
+        self.not_found += other.not_found;
+        self.ends_before += other.ends_before;
+        self.undated += other.undated;
+    }
+}
+
+/// What one rule came to: of all together, and of each agency that recorded
+/// what calls for something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Followed {
+    all: Counts,
+    agencies: BTreeMap<Agency, Counts>,
+}
+
+impl Followed {
+    /// Adds one case.
+    pub(super) fn add_case(&mut self, rule: &Rule, case: &Timeline<'_>, window: Window, ends: &BTreeMap<Agency, Day>) {
+        let mut found = vec![Counts::default(); case.agencies.len()];
+        for (_, agency) in case.undated.iter().filter(|(note, _)| rule.calls(note)) {
+            found[*agency].undated += 1;
+        }
+        // A rule with more days than the window asks again only when they are over.
+        let opened = case.occasions(window.days().max(rule.days), |note| rule.calls(note));
+        let undated = case.undated.iter().any(|(note, _)| rule.answers(note));
+        for (opened, answer) in answers(rule, case, &opened) {
+            let end = ends.get(case.agencies[opened.agency]).copied();
+            found[opened.agency].add(outcome(rule, &opened, answer, end, undated));
+        }
+        let mut whole = Counts::default();
+        for (&agency, counts) in case.agencies.iter().zip(found) {
+            whole.merge(counts);
+            if counts != Counts::default() {
+                self.agencies.entry(agency.clone()).or_default().merge(counts.as_case());
+            }
+        }
+        self.all.merge(whole.as_case());
+    }
+
+    /// Adds what other cases came to.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.all.merge(other.all);
+        for (agency, counts) in other.agencies {
+            self.agencies.entry(agency).or_default().merge(counts);
+        }
+    }
+
+    /// The figures of a rule, all agencies together first.
+    pub(super) fn measures(&self, rule: &Rule, threshold: Threshold) -> impl Iterator<Item = ExpectationMeasure> {
+        let all = std::iter::once((None, &self.all));
+        let groups = all.chain(self.agencies.iter().map(|(agency, counts)| (Some(agency), counts)));
+        groups.filter(|(_, counts)| **counts != Counts::default()).map(move |(agency, &counts)| ExpectationMeasure {
+            expectation: rule.id.clone(),
+            agency: agency.cloned(),
+            figures: figures(counts, threshold),
+        })
+    }
+}
+
+/// The first day on or after an occasion on which what should follow was
+/// recorded: by anybody, and by the same agency.
+#[derive(Clone, Copy, Debug, Default)]
+struct Answer {
+    by_any: Option<Day>,
+    by_itself: Option<Day>,
+}
+
+/// Each occasion with its answer. Read from the end, so that each note is read
+/// once however many occasions there are.
+fn answers<'a>(rule: &Rule, case: &Timeline<'a>, opened: &[Dated<'a>]) -> Vec<(Dated<'a>, Answer)> {
+    let mut left = case.dated.as_slice();
+    let (mut by_any, mut by_each) = (None, vec![None; case.agencies.len()]);
+    let answer = |opened: &Dated<'a>| {
+        while let Some((last, before)) = left.split_last().filter(|(last, _)| last.day >= opened.day) {
+            if rule.answers(last.note) {
+                (by_any, by_each[last.agency]) = (Some(last.day), Some(last.day));
+            }
+            left = before;
+        }
+        (*opened, Answer { by_any, by_itself: by_each[opened.agency] })
+    };
+    opened.iter().rev().map(answer).collect()
+}
+
+/// What became of an occasion. Where an export ends before the days are over,
+/// nothing is said even of what was recorded in time: to keep only those that
+/// were quick enough would flatter.
+fn outcome(rule: &Rule, opened: &Dated<'_>, answer: Answer, end: Option<Day>, undated: bool) -> Outcome {
+    let last = opened.day + rule.days;
+    let in_time = |day: Option<Day>| day.is_some_and(|day| day <= last);
+    if end.is_none_or(|end| end < last) {
+        return Outcome::EndsBefore;
+    }
+    match answer.by_any {
+        Some(_) if in_time(answer.by_any) => Outcome::Met { by_itself: in_time(answer.by_itself) },
+        _ if undated => Outcome::Undated,
+        Some(_) => Outcome::Late,
+        None => Outcome::NotFound,
+    }
+}
+
+/// One practice rule, for all agencies together or for those occasions that one
+/// of them recorded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExpectationMeasure {
+    /// Which rule of the lexicon.
+    pub expectation: EntryId,
+    /// Who recorded what calls for something; `None` for all together.
+    pub agency: Option<Agency>,
+    /// What became of it, on enough cases.
+    pub figures: Shown<ExpectationFigures>,
+}
+
+/// What became of the occasions that call for something.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ExpectationFigures {
+    /// Cases with an occasion that can be assessed.
+    pub cases: u64,
+    /// Occasions after which it was recorded in time by an agency of the case,
+    /// of those that can be assessed.
+    pub met: Rate,
+    /// The same, by the agency that recorded the occasion.
+    pub met_by_itself: Rate,
+    /// Occasions after which it was recorded later.
+    pub late: u64,
+    /// Occasions after which it is not in this export.
+    pub not_found: u64,
+    /// Occasions that cannot be assessed: the agency's notes end too early.
+    pub ends_before: u64,
+    /// Occasions that cannot be assessed: a note has no day.
+    pub undated: u64,
+}
+
+fn figures(counts: Counts, threshold: Threshold) -> Shown<ExpectationFigures> {
+    let Counts { cases, met, met_by_itself, late, not_found, ends_before, undated } = counts;
+    let figures = || {
+        Some(ExpectationFigures {
+            cases,
+            met: Rate::new(met, counts.assessed())?,
+            met_by_itself: Rate::new(met_by_itself, counts.assessed())?,
+            late,
+            not_found,
+            ends_before,
+            undated,
+        })
+    };
+    figures().map_or(Shown::TooFew(threshold), |figures| threshold.show(cases, figures))
+}

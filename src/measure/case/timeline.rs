@@ -1,0 +1,102 @@
+//! The notes of one case in the order of their days, made ready once for all
+//! that is asked about them.
+
+use std::ops::{Add, Range, Sub};
+
+use super::CaseNote;
+use crate::note::{Agency, Date};
+
+/// A day by its number, so that days can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Day(i64);
+
+impl From<Date> for Day {
+    fn from(date: Date) -> Self {
+        Self(date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24)
+    }
+}
+
+impl Add<u16> for Day {
+    type Output = Self;
+
+    fn add(self, days: u16) -> Self {
+        Self(self.0 + i64::from(days))
+    }
+}
+
+impl Sub<u16> for Day {
+    type Output = Self;
+
+    fn sub(self, days: u16) -> Self {
+        Self(self.0 - i64::from(days))
+    }
+}
+
+impl Day {
+    /// How many days lie between two.
+    pub(super) fn apart(self, other: Self) -> u64 {
+        self.0.abs_diff(other.0)
+    }
+}
+
+/// A note of the case, its day and its writer: one of the case's agencies by
+/// number.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dated<'a> {
+    pub(super) note: &'a CaseNote,
+    pub(super) day: Day,
+    pub(super) agency: usize,
+}
+
+/// The notes of one case.
+#[derive(Debug)]
+pub(super) struct Timeline<'a> {
+    /// Who wrote in it, by name.
+    pub(super) agencies: Vec<&'a Agency>,
+    /// Notes with a day, in order.
+    pub(super) dated: Vec<Dated<'a>>,
+    /// The others, each with its writer.
+    pub(super) undated: Vec<(&'a CaseNote, usize)>,
+}
+
+impl<'a> Timeline<'a> {
+    /// The notes of one case, sorted.
+    pub(super) fn new(notes: &'a [CaseNote]) -> Self {
+        let mut agencies: Vec<&Agency> = notes.iter().map(|note| &note.agency).collect();
+        agencies.sort_unstable();
+        agencies.dedup();
+        let writer = |note: &CaseNote| agencies.partition_point(|&agency| *agency < note.agency);
+        let (mut dated, mut undated) = (Vec::with_capacity(notes.len()), Vec::new());
+        for note in notes {
+            let agency = writer(note);
+            match note.day {
+                Some(date) => dated.push(Dated { note, day: date.into(), agency }),
+                None => undated.push((note, agency)),
+            }
+        }
+        Self { agencies, dated, undated }
+    }
+
+    /// The notes from one day to another, both included.
+    pub(super) fn between(&self, first: Day, last: Day) -> &[Dated<'a>] {
+        let start = self.dated.partition_point(|dated| dated.day < first);
+        let end = self.dated.partition_point(|dated| dated.day <= last);
+        &self.dated[Range { start, end: end.max(start) }]
+    }
+
+    /// The notes that open an occasion, in order: of each agency the first that
+    /// `says` it, and again the first that lies more than `days` after the last
+    /// that did. So a note for each of thirty days in a row is one occasion.
+    pub(super) fn occasions(&self, days: u16, says: impl Fn(&CaseNote) -> bool) -> Vec<Dated<'a>> {
+        let mut last = vec![None::<Day>; self.agencies.len()];
+        let opens = |dated: &&Dated<'a>| {
+            let opened = &mut last[dated.agency];
+            let opens = says(dated.note) && opened.is_none_or(|day| dated.day > day + days);
+            if opens {
+                *opened = Some(dated.day);
+            }
+            opens
+        };
+        self.dated.iter().filter(opens).copied().collect()
+    }
+}
