@@ -42,7 +42,7 @@
 //! use std::sync::Arc;
 //! use plainrecord::intake::{Isolation, SourceSpec};
 //! use plainrecord::lexicon::Lexicon;
-//! use plainrecord::measure::Threshold;
+//! use plainrecord::measure::{Threshold, Window};
 //! use plainrecord::pipeline::{Plan, Silent, run};
 //! use plainrecord::redact::Excerpts;
 //! use plainrecord::report::Workers;
@@ -56,6 +56,7 @@
 //!     excerpts: Excerpts::Redacted,
 //!     workers: Workers::Hidden,
 //!     threshold: Threshold::default(),
+//!     window: Window::default(),
 //! };
 //! let outcome = run(&plan, Path::new("."), &Silent)?;
 //! let counts = outcome.audit().run.counts;

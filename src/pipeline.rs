@@ -23,7 +23,7 @@ use crate::classify::{Classifier, ClassifierError};
 use crate::intake::{Intake, IntakeError, Isolation, Room, SourceSpec};
 use crate::kept::Kept;
 use crate::lexicon::{Ignore, Lexicon};
-use crate::measure::{Measures, Threshold};
+use crate::measure::{CaseMeasures, Measures, Threshold, Window};
 use crate::redact::Excerpts;
 use crate::report::{
     AgreementRow, Audit, FindingRow, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
@@ -48,6 +48,8 @@ pub struct Plan {
     pub workers: Workers,
     /// The smallest base on which a figure is shown.
     pub threshold: Threshold,
+    /// Within how many days notes of a case are held beside one another.
+    pub window: Window,
 }
 
 /// Is told how far the audit has come.
@@ -105,6 +107,7 @@ pub struct Outcome {
     classifier: Option<Arc<Classifier>>,
     agreements: Kept<AgreementRow>,
     measures: Measures,
+    cases: CaseMeasures,
     lexicon: Arc<Lexicon>,
     settings: Settings,
     run: RunFacts,
@@ -122,6 +125,7 @@ impl Outcome {
             classifier: self.classifier.as_ref().map(|classifier| classifier.measured()),
             agreements: &self.agreements,
             measures: &self.measures,
+            cases: &self.cases,
             lexicon: &self.lexicon,
             settings: &self.settings,
             run: &self.run,

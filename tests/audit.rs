@@ -10,9 +10,12 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 11] = [
     "agencies.csv",
     "agreements.csv",
+    "challenge.csv",
+    "concordance.csv",
+    "expectations.csv",
     "findings.csv",
     "findings.parquet",
     "manifest.json",

@@ -6,8 +6,8 @@
 use jiff::ToSpan;
 use plainrecord::lexicon::{EntryId, Expectation, Indicator};
 use plainrecord::measure::{
-    CaseMeasures, CaseNote, CaseRules, CaseTally, ChallengeFigures, ExpectationFigures, Indicators, PairFigures, Reach,
-    Threshold, Window,
+    CaseMeasures, CaseNote, CaseRules, CaseTally, ChallengeFigures, ExpectationFigures, ExpectationMeasure, Indicators,
+    PairFigures, Reach, Threshold, Window,
 };
 use plainrecord::note::{Agency, Date, Key};
 use proptest::prelude::*;
@@ -245,7 +245,10 @@ fn the_same_threat_told_again_calls_for_it_once_in_a_window() {
     let again = again.join("\n");
     assert_eq!(outcomes(&again), [0, 0, 0, 1]);
     assert_eq!(outcomes(&format!("{again}\npolice 31 +risk.threat-to-kill")), [0, 0, 0, 2]);
-    assert_eq!(outcomes(&format!("{again}\nhealth 5 +risk.threat-to-kill")), [0, 0, 0, 2]);
+    // Another agency that tells of it adds no occasion to the case, but has one of its own.
+    let both = format!("{again}\nhealth 5 +risk.threat-to-kill");
+    assert_eq!(outcomes(&both), [0, 0, 0, 1]);
+    assert_eq!(by_agency(&both), met([("all", 0, 1, 1), ("health", 0, 1, 1), ("police", 0, 1, 1)]));
 }
 
 #[test]
@@ -285,17 +288,34 @@ fn a_rule_about_two_things_asks_that_one_note_says_both() {
 #[test]
 fn agencies_are_counted_apart_and_together() {
     let lines = "police 1 +risk.threat-to-kill +good.risk-assessment\nhealth 50 +risk.threat-to-kill";
+    assert_eq!(by_agency(lines), met([("all", 1, 2, 1), ("health", 0, 1, 1), ("police", 1, 1, 1)]));
+}
+
+#[test]
+fn what_was_recorded_since_the_case_first_told_of_it_counts_for_who_tells_of_it_again() {
+    for (answer, health) in [(1, 1), (3, 1), (9, 1), (0, 0), (10, 0)] {
+        let lines = format!(
+            "police 1 +risk.threat-to-kill\nhealth 7 +risk.threat-to-kill\nschool {answer} +good.risk-assessment"
+        );
+        assert_eq!(by_agency(&lines)[1].1, health, "day {answer}");
+    }
+    let lines = "police 1 +risk.threat-to-kill +good.risk-assessment\nhealth 32 +risk.threat-to-kill";
+    assert_eq!(by_agency(lines)[1].1, 0, "a new occasion of the case");
+}
+
+fn met(lines: [(&str, u64, u64, u64); 3]) -> Vec<(String, u64, u64, u64)> {
+    lines.map(|(agency, met, of, cases)| (agency.to_owned(), met, of, cases)).to_vec()
+}
+
+/// Who recorded what calls for it, how often it was met, of how many, in how many cases.
+fn by_agency(lines: &str) -> Vec<(String, u64, u64, u64)> {
     let measures = followed(&cases(lines), &[rule()], &reach_of_a_year());
-    let lines = measures.expectations.iter().map(|line| {
+    let line = |line: &ExpectationMeasure| {
         let figures = line.figures.value().unwrap();
-        (
-            line.agency.as_ref().map_or("all", |agency| agency.as_str()),
-            figures.met.numerator,
-            figures.met.denominator,
-            figures.cases,
-        )
-    });
-    assert_eq!(lines.collect::<Vec<_>>(), [("all", 1, 2, 1), ("health", 0, 1, 1), ("police", 1, 1, 1)]);
+        let agency = line.agency.as_ref().map_or("all", Agency::as_str).to_owned();
+        (agency, figures.met.numerator, figures.met.denominator, figures.cases)
+    };
+    measures.expectations.iter().map(line).collect()
 }
 
 fn challenged(lines: &str, reach: &Reach) -> Option<ChallengeFigures> {

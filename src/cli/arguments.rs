@@ -117,6 +117,9 @@ pub(crate) struct Audit {
     /// Show no figure on fewer notes than this (5 if not given)
     #[arg(long, value_name = "N", help_heading = "Output")]
     pub(crate) small_numbers: Option<u64>,
+    /// Hold notes of a case beside one another that lie no more days apart than this (30 if not given)
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=366), help_heading = "Output")]
+    pub(crate) window_days: Option<u16>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

@@ -34,6 +34,7 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
         excerpts: config.excerpts.value,
         workers: config.workers.value,
         threshold: config.threshold.value,
+        window: config.window.value,
     };
     let outcome =
         with_threads(command.threads, || pipeline::run(&plan, folder.path(), &Progress::new(command.quiet)))??;
@@ -54,6 +55,7 @@ fn flags(command: &Audit) -> Flags<'_> {
         lexicon: command.rules.lexicon.as_deref(),
         excerpts: command.excerpts,
         small_numbers: command.small_numbers,
+        window_days: command.window_days,
         by_worker: command.by_worker,
         no_classifier: command.second.no_classifier,
     }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use plainrecord::intake::{Encoding, Quoting, SourceSpec};
 use plainrecord::lexicon::{Ignore, Lexicon};
-use plainrecord::measure::Threshold;
+use plainrecord::measure::{Threshold, Window};
 use plainrecord::note::Agency;
 use plainrecord::redact::Excerpts;
 use plainrecord::report::Workers;
@@ -30,6 +30,7 @@ pub(crate) struct ConfigFile {
     lexicon: Option<PathBuf>,
     excerpts: Option<String>,
     small_numbers: Option<u64>,
+    window_days: Option<u16>,
     by_worker: Option<bool>,
     classifier: Option<bool>,
     ignore: Vec<WrittenIgnore>,
@@ -91,6 +92,7 @@ pub(crate) struct Flags<'a> {
     pub(crate) lexicon: Option<&'a Path>,
     pub(crate) excerpts: Option<ExcerptChoice>,
     pub(crate) small_numbers: Option<u64>,
+    pub(crate) window_days: Option<u16>,
     pub(crate) by_worker: bool,
     pub(crate) no_classifier: bool,
 }
@@ -102,6 +104,7 @@ pub(crate) struct Config {
     pub(crate) lexicon: Setting<Option<PathBuf>>,
     pub(crate) excerpts: Setting<Excerpts>,
     pub(crate) threshold: Setting<Threshold>,
+    pub(crate) window: Setting<Window>,
     pub(crate) workers: Setting<Workers>,
     /// Whether the classifier is used.
     pub(crate) classifier: Setting<bool>,
@@ -143,6 +146,11 @@ impl Config {
                 file.small_numbers.map(Threshold::new),
                 Threshold::default(),
             ),
+            window: Setting::settle(
+                flags.window_days.map(Window::new),
+                file.window_days.map(Window::new),
+                Window::default(),
+            ),
             workers: Setting::settle(
                 flags.by_worker.then_some(Workers::Named),
                 file.by_worker.map(workers),
@@ -171,6 +179,7 @@ impl Config {
             ("lexicon", lexicon, self.lexicon.origin),
             ("excerpts", self.excerpts.value.id().to_owned(), self.excerpts.origin),
             ("small_numbers", self.threshold.value.get().to_string(), self.threshold.origin),
+            ("window_days", self.window.value.days().to_string(), self.window.origin),
             ("classifier", if self.classifier.value { "on" } else { "off" }.to_owned(), self.classifier.origin),
             ("workers", self.workers.value.id().to_owned(), self.workers.origin),
         ];

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::finish::Finished;
+use super::finish::{Finished, Tallied};
 use super::gather::{Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
 use super::overview::Overview;
 use super::summary::Places;
@@ -16,7 +16,7 @@ use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
-use crate::measure::{Measures, Threshold};
+use crate::measure::{CaseMeasures, Measures, Threshold};
 use crate::note::{Note, Span};
 use crate::redact::Redactor;
 use crate::report::{Period, RejectRow, Settings, SourceSummary};
@@ -162,12 +162,14 @@ impl Examiner {
     pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Outcome, PipelineError> {
         let topics = summary::topics(&plan.lexicon);
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Finished { findings, totals, passages, agreements, tally } =
-            self.gathered.finish(&plan.lexicon, &self.folder)?;
+        let Finished { findings, totals, passages, agreements, tallied } =
+            self.gathered.finish(&plan.lexicon, plan.window, &self.folder)?;
+        let Tallied { notes, cases, rules } = tallied;
         let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
         Ok(Outcome {
             run: summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources),
-            measures: Measures::new(&tally, &topics, self.threshold, accuracy),
+            measures: Measures::new(&notes, &topics, self.threshold, accuracy),
+            cases: CaseMeasures::new(&cases, &rules, self.threshold),
             settings: Settings { excerpts: plan.excerpts, workers: plan.workers, period: Period::default(), ignored },
             lexicon: Arc::clone(&plan.lexicon),
             rejects: self.rejects.finish()?,

@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::gather::{Pending, Pointed, Quoted, STANDARD_TEXT};
+use super::summary;
 use crate::detect::{Agreement, Evidence, EvidenceRule, Repeat, Repeats, Sentence, Use};
 use crate::kept::{Keeper, Kept, Sorted, Sorter};
-use crate::lexicon::{Indicator, Lexicon};
-use crate::measure::{CaseNote, InNote, Tally};
+use crate::lexicon::{Indicator, Kind, Lexicon, Status};
+use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Reach, Tally, Window};
 use crate::note::{Note, NoteId, Span};
 use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals};
 
@@ -63,33 +64,52 @@ impl Repeated {
 /// Counts notes, and the cases that they belong to.
 pub(super) struct Tallying {
     tally: Tally,
+    reach: Reach,
     cases: Sorter<CaseNote>,
+}
+
+/// What notes and cases came to.
+pub(super) struct Tallied {
+    pub(super) notes: Tally,
+    pub(super) cases: CaseTally,
+    pub(super) rules: CaseRules,
 }
 
 impl Tallying {
     pub(super) fn new(folder: &Path) -> Self {
-        Self { tally: Tally::default(), cases: Sorter::new(folder) }
+        Self { tally: Tally::default(), reach: Reach::default(), cases: Sorter::new(folder) }
     }
 
     pub(super) fn add(&mut self, note: &Note, number: u64, found: &InNote) -> io::Result<()> {
         self.tally.add(note, found);
+        self.reach.add(&note.agency, note.date);
         CaseNote::new(note, number, found).map_or(Ok(()), |note| self.cases.push(note))
     }
 
-    fn finish(self) -> io::Result<Tally> {
-        let Self { mut tally, cases } = self;
+    fn finish(self, lexicon: &Lexicon, window: Window) -> io::Result<Tallied> {
+        let Self { tally, reach, cases } = self;
+        let rules = CaseRules::new(window, summary::expectations(lexicon), &reach);
+        let mut tallied = Tallied { notes: tally, cases: CaseTally::default(), rules };
         let mut case = Vec::<CaseNote>::new();
         for note in cases.finish()? {
             let note = note?;
             if case.first().is_some_and(|first| first.case != note.case) {
-                tally.add_case(&std::mem::take(&mut case));
+                tallied.add_case(&case);
+                case.clear();
             }
             case.push(note);
         }
         if !case.is_empty() {
-            tally.add_case(&case);
+            tallied.add_case(&case);
         }
-        Ok(tally)
+        Ok(tallied)
+    }
+}
+
+impl Tallied {
+    fn add_case(&mut self, notes: &[CaseNote]) {
+        self.notes.add_case(notes);
+        self.cases.add_case(notes, &self.rules);
     }
 }
 
@@ -124,7 +144,7 @@ impl Finishing {
         let pasted = whole.and_then(|whole| repeated.first(whole));
         let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeated.first(sentence?));
         let standard = |sentence: Option<Sentence>| sentence.is_some_and(|one| repeated.repeats.is_standard(one));
-        let head = Arc::new(NoteHead::from(&note));
+        let head = Arc::new(NoteHead::new(&note, number));
         let finding = |(quoted, sentence): (Quoted, _)| {
             let Quoted { finding, excerpt, cue, opinion } =
                 if standard(sentence) { as_standard_text(quoted) } else { quoted };
@@ -156,10 +176,10 @@ impl Finishing {
 
     /// # Errors
     /// If what was kept cannot be read.
-    pub(super) fn finish(self) -> io::Result<Finished> {
+    pub(super) fn finish(self, lexicon: &Lexicon, window: Window) -> io::Result<Finished> {
         let Self { findings, totals, passages, agreements, tallying } = self;
         let (findings, passages, agreements) = (findings.finish()?, passages.finish()?, agreements.finish()?);
-        Ok(Finished { findings, totals, passages, agreements, tally: tallying.finish()? })
+        Ok(Finished { findings, totals, passages, agreements, tallied: tallying.finish(lexicon, window)? })
     }
 }
 
@@ -175,7 +195,7 @@ pub(super) struct Finished {
     pub(super) totals: Totals,
     pub(super) passages: Kept<PassageRow>,
     pub(super) agreements: Kept<AgreementRow>,
-    pub(super) tally: Tally,
+    pub(super) tallied: Tallied,
 }
 
 fn as_standard_text(Quoted { finding, excerpt, .. }: Quoted) -> Quoted {
@@ -189,5 +209,16 @@ fn in_note(rows: &[FindingRow]) -> InNote {
     let (counted, repeated): (Vec<&FindingRow>, _) = counted.partition(|row| row.repeat_of.is_none());
     let indicators =
         |rows: Vec<&FindingRow>| -> Vec<Indicator> { rows.iter().map(|row| row.finding.indicator).collect() };
-    InNote { counted: indicators(counted), repeated: indicators(repeated), ..InNote::default() }
+    let own = |row: &&FindingRow| row.repeat_of.is_none() && row.finding.status != Status::Template;
+    let otherwise: Vec<_> = rows.iter().filter(|row| !row.finding.is_counted()).filter(own).collect();
+    let is_challenged =
+        |row: &&FindingRow| row.finding.status == Status::Challenged && row.finding.indicator.kind() == Kind::Concern;
+    InNote {
+        counted: indicators(counted),
+        repeated: indicators(repeated),
+        challenged: indicators(otherwise.iter().copied().filter(is_challenged).collect()),
+        otherwise: indicators(otherwise),
+        pasted: !rows.is_empty() && rows.iter().all(|row| row.repeat_of.is_some()),
+        ..InNote::default()
+    }
 }

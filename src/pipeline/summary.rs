@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use crate::classify::Classifier;
 use crate::digest::{hexadecimal, sha256};
 use crate::intake::{Account, Export, Reject, Warning};
-use crate::lexicon::{Family, Ignore, Indicator, Kind, Lexicon};
+use crate::lexicon::{Expectation, Family, Ignore, Indicator, Kind, Lexicon};
 use crate::measure::Topic;
 use crate::report::{Accounted, Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary};
 
@@ -97,6 +97,13 @@ pub(super) fn topics(lexicon: &Lexicon) -> Vec<Topic> {
     let indicators = Indicator::ALL.iter().copied().filter(|&indicator| has(&|i| i == indicator));
     let of_families = families.iter().copied().map(Topic::Family);
     kinds.map(Topic::Kind).chain(of_families).chain(indicators.map(Topic::Indicator)).collect()
+}
+
+/// The practice rules that a lexicon can tell of: it has an entry for what calls
+/// for something, and one for what should follow.
+pub(super) fn expectations(lexicon: &Lexicon) -> impl Iterator<Item = &Expectation> {
+    let finds = |indicators: &[Indicator]| lexicon.entries().iter().any(|entry| indicators.contains(&entry.indicator));
+    lexicon.expectations().iter().filter(move |one| finds(&one.when) && finds(&one.then))
 }
 
 /// What was left out by choice, and how often.

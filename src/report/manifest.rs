@@ -89,6 +89,7 @@ fn lexicon(audit: &Audit<'_>) -> Value {
         "cues": audit.lexicon.cues().len(),
         "digest": audit.run.lexicon_digest,
         "entries": audit.lexicon.entries().len(),
+        "expectations": audit.lexicon.expectations().len(),
         "files": files.map(|file| json!({ "name": file.name, "sha256": sha256(&file.text) })).collect::<Vec<_>>(),
     })
 }
@@ -103,6 +104,7 @@ fn settings(audit: &Audit<'_>) -> Value {
         "ignored": ignored.collect::<Vec<_>>(),
         "period": { "first": day(settings.period.first), "last": day(settings.period.last) },
         "small_numbers_below": audit.measures.threshold.get(),
+        "window_days": audit.cases.window.days(),
         "workers": settings.workers.id(),
     })
 }

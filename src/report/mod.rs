@@ -8,9 +8,12 @@
 
 mod agencies;
 mod agreements;
+mod challenge;
 mod column;
+mod concordance;
 mod csv;
 mod error;
+mod expectations;
 mod findings;
 mod folder;
 mod frame;
@@ -64,6 +67,14 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
         csv::write(out, &agencies::columns(), agencies::lines(audit.measures).into_iter().map(Ok))
     })?;
     outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.rows()))?;
+    outputs.file("concordance.csv", |out| {
+        csv::write(out, &concordance::columns(), audit.cases.concordance.iter().map(Ok))
+    })?;
+    outputs.file("expectations.csv", |out| {
+        csv::write(out, &expectations::columns(), expectations::lines(audit).map(Ok))
+    })?;
+    outputs
+        .file("challenge.csv", |out| csv::write(out, &challenge::columns(), audit.cases.challenges.iter().map(Ok)))?;
     outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects.rows()))?;
     outputs.file("report.html", |out| {
         let outline = Outline::read(audit)?;

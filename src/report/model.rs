@@ -9,7 +9,7 @@ use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
 use crate::kept::Kept;
 use crate::lexicon::{Kind, Lexicon};
-use crate::measure::Measures;
+use crate::measure::{CaseMeasures, Measures};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, shared_text};
 use crate::redact::{Excerpt, Excerpts, kept};
 
@@ -35,6 +35,8 @@ pub struct Audit<'a> {
     pub totals: Totals,
     /// The figures, after the small-number rule.
     pub measures: &'a Measures,
+    /// The figures about cases, after the small-number rule.
+    pub cases: &'a CaseMeasures,
     /// What was looked for.
     pub lexicon: &'a Lexicon,
     /// What the auditor chose.
@@ -113,6 +115,8 @@ pub struct RejectRow {
 /// What the reports say about a note besides its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NoteHead {
+    /// Which note of the audit it is.
+    pub number: u64,
     /// The record's identifier.
     pub note_id: NoteId,
     /// The family or person it belongs to.
@@ -151,9 +155,11 @@ mod shared_head {
     }
 }
 
-impl From<&Note> for NoteHead {
-    fn from(note: &Note) -> Self {
+impl NoteHead {
+    /// The head of a note, the `number`th of the audit.
+    pub fn new(note: &Note, number: u64) -> Self {
         Self {
+            number,
             note_id: note.id.clone(),
             case_id: note.case.clone(),
             agency: note.agency.clone(),

@@ -71,8 +71,14 @@ fn whole_percent(share: f64) -> String {
 
 /// How many of how many: `41 of 250 notes`, `none of 250 notes about abuse`.
 pub(super) fn of_notes(rate: Rate) -> String {
+    let (one, many) = rate.base.noun();
+    of(rate, one, many)
+}
+
+/// How many of how many of something else: `12 of 40 occasions`.
+pub(super) fn of(rate: Rate, one: &str, many: &str) -> String {
     let part = if rate.numerator == 0 { "none".to_owned() } else { count(rate.numerator) };
-    format!("{part} of {}", base(rate))
+    format!("{part} of {}", counted(rate.denominator, one, many))
 }
 
 /// What it is a share of: `250 notes`, `40 notes about abuse`.

@@ -9,8 +9,11 @@ use std::sync::Arc;
 
 use super::model::{Audit, FindingRow, PassageRow};
 use crate::lexicon::{Entry, EntryId, Indicator, Kind, Lexicon, Status};
-use crate::measure::{GroupMeasures, Shown, Topic};
+use crate::measure::{GroupMeasures, PairExample, Shown, Topic};
 use crate::note::Agency;
+
+/// So many pairs of agencies are quoted side by side.
+const BESIDE: usize = 10;
 
 /// So many sentences are quoted for an indicator of an agency.
 pub(super) const QUOTED: usize = 5;
@@ -24,6 +27,15 @@ pub(super) struct Outline<'a> {
     uncounted: BTreeMap<(Uncounted, Kind), u64>,
     pointed: BTreeMap<Agency, Pointed>,
     reasons: BTreeMap<String, Reason>,
+    examples: Vec<PairExample>,
+    quoted: BTreeMap<(u64, Indicator), FindingRow>,
+}
+
+/// Two findings of one case: violence or control named, and softened.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beside<'o> {
+    pub(super) named: &'o FindingRow,
+    pub(super) softened: &'o FindingRow,
 }
 
 /// What one entry found in the notes of an agency.
@@ -78,6 +90,8 @@ impl<'a> Outline<'a> {
             uncounted: BTreeMap::new(),
             pointed: BTreeMap::new(),
             reasons: BTreeMap::new(),
+            examples: examples(audit),
+            quoted: BTreeMap::new(),
         };
         let mut themes = Themes::default();
         for row in audit.findings.rows() {
@@ -106,6 +120,7 @@ impl<'a> Outline<'a> {
     fn place(&mut self, row: &FindingRow) {
         let indicator = row.finding.indicator;
         if row.counts() {
+            self.quote(row);
             let agency = self.quotable.entry(row.note.agency.clone()).or_default();
             agency.entry(indicator).or_default().entry(row.finding.entry.clone()).or_default().add(row);
             return;
@@ -115,6 +130,22 @@ impl<'a> Outline<'a> {
             status => Uncounted::Status(status),
         };
         *self.uncounted.entry((why, indicator.kind())).or_default() += 1;
+    }
+
+    /// Keeps a finding that is to be quoted beside another.
+    fn quote(&mut self, row: &FindingRow) {
+        let here = (row.note.number, row.finding.indicator);
+        if self.examples.iter().any(|example| example.named == here || example.softened == here) {
+            self.quoted.entry(here).or_insert_with(|| row.clone());
+        }
+    }
+
+    /// Findings to quote side by side, pair by pair of agencies.
+    pub(super) fn beside(&self) -> impl Iterator<Item = Beside<'_>> {
+        let quoted = |example: &PairExample| {
+            Some(Beside { named: self.quoted.get(&example.named)?, softened: self.quoted.get(&example.softened)? })
+        };
+        self.examples.iter().filter_map(quoted)
     }
 
     /// The indicators that an agency's notes bear, with up to [`QUOTED`]
@@ -223,6 +254,12 @@ impl Themes {
         themes.sort_by_key(|theme| Reverse(theme.notes));
         themes
     }
+}
+
+/// One example of each pair of agencies that may be shown.
+fn examples(audit: &Audit<'_>) -> Vec<PairExample> {
+    let shown = audit.cases.concordance.iter().filter_map(|pair| pair.figures.value());
+    shown.filter_map(|figures| figures.examples.first().copied()).take(BESIDE).collect()
 }
 
 impl Audit<'_> {

@@ -2,7 +2,6 @@
 //! enough notes, one without, every status, a repeat, rejects and warnings.
 //! Nothing in it is about anyone.
 
-use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use super::model::{
@@ -13,7 +12,9 @@ use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probabili
 use crate::detect::Finding;
 use crate::kept::Kept;
 use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
-use crate::measure::{CaseNote, InNote, Measures, Tally, Threshold, Topic};
+use crate::measure::{
+    CaseMeasures, CaseNote, CaseRules, CaseTally, InNote, Measures, Reach, Tally, Threshold, Topic, Window,
+};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
 use crate::redact::Excerpt;
 
@@ -27,6 +28,7 @@ pub(super) struct Sample {
     pub(super) agreements: Kept<AgreementRow>,
     pub(super) classifier: Option<Measured>,
     pub(super) measures: Measures,
+    pub(super) cases: CaseMeasures,
     pub(super) lexicon: Lexicon,
     pub(super) settings: Settings,
     pub(super) run: RunFacts,
@@ -96,7 +98,9 @@ impl Sample {
         let planted = notes.iter().enumerate().flat_map(|(at, note)| planted(&lexicon, note, at as u64));
         let mut findings = planted.collect();
         change(&mut findings);
-        let measures = Measures::new(&tally(&notes, &findings), &topics(&lexicon), threshold, None);
+        let cases = cases(&notes, &findings);
+        let measures = Measures::new(&tally(&notes, &findings, &cases), &topics(&lexicon), threshold, None);
+        let cases = followed(&notes, &cases, &lexicon, threshold);
         let sources: Vec<SourceSummary> = AGENCIES.iter().map(|agency| source(*agency)).collect();
         let counts = Counts {
             rows: sources.iter().map(|source| source.rows).sum(),
@@ -118,6 +122,7 @@ impl Sample {
             agreements: Kept::default(),
             classifier: None,
             measures,
+            cases,
             lexicon,
             settings: Settings::default(),
             run,
@@ -160,6 +165,7 @@ impl Sample {
             classifier: self.classifier.as_ref(),
             agreements: &self.agreements,
             measures: &self.measures,
+            cases: &self.cases,
             lexicon: &self.lexicon,
             settings: &self.settings,
             run: &self.run,
@@ -191,7 +197,7 @@ fn date(row: u64) -> Date {
 
 /// What is planted in the note at this place.
 fn planted(lexicon: &Lexicon, note: &Note, at: u64) -> Vec<FindingRow> {
-    let head = Arc::new(NoteHead::from(note));
+    let head = Arc::new(NoteHead::new(note, at));
     let here = PLANTS.iter().enumerate().filter(|(_, plant)| at % plant.4 == plant.5);
     here.map(|(number, plant)| {
         let mut row = finding(lexicon, &head, plant);
@@ -227,17 +233,49 @@ fn finding(lexicon: &Lexicon, note: &Arc<NoteHead>, &(entry, status, sentence, c
     }
 }
 
-fn tally(notes: &[Note], findings: &[FindingRow]) -> Tally {
-    let (mut tally, mut cases) = (Tally::default(), BTreeMap::<CaseId, Vec<CaseNote>>::new());
-    for (note, number) in notes.iter().zip(0..) {
-        let mine = findings.iter().filter(|row| row.note.source == note.source && row.note.row == note.row);
-        let counted = mine.filter(|row| row.counts()).map(|row| row.finding.indicator).collect();
-        let found = InNote { counted, about_abuse: true, ..InNote::default() };
-        tally.add(note, &found);
-        cases.entry(note.case.clone()).or_default().extend(CaseNote::new(note, number, &found));
+/// What counts in a note.
+fn in_note(note: &Note, findings: &[FindingRow]) -> InNote {
+    let mine = findings.iter().filter(|row| row.note.source == note.source && row.note.row == note.row);
+    let of = |status: Status| mine.clone().filter(move |row| row.finding.status == status && row.repeat_of.is_none());
+    let indicators = |rows: &mut dyn Iterator<Item = &FindingRow>| rows.map(|row| row.finding.indicator).collect();
+    InNote {
+        counted: indicators(&mut of(Status::Counted)),
+        challenged: indicators(&mut of(Status::Challenged)),
+        about_abuse: true,
+        ..InNote::default()
     }
-    cases.values().filter(|notes| !notes.is_empty()).for_each(|notes| tally.add_case(notes));
+}
+
+fn tally(notes: &[Note], findings: &[FindingRow], cases: &[Vec<CaseNote>]) -> Tally {
+    let mut tally = Tally::default();
+    for note in notes {
+        tally.add(note, &in_note(note, findings));
+    }
+    for notes in cases {
+        tally.add_case(notes);
+    }
     tally
+}
+
+/// The notes of each case, sorted.
+fn cases(notes: &[Note], findings: &[FindingRow]) -> Vec<Vec<CaseNote>> {
+    let numbered = notes.iter().zip(0..);
+    let mut all: Vec<_> =
+        numbered.filter_map(|(note, number)| CaseNote::new(note, number, &in_note(note, findings))).collect();
+    all.sort();
+    all.chunk_by(|one, next| one.case == next.case).map(<[CaseNote]>::to_vec).collect()
+}
+
+fn followed(notes: &[Note], cases: &[Vec<CaseNote>], lexicon: &Lexicon, threshold: Threshold) -> CaseMeasures {
+    let (mut reach, mut tally) = (Reach::default(), CaseTally::default());
+    for note in notes {
+        reach.add(&note.agency, note.date);
+    }
+    let rules = CaseRules::new(Window::default(), lexicon.expectations(), &reach);
+    for notes in cases {
+        tally.add_case(notes, &rules);
+    }
+    CaseMeasures::new(&tally, &rules, threshold)
 }
 
 fn topics(lexicon: &Lexicon) -> Vec<Topic> {

@@ -18,9 +18,12 @@ use crate::digest::sha256;
 use crate::kept::Kept;
 use crate::redact::{Excerpt, Excerpts};
 
-const FILES: [&str; 8] = [
+const FILES: [&str; 11] = [
     "agencies.csv",
     "agreements.csv",
+    "challenge.csv",
+    "concordance.csv",
+    "expectations.csv",
     "findings.csv",
     "findings.parquet",
     "manifest.json",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
-use super::timeline::{Dated, Day, Timeline};
+use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
 use super::{CaseNote, Indicators};
 use crate::lexicon::{Family, Indicator, Kind};
@@ -100,7 +100,7 @@ impl Counts {
     }
 
     /// What stands here is one case.
-    fn as_case(self) -> Self {
+    fn of_one_case(self) -> Self {
         Self { cases: u64::from(self.occasions > 0), ..self }
     }
 
@@ -139,7 +139,7 @@ impl Challenges {
             found[*agency].undated += 1;
         }
         let may_be_undated = case.undated.iter().any(|(note, _)| concerns.questioned(note, concerns.all).is_some());
-        for opened in case.occasions(window.days(), of_concern) {
+        for opened in case.occasions(window.days(), Whose::Agency, of_concern) {
             let counts = &mut found[opened.agency];
             let last = opened.day + window.days();
             let is_over = ends.get(case.agencies[opened.agency]).is_some_and(|end| *end >= last);
@@ -154,10 +154,10 @@ impl Challenges {
         for (&agency, counts) in case.agencies.iter().zip(found) {
             if counts != Counts::default() {
                 whole.merge(&counts);
-                self.agencies.entry(agency.clone()).or_default().merge(&counts.as_case());
+                self.agencies.entry(agency.clone()).or_default().merge(&counts.of_one_case());
             }
         }
-        self.all.merge(&whole.as_case());
+        self.all.merge(&whole.of_one_case());
     }
 }
 

@@ -14,7 +14,7 @@ use seen::{NAMING, SOFTENING, Seen, holds_the_name, names};
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
 use super::CaseNote;
-use super::timeline::{Dated, Timeline};
+use super::timeline::{Dated, Timeline, Whose};
 use super::window::Window;
 use crate::lexicon::Indicator;
 use crate::note::Agency;
@@ -144,7 +144,7 @@ impl Concordance {
             return;
         }
         self.undated += case.undated.iter().filter(|(note, _)| names(note)).count() as u64;
-        let mut opened = case.occasions(window.days(), names);
+        let mut opened = case.occasions(window.days(), Whose::Agency, names);
         opened.sort_by_key(|opened| opened.agency);
         let mut whole = Occasions::default();
         for by in opened.chunk_by(|a, b| a.agency == b.agency) {

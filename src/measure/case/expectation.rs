@@ -5,12 +5,15 @@
 //! family's records hold, and five agencies that each asked for a risk
 //! assessment of their own would ask the same person the same questions five
 //! times. How often the same agency recorded it stands beside that.
+//!
+//! Nor is it asked again of an agency that tells of what another has told: what
+//! was recorded since the case first told of it counts for both.
 
 use std::collections::BTreeMap;
 
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
-use super::timeline::{Dated, Day, Timeline};
+use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
 use super::{CaseNote, Indicators};
 use crate::lexicon::{EntryId, Expectation};
@@ -70,6 +73,14 @@ enum Outcome {
     Undated,
 }
 
+/// A note that calls for something, and the day from which what was recorded
+/// in the case is about it: that on which the case first told of it.
+#[derive(Clone, Copy, Debug)]
+struct Call<'a> {
+    note: Dated<'a>,
+    since: Day,
+}
+
 /// Occasions that call for something, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
@@ -101,7 +112,7 @@ impl Counts {
     }
 
     /// What stands here is one case.
-    fn as_case(self) -> Self {
+    fn of_one_case(self) -> Self {
         Self { cases: u64::from(self.assessed() > 0), ..self }
     }
 
@@ -116,8 +127,8 @@ impl Counts {
     }
 }
 
-/// What one rule came to: of all together, and of each agency that recorded
-/// what calls for something.
+/// What one rule came to: once for each occasion of a case, and for each agency
+/// that recorded what calls for something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Followed {
     all: Counts,
@@ -127,25 +138,25 @@ pub(super) struct Followed {
 impl Followed {
     /// Adds one case.
     pub(super) fn add_case(&mut self, rule: &Rule, case: &Timeline<'_>, window: Window, ends: &BTreeMap<Agency, Day>) {
-        let mut found = vec![Counts::default(); case.agencies.len()];
+        let (mut whole, mut found) = (Counts::default(), vec![Counts::default(); case.agencies.len()]);
         for (_, agency) in case.undated.iter().filter(|(note, _)| rule.calls(note)) {
             found[*agency].undated += 1;
+            whole.undated += 1;
         }
-        // A rule with more days than the window asks again only when they are over.
-        let opened = case.occasions(window.days().max(rule.days), |note| rule.calls(note));
         let undated = case.undated.iter().any(|(note, _)| rule.answers(note));
-        for (opened, answer) in answers(rule, case, &opened) {
-            let end = ends.get(case.agencies[opened.agency]).copied();
-            found[opened.agency].add(outcome(rule, &opened, answer, end, undated));
-        }
-        let mut whole = Counts::default();
+        let outcome = |call: &Call<'_>, answer| {
+            let end = ends.get(case.agencies[call.note.agency]).copied();
+            outcome(rule, call.note.day, answer, end, undated)
+        };
+        let (first, again) = calls(rule, case, window);
+        answers(rule, case, &first).for_each(|(call, answer)| whole.add(outcome(call, answer)));
+        answers(rule, case, &again).for_each(|(call, answer)| found[call.note.agency].add(outcome(call, answer)));
         for (&agency, counts) in case.agencies.iter().zip(found) {
-            whole.merge(counts);
             if counts != Counts::default() {
-                self.agencies.entry(agency.clone()).or_default().merge(counts.as_case());
+                self.agencies.entry(agency.clone()).or_default().merge(counts.of_one_case());
             }
         }
-        self.all.merge(whole.as_case());
+        self.all.merge(whole.of_one_case());
     }
 
     /// Adds what other cases came to.
@@ -168,7 +179,7 @@ impl Followed {
     }
 }
 
-/// The first day on or after an occasion on which what should follow was
+/// The first day since the case told of it on which what should follow was
 /// recorded: by anybody, and by the same agency.
 #[derive(Clone, Copy, Debug, Default)]
 struct Answer {
@@ -176,28 +187,45 @@ struct Answer {
     by_itself: Option<Day>,
 }
 
-/// Each occasion with its answer. Read from the end, so that each note is read
-/// once however many occasions there are.
-fn answers<'a>(rule: &Rule, case: &Timeline<'a>, opened: &[Dated<'a>]) -> Vec<(Dated<'a>, Answer)> {
+/// The occasions of the case, whoever tells of them, and those of each agency.
+/// A rule with more days than the window asks again only when they are over.
+fn calls<'a>(rule: &Rule, case: &Timeline<'a>, window: Window) -> (Vec<Call<'a>>, Vec<Call<'a>>) {
+    let days = window.days().max(rule.days);
+    let first: Vec<_> = case.occasions(days, Whose::Case, |note| rule.calls(note));
+    let of_each = case.occasions(days, Whose::Agency, |note| rule.calls(note));
+    let since = |note: Dated<'a>| {
+        let before = first.partition_point(|one| one.day <= note.day);
+        Call { note, since: before.checked_sub(1).map_or(note.day, |at| first[at].day) }
+    };
+    let of_each = of_each.into_iter().map(since).collect();
+    (first.iter().map(|&note| Call { note, since: note.day }).collect(), of_each)
+}
+
+/// Each call with its answer. Read from the end, so that each note is read once
+/// however many calls there are.
+fn answers<'c, 'a>(
+    rule: &Rule,
+    case: &Timeline<'_>,
+    calls: &'c [Call<'a>],
+) -> impl Iterator<Item = (&'c Call<'a>, Answer)> {
     let mut left = case.dated.as_slice();
     let (mut by_any, mut by_each) = (None, vec![None; case.agencies.len()]);
-    let answer = |opened: &Dated<'a>| {
-        while let Some((last, before)) = left.split_last().filter(|(last, _)| last.day >= opened.day) {
+    calls.iter().rev().map(move |call| {
+        while let Some((last, before)) = left.split_last().filter(|(last, _)| last.day >= call.since) {
             if rule.answers(last.note) {
                 (by_any, by_each[last.agency]) = (Some(last.day), Some(last.day));
             }
             left = before;
         }
-        (*opened, Answer { by_any, by_itself: by_each[opened.agency] })
-    };
-    opened.iter().rev().map(answer).collect()
+        (call, Answer { by_any, by_itself: by_each[call.note.agency] })
+    })
 }
 
 /// What became of an occasion. Where an export ends before the days are over,
 /// nothing is said even of what was recorded in time: to keep only those that
 /// were quick enough would flatter.
-fn outcome(rule: &Rule, opened: &Dated<'_>, answer: Answer, end: Option<Day>, undated: bool) -> Outcome {
-    let last = opened.day + rule.days;
+fn outcome(rule: &Rule, told: Day, answer: Answer, end: Option<Day>, undated: bool) -> Outcome {
+    let last = told + rule.days;
     let in_time = |day: Option<Day>| day.is_some_and(|day| day <= last);
     if end.is_none_or(|end| end < last) {
         return Outcome::EndsBefore;
@@ -216,7 +244,7 @@ fn outcome(rule: &Rule, opened: &Dated<'_>, answer: Answer, end: Option<Day>, un
 pub struct ExpectationMeasure {
     /// Which rule of the lexicon.
     pub expectation: EntryId,
-    /// Who recorded what calls for something; `None` for all together.
+    /// Who recorded what calls for something; `None` for the case, whoever did.
     pub agency: Option<Agency>,
     /// What became of it, on enough cases.
     pub figures: Shown<ExpectationFigures>,

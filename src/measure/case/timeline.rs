@@ -48,6 +48,15 @@ pub(super) struct Dated<'a> {
     pub(super) agency: usize,
 }
 
+/// Whose occasions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    /// Those of the case, whoever writes.
+    Case,
+    /// Those of each agency.
+    Agency,
+}
+
 /// The notes of one case.
 #[derive(Debug)]
 pub(super) struct Timeline<'a> {
@@ -84,13 +93,13 @@ impl<'a> Timeline<'a> {
         &self.dated[Range { start, end: end.max(start) }]
     }
 
-    /// The notes that open an occasion, in order: of each agency the first that
-    /// `says` it, and again the first that lies more than `days` after the last
-    /// that did. So a note for each of thirty days in a row is one occasion.
-    pub(super) fn occasions(&self, days: u16, says: impl Fn(&CaseNote) -> bool) -> Vec<Dated<'a>> {
+    /// The notes that open an occasion, in order: the first that `says` it, and
+    /// again the first that lies more than `days` after the last that did. So a
+    /// note for each of thirty days in a row is one occasion.
+    pub(super) fn occasions(&self, days: u16, whose: Whose, says: impl Fn(&CaseNote) -> bool) -> Vec<Dated<'a>> {
         let mut last = vec![None::<Day>; self.agencies.len()];
         let opens = |dated: &&Dated<'a>| {
-            let opened = &mut last[dated.agency];
+            let opened = &mut last[if whose == Whose::Case { 0 } else { dated.agency }];
             let opens = says(dated.note) && opened.is_none_or(|day| dated.day > day + days);
             if opens {
                 *opened = Some(dated.day);

@@ -4,10 +4,14 @@
 
 mod agency;
 mod agreements;
+mod challenge;
 mod chart;
+mod concordance;
 mod cover;
+mod expectations;
 mod method;
 mod month;
+mod occasions;
 mod overview;
 mod rejected;
 mod repeatable;
@@ -49,6 +53,9 @@ pub(super) fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                         (cover::before_you_read(audit))
                         (overview::section(audit, outline))
                         (agency::section(audit, outline))
+                        (concordance::section(audit, outline))
+                        (expectations::section(audit))
+                        (challenge::section(audit))
                         (worth_reading::section(audit, outline))
                         (agreements::section(audit))
                         (method::section(audit))
@@ -76,6 +83,9 @@ fn contents(audit: &Audit<'_>) -> Markup {
                         }
                     }
                 }
+                li { a href="#concordance" { "What one agency named and another did not" } }
+                li { a href="#expectations" { "What should follow" } }
+                li { a href="#challenge" { "Was it challenged?" } }
                 @if audit.classifier.is_some() { li { a href="#worth-reading" { "Also worth reading" } } }
                 @if !audit.agreements.is_empty() { li { a href="#agreements" { "Written agreements" } } }
                 li { a href="#method" { "How the rules work" } }

@@ -22,6 +22,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 (fact("Program", &format!("plainrecord {}", audit.run.version)))
                 (fact("Quotations", quotations(audit.settings.excerpts)))
                 (fact("Members of staff", staff(audit.settings.workers)))
+                (fact("Notes of a case", &format!("held beside one another within {}", number::counted(audit.cases.window.days().into(), "day", "days"))))
                 (fact("Small numbers", &format!("not shown below {}", number::counted(audit.measures.threshold.get(), "note", "notes"))))
             }
             dl.digests {

@@ -102,3 +102,33 @@ pub(super) fn names(note: &CaseNote) -> bool {
 pub(super) fn holds_the_name(note: &CaseNote) -> bool {
     note.counted.and(note.repeated).meets(NAMES)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Kind;
+
+    const PAGE: &str = include_str!("../../../../docs/cases.md");
+
+    #[test]
+    fn every_risk_marker_either_names_violence_or_is_a_circumstance() {
+        for &marker in Indicator::ALL.iter().filter(|indicator| indicator.kind() == Kind::Risk) {
+            assert!(NAMING.contains(&marker) != CIRCUMSTANCES.contains(&marker), "{marker}");
+        }
+    }
+
+    #[test]
+    fn the_page_about_cases_lists_what_names_and_what_softens() {
+        let line = |start: &str| PAGE.split(start).nth(1).unwrap().split("- **").next().unwrap();
+        let (named, softened) = (line("- **Named**"), line("- **Softened**"));
+        assert!(NAMING.iter().all(|one| named.contains(&format!("`{one}`"))), "{named}");
+        assert_eq!(named.matches('`').count(), 2 * NAMING.len());
+        let family = |one: &Indicator| one.id().split('.').next().unwrap_or_default().to_owned();
+        let listed = |one: &Indicator| {
+            softened.contains(&format!("`{one}`")) || softened.contains(&format!("`{}`", family(one)))
+        };
+        for one in Indicator::ALL {
+            assert_eq!(listed(one), SOFTENING.contains(one), "{one}");
+        }
+    }
+}

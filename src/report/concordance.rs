@@ -1,0 +1,40 @@
+//! `concordance.csv`: one line per pair of agencies, and all pairs together: what
+//! one named and what could be seen of it in what the other wrote. A line on too
+//! few cases says so and holds no number.
+
+use super::column::{Column, share, text, whole};
+use super::model::ALL_AGENCIES;
+use crate::measure::{PairFigures, PairMeasure};
+use crate::note::Agency;
+
+/// The columns, in order.
+pub(super) fn columns() -> Vec<Column<PairMeasure>> {
+    vec![
+        text("named_by", |line: &PairMeasure| {
+            line.agencies.as_ref().map_or(ALL_AGENCIES, |(by, _)| by.as_str()).into()
+        }),
+        text("other_agency", |line| {
+            line.agencies.as_ref().map_or(ALL_AGENCIES, |(_, other)| Agency::as_str(other)).into()
+        }),
+        whole("occasions", |line| figures(line).map(|found| found.softened.denominator)),
+        whole("cases", |line| figures(line).map(|found| found.cases)),
+        whole("softened", |line| figures(line).map(|found| found.softened.numerator)),
+        whole("softened_cases", |line| figures(line).map(|found| found.softened_cases)),
+        share("softened_share", |line| figures(line).map(|found| found.softened.share())),
+        share("softened_low", |line| figures(line).map(|found| found.softened.interval.low)),
+        share("softened_high", |line| figures(line).map(|found| found.softened.interval.high)),
+        whole("nothing", |line| figures(line).map(|found| found.nothing.numerator)),
+        whole("nothing_cases", |line| figures(line).map(|found| found.nothing_cases)),
+        share("nothing_share", |line| figures(line).map(|found| found.nothing.share())),
+        share("nothing_low", |line| figures(line).map(|found| found.nothing.interval.low)),
+        share("nothing_high", |line| figures(line).map(|found| found.nothing.interval.high)),
+        whole("something", |line| figures(line).map(|found| found.something)),
+        whole("named", |line| figures(line).map(|found| found.named)),
+        whole("undated", |line| figures(line).map(|found| found.undated)),
+        text("shown", |line| if figures(line).is_some() { "yes" } else { "too few" }.into()),
+    ]
+}
+
+fn figures(line: &PairMeasure) -> Option<&PairFigures> {
+    line.figures.value()
+}

@@ -1,0 +1,147 @@
+//! What one agency named and another did not, case by case. It says what could
+//! be seen in a record and not who knew, and puts pairs in alphabetical order.
+
+use maud::{Markup, html};
+
+use super::super::model::Audit;
+use super::super::number;
+use super::super::outline::{Beside, Outline};
+use super::occasions::{in_words, no_cases, share, too_few, within};
+use super::table::{Head, cell, table};
+use super::wording::quotation;
+use super::{heading, name_of};
+use crate::measure::{PairFigures, PairMeasure};
+use crate::note::Agency;
+use crate::redact::Excerpts;
+
+const HEADS: [Head; 6] = [
+    Head::Words("Named by"),
+    Head::Words("Other agency"),
+    Head::Number("Occasions"),
+    Head::Number("Cases"),
+    Head::Number("Softened it"),
+    Head::Number("Showed nothing of abuse"),
+];
+
+/// The section.
+pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
+    html! {
+        section aria-labelledby="concordance" {
+            (heading("concordance", "What one agency named and another did not"))
+            @if let Some(nothing) = no_cases(audit).or((audit.cases.shared == 0).then_some(ONE_AGENCY)) {
+                p { (nothing) }
+            } @else {
+                (all_together(audit))
+                (how(audit))
+                (pairs(audit))
+                (beside(audit, outline))
+            }
+        }
+    }
+}
+
+const ONE_AGENCY: &str = "No case has notes of more than one agency. Read the exports of several agencies together, with a case number that they share, to see what one named and another did not.";
+
+fn all_together(audit: &Audit<'_>) -> Markup {
+    let all = audit.cases.concordance.iter().find(|pair| pair.agencies.is_none());
+    html! {
+        @match all.and_then(|pair| pair.figures.value()) {
+            None => p { (too_few("In these exports, one agency names violence or control and another writes at the time in", audit.measures.threshold)) },
+            Some(all) => p.summary {
+                "Cases are read across agencies. Where one names violence or control and another writes in the same case "
+                (within(audit.cases.window.days())) ", the other’s words soften it on " (in_words(all.softened))
+                ", and show nothing of abuse on " (in_words(all.nothing)) ". The occasions are in "
+                (number::counted(all.cases, "case", "cases")) "."
+            },
+        }
+    }
+}
+
+fn how(audit: &Audit<'_>) -> Markup {
+    let window = within(audit.cases.window.days());
+    html! {
+        p {
+            "It is about what the next reader of a record could not have seen, and not about who did well. An agency can write only what it was told, "
+            "and whoever softened it may have been the first to write."
+        }
+        details {
+            summary { "How this is counted" }
+            ul {
+                li {
+                    "An agency names it in its own words: an act of violence, a weapon, a threat to kill, sexual abuse, stalking, honour-based abuse, "
+                    "controlling acts, escalation, a pattern of coercive control, or who is responsible."
+                }
+                li { "That is one occasion, and what the same agency names again " (window) " belongs to it. A long case can have several; the table counts cases, too." }
+                li {
+                    "Another agency that wrote in the case " (window) " before or after is counted once for the occasion. The most telling of its notes decides: "
+                    "it named it, too; or it softened it (minimising, violence with nobody doing it or put down to drink or stress, or false reassurance); "
+                    "or it shows that there is abuse or danger, or asked about it, reported or denied it; or it shows nothing of abuse."
+                }
+                li { "A man who is not identified, and words that blame the victim, are not softening: the violence can still be seen." }
+                li { "Text pasted from an earlier note counts neither as naming nor as softening." }
+                @if audit.cases.undated > 0 {
+                    li {
+                        "Of " (number::counted(audit.cases.notes, "note", "notes")) " in cases, " (number::count(audit.cases.undated))
+                        " have no date and stand in no window. Of these, " (number::count(audit.cases.undated_naming))
+                        " name violence or control in a case of several agencies. Whoever may have named it in such a note is not assessed."
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn pairs(audit: &Audit<'_>) -> Markup {
+    let pairs = || audit.cases.concordance.iter().filter_map(shown);
+    let others = audit.cases.concordance.iter().filter(|pair| pair.agencies.is_some()).count() - pairs().count();
+    let rows: Vec<_> = pairs().map(row).collect();
+    html! {
+        @if !rows.is_empty() { (table("Occasions on which one agency named violence or control, and another wrote", &HEADS, &rows)) }
+        p.note {
+            "Below a share stands its 95\u{a0}% interval. "
+            @if others > 0 {
+                (number::counted(others as u64, "pair", "pairs")) " of agencies are on fewer than "
+                (number::counted(audit.measures.threshold.get(), "case", "cases")) ", and not shown. "
+            }
+            "concordance.csv has the same with what else there was."
+        }
+    }
+}
+
+/// A pair that may be shown.
+fn shown(pair: &PairMeasure) -> Option<(&Agency, &Agency, &PairFigures)> {
+    let (named, other) = pair.agencies.as_ref()?;
+    Some((named, other, pair.figures.value()?))
+}
+
+fn row((named, other, figures): (&Agency, &Agency, &PairFigures)) -> (Markup, Vec<Markup>) {
+    let cells = vec![
+        cell(name_of(Some(other))),
+        cell(number::count(figures.softened.denominator)),
+        cell(number::count(figures.cases)),
+        share(figures.softened),
+        share(figures.nothing),
+    ];
+    (cell(name_of(Some(named))), cells)
+}
+
+/// Two notes of one case beside one another.
+fn beside(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
+    let examples: Vec<_> = outline.beside().collect();
+    html! {
+        @if !examples.is_empty() && audit.settings.excerpts != Excerpts::None {
+            h3 { "Side by side" }
+            p { "Sentences from two notes of one case, " (within(audit.cases.window.days())) " of one another. They need not be about the same incident: read both notes before you rely on it." }
+            @for Beside { named, softened } in examples {
+                div.beside {
+                    @for (verb, row) in [("named it", named), ("wrote", softened)] {
+                        div {
+                            p.rule-title { (name_of(Some(&row.note.agency))) " " (verb) }
+                            (quotation(&row.note, &row.excerpt))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

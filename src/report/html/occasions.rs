@@ -1,0 +1,89 @@
+//! Figures about occasions in a case: the words and cells that the sections
+//! about cases share.
+
+use maud::{Markup, html};
+
+use super::super::model::Audit;
+use super::super::number;
+use super::name_of;
+use super::table::{Head, cell, table};
+use crate::measure::{Rate, Threshold};
+use crate::note::Agency;
+
+/// `12 of 40 occasions (30 %, 95 % interval 18 to 45 %)`.
+pub(super) fn in_words(rate: Rate) -> Markup {
+    html! {
+        strong { (number::of(rate, "occasion", "occasions")) }
+        " (" (number::percent(rate)) ", 95\u{a0}% interval " (number::interval(rate.interval)) ")"
+    }
+}
+
+/// How many, their share, and its interval below.
+pub(super) fn share(rate: Rate) -> Markup {
+    html! {
+        (number::count(rate.numerator)) " (" (number::percent(rate)) ")"
+        span.meaning { (number::interval(rate.interval)) }
+    }
+}
+
+/// Why there is nothing to follow, if there is not.
+pub(super) fn no_cases(audit: &Audit<'_>) -> Option<&'static str> {
+    (audit.cases.cases == 0)
+        .then_some("The exports do not say which case a note belongs to, so that no case can be followed.")
+}
+
+/// What a figure needs to be shown.
+pub(super) fn too_few(what: &str, threshold: Threshold) -> String {
+    format!("{what} fewer than {}, which is too few to show.", number::counted(threshold.get(), "case", "cases"))
+}
+
+/// A table of the agencies whose figures may be shown, and a line that names the
+/// others.
+pub(super) fn by_agency(
+    audit: &Audit<'_>,
+    caption: &str,
+    heads: &[Head],
+    lines: Vec<(&Agency, Option<Vec<Markup>>)>,
+) -> Markup {
+    let (mut rows, mut others) = (Vec::new(), Vec::new());
+    for (agency, cells) in lines {
+        match cells {
+            Some(cells) => rows.push((cell(name_of(Some(agency))), cells)),
+            None => others.push(name_of(Some(agency)).to_owned()),
+        }
+    }
+    html! {
+        @if !rows.is_empty() { (table(caption, heads, &rows)) }
+        @if !others.is_empty() {
+            p.note {
+                "On fewer than " (number::counted(audit.measures.threshold.get(), "case", "cases"))
+                ", and not shown: " (number::list(&others)) "."
+            }
+        }
+    }
+}
+
+/// What cannot be assessed, and why; nothing where there is none.
+pub(super) fn not_assessed(ends_before: u64, undated: u64) -> Markup {
+    html! {
+        @if ends_before + undated > 0 {
+            p.note {
+                "Not assessed: "
+                @if ends_before > 0 {
+                    (number::counted(ends_before, "occasion", "occasions")) " because the agency’s notes end before the days are over"
+                }
+                @if ends_before > 0 && undated > 0 { ", and " }
+                @if undated > 0 { (number::counted(undated, "occasion", "occasions")) " because a note has no date" }
+                "."
+            }
+        }
+    }
+}
+
+/// Days in words: `on the same day`, `within 3 days`.
+pub(super) fn within(days: u16) -> String {
+    match days {
+        0 => "on the same day".to_owned(),
+        days => format!("within {}", number::counted(days.into(), "day", "days")),
+    }
+}
