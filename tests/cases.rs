@@ -77,7 +77,9 @@ fn rule() -> Expectation {
 fn followed(cases: &[Vec<CaseNote>], rules: &[Expectation], reach: &Reach) -> CaseMeasures {
     let rules = CaseRules::new(Window::default(), rules, reach);
     let mut tally = CaseTally::default();
-    cases.iter().for_each(|case| tally.add_case(case, &rules));
+    for case in cases {
+        tally.add_case(case, &rules);
+    }
     CaseMeasures::new(&tally, &rules, Threshold::new(1))
 }
 
@@ -390,7 +392,9 @@ fn nothing_on_fewer_cases_than_the_threshold_is_a_figure() {
     for (number, shown) in [(4, false), (5, true)] {
         let rules = CaseRules::new(Window::default(), &[rule()], &reach_of_a_year());
         let mut tally = CaseTally::default();
-        cases(&case.repeat(number)).iter().for_each(|case| tally.add_case(case, &rules));
+        for case in cases(&case.repeat(number)) {
+            tally.add_case(&case, &rules);
+        }
         let measures = CaseMeasures::new(&tally, &rules, Threshold::new(5));
         assert!(measures.concordance.iter().all(|line| line.figures.value().is_some() == shown));
         assert!(measures.expectations.iter().all(|line| line.figures.value().is_some() == shown));
@@ -450,14 +454,18 @@ proptest! {
     ) {
         let rules = CaseRules::new(Window::new(30), &rules(), &reach(&cases));
         let mut whole = CaseTally::default();
-        cases.iter().for_each(|case| whole.add_case(case, &rules));
-        let mut split = [const { None }; 3].map(|_: Option<()>| CaseTally::default());
+        for case in &cases {
+            whole.add_case(case, &rules);
+        }
+        let mut split = [(); 3].map(|()| CaseTally::default());
         for (number, case) in cases.iter().enumerate() {
             split[parts[number]].add_case(case, &rules);
         }
         for order in [[0, 1, 2], [2, 0, 1]] {
             let mut merged = CaseTally::default();
-            order.iter().for_each(|&part| merged.merge(split[part].clone()));
+            for part in order {
+                merged.merge(split[part].clone());
+            }
             prop_assert_eq!(&merged, &whole);
         }
     }
@@ -482,7 +490,9 @@ proptest! {
         expected.challenges.sort_by(|a, b| a.agency.cmp(&b.agency));
         // Rules stay in their order.
         let mut rules: Vec<_> = expected.expectations.chunk_by(|_, next| next.agency.is_some()).map(<[_]>::to_vec).collect();
-        rules.iter_mut().for_each(|rule| rule.sort_by(|a, b| a.agency.cmp(&b.agency)));
+        for rule in &mut rules {
+            rule.sort_by(|a, b| a.agency.cmp(&b.agency));
+        }
         expected.expectations = rules.concat();
         prop_assert_eq!(after, expected);
     }

@@ -5,16 +5,18 @@
 mod challenge;
 mod concordance;
 mod expectation;
+mod figures;
 mod reach;
 mod tally;
 mod timeline;
 mod window;
 
-pub use challenge::{ChallengeFigures, ChallengeMeasure};
-pub use concordance::{PairExample, PairFigures, PairMeasure};
-pub use expectation::{ExpectationFigures, ExpectationMeasure};
+pub use concordance::PairExample;
+pub use figures::{
+    CaseMeasures, ChallengeFigures, ChallengeMeasure, ExpectationFigures, ExpectationMeasure, PairFigures, PairMeasure,
+};
 pub use reach::Reach;
-pub use tally::{CaseMeasures, CaseRules, CaseTally};
+pub use tally::{CaseRules, CaseTally};
 pub use window::Window;
 
 use serde::{Deserialize, Serialize};

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
+use super::figures::{ChallengeFigures, ChallengeMeasure};
 use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
 use super::{CaseNote, Indicators};
@@ -203,36 +204,6 @@ fn follow(concerns: &Concerns, case: &Timeline<'_>, opened: &Dated<'_>, last: Da
         }
     }
     Outcome { oversight_only: outcome.after.is_some() && !challenged, ..outcome }
-}
-
-/// What became of wording of concern: of all agencies together, or of one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ChallengeMeasure {
-    /// Whose wording; `None` for all together.
-    pub agency: Option<Agency>,
-    /// How often it was questioned, on enough cases.
-    pub figures: Shown<ChallengeFigures>,
-}
-
-/// How often wording of concern was questioned within the window.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ChallengeFigures {
-    /// Cases with an occasion that can be assessed.
-    pub cases: u64,
-    /// Occasions after which a later note questions it, of those that can be
-    /// assessed.
-    pub challenged: Rate,
-    /// Of those, occasions after which a note of another agency does.
-    pub by_another: u64,
-    /// Of those, occasions after which there is a manager's oversight and no
-    /// challenge in words.
-    pub oversight_only: u64,
-    /// Half of those were questioned within so many days; on enough of them.
-    pub median_days: Shown<u64>,
-    /// Occasions that cannot be assessed: the agency's notes end too early.
-    pub ends_before: u64,
-    /// Occasions that cannot be assessed: a note has no day.
-    pub undated: u64,
 }
 
 fn figures(counts: &Counts, threshold: Threshold) -> Shown<ChallengeFigures> {

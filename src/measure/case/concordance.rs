@@ -14,6 +14,7 @@ use seen::{NAMING, SOFTENING, Seen, holds_the_name, names};
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
 use super::CaseNote;
+use super::figures::{PairFigures, PairMeasure};
 use super::timeline::{Dated, Timeline, Whose};
 use super::window::Window;
 use crate::lexicon::Indicator;
@@ -220,41 +221,6 @@ fn read<'a>(case: &Timeline<'a>, window: Window, opened: &Dated<'_>, wrote: &mut
             *softening = Some(*dated);
         }
     }
-}
-
-/// One agency that names violence or control, and another that writes within
-/// the window.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PairMeasure {
-    /// Who named it, and the other; `None` for all pairs together.
-    pub agencies: Option<(Agency, Agency)>,
-    /// How often what, on enough cases.
-    pub figures: Shown<PairFigures>,
-}
-
-/// How often what could be seen of it in what the other wrote.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PairFigures {
-    /// Cases with an occasion that can be assessed.
-    pub cases: u64,
-    /// Occasions on which the other's words soften it and nowhere name it.
-    pub softened: Rate,
-    /// Cases with such an occasion.
-    pub softened_cases: u64,
-    /// Occasions on which the other's notes show nothing of abuse.
-    pub nothing: Rate,
-    /// Cases with such an occasion.
-    pub nothing_cases: u64,
-    /// Occasions on which the other named it, too.
-    pub named: u64,
-    /// Occasions on which the other's notes show that there is abuse or danger,
-    /// or ask, report or deny it.
-    pub something: u64,
-    /// Occasions that cannot be assessed: the other has a note without a day
-    /// that names it.
-    pub undated: u64,
-    /// Notes to hold beside one another.
-    pub examples: Vec<PairExample>,
 }
 
 fn figures(pair: &Pair, threshold: Threshold) -> Shown<PairFigures> {

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
+use super::figures::{ExpectationFigures, ExpectationMeasure};
 use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
 use super::{CaseNote, Indicators};
@@ -53,6 +54,7 @@ impl Rule {
         counted.meets(self.when)
     }
 
+    /// Whether a note is what should follow.
     fn answers(&self, note: &CaseNote) -> bool {
         note.counted.meets(self.then)
     }
@@ -148,9 +150,9 @@ impl Followed {
             let end = ends.get(case.agencies[call.note.agency]).copied();
             outcome(rule, call.note.day, answer, end, undated)
         };
-        let (first, again) = calls(rule, case, window);
-        answers(rule, case, &first).for_each(|(call, answer)| whole.add(outcome(call, answer)));
-        answers(rule, case, &again).for_each(|(call, answer)| found[call.note.agency].add(outcome(call, answer)));
+        let (of_case, of_each) = calls(rule, case, window);
+        answers(rule, case, &of_case).for_each(|(call, answer)| whole.add(outcome(call, answer)));
+        answers(rule, case, &of_each).for_each(|(call, answer)| found[call.note.agency].add(outcome(call, answer)));
         for (&agency, counts) in case.agencies.iter().zip(found) {
             if counts != Counts::default() {
                 self.agencies.entry(agency.clone()).or_default().merge(counts.of_one_case());
@@ -191,14 +193,14 @@ struct Answer {
 /// A rule with more days than the window asks again only when they are over.
 fn calls<'a>(rule: &Rule, case: &Timeline<'a>, window: Window) -> (Vec<Call<'a>>, Vec<Call<'a>>) {
     let days = window.days().max(rule.days);
-    let first: Vec<_> = case.occasions(days, Whose::Case, |note| rule.calls(note));
-    let of_each = case.occasions(days, Whose::Agency, |note| rule.calls(note));
-    let since = |note: Dated<'a>| {
-        let before = first.partition_point(|one| one.day <= note.day);
-        Call { note, since: before.checked_sub(1).map_or(note.day, |at| first[at].day) }
+    let occasions = |whose| case.occasions(days, whose, |note| rule.calls(note)).into_iter();
+    let of_case: Vec<Call<'a>> = occasions(Whose::Case).map(|note| Call { note, since: note.day }).collect();
+    let told = |note: Dated<'a>| {
+        let before = of_case.partition_point(|call| call.since <= note.day);
+        Call { note, since: before.checked_sub(1).map_or(note.day, |at| of_case[at].since) }
     };
-    let of_each = of_each.into_iter().map(since).collect();
-    (first.iter().map(|&note| Call { note, since: note.day }).collect(), of_each)
+    let of_each = occasions(Whose::Agency).map(told).collect();
+    (of_case, of_each)
 }
 
 /// Each call with its answer. Read from the end, so that each note is read once
@@ -236,38 +238,6 @@ fn outcome(rule: &Rule, told: Day, answer: Answer, end: Option<Day>, undated: bo
         Some(_) => Outcome::Late,
         None => Outcome::NotFound,
     }
-}
-
-/// One practice rule, for all agencies together or for those occasions that one
-/// of them recorded.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ExpectationMeasure {
-    /// Which rule of the lexicon.
-    pub expectation: EntryId,
-    /// Who recorded what calls for something; `None` for the case, whoever did.
-    pub agency: Option<Agency>,
-    /// What became of it, on enough cases.
-    pub figures: Shown<ExpectationFigures>,
-}
-
-/// What became of the occasions that call for something.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ExpectationFigures {
-    /// Cases with an occasion that can be assessed.
-    pub cases: u64,
-    /// Occasions after which it was recorded in time by an agency of the case,
-    /// of those that can be assessed.
-    pub met: Rate,
-    /// The same, by the agency that recorded the occasion.
-    pub met_by_itself: Rate,
-    /// Occasions after which it was recorded later.
-    pub late: u64,
-    /// Occasions after which it is not in this export.
-    pub not_found: u64,
-    /// Occasions that cannot be assessed: the agency's notes end too early.
-    pub ends_before: u64,
-    /// Occasions that cannot be assessed: a note has no day.
-    pub undated: u64,
 }
 
 fn figures(counts: Counts, threshold: Threshold) -> Shown<ExpectationFigures> {

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 
 use super::super::suppress::Threshold;
 use super::CaseNote;
-use super::challenge::{ChallengeMeasure, Challenges, Concerns};
-use super::concordance::{Concordance, PairMeasure};
-use super::expectation::{ExpectationMeasure, Followed, Rule};
+use super::challenge::{Challenges, Concerns};
+use super::concordance::Concordance;
+use super::expectation::{Followed, Rule};
+use super::figures::CaseMeasures;
 use super::reach::Reach;
 use super::timeline::{Day, Timeline};
 use super::window::Window;
@@ -75,31 +76,6 @@ impl CaseTally {
             self.expectations.entry(number).or_default().merge(followed);
         }
     }
-}
-
-/// What the reports may say about cases.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CaseMeasures {
-    /// How many days lie at most between notes that are held beside one another.
-    pub window: Window,
-    /// Cases that could be followed.
-    pub cases: u64,
-    /// Cases that more than one agency wrote in.
-    pub shared: u64,
-    /// Notes of all those cases.
-    pub notes: u64,
-    /// Notes of those cases that have no day.
-    pub undated: u64,
-    /// Notes that name violence or control in a case of several agencies, and
-    /// have no day.
-    pub undated_naming: u64,
-    /// Pairs of agencies, all together first.
-    pub concordance: Vec<PairMeasure>,
-    /// Practice rules that were recorded to apply, each with all agencies
-    /// together first.
-    pub expectations: Vec<ExpectationMeasure>,
-    /// Wording of concern, all agencies together first.
-    pub challenges: Vec<ChallengeMeasure>,
 }
 
 impl CaseMeasures {

@@ -78,7 +78,7 @@ fn counting(audit: &Audit<'_>) -> Markup {
             }
             li {
                 "A figure on fewer than " (number::counted(audit.measures.threshold.get(), "note", "notes"))
-                " is left out and printed as “too few”."
+                " is left out and printed as “too few”. The figures about cases, from “What one agency named and another did not” on, need as many cases."
             }
             li { "Percentages are rounded to whole numbers; agencies.csv has four decimal places." }
         }
