@@ -77,8 +77,12 @@ pub(super) fn of_notes(rate: Rate) -> String {
 
 /// How many of how many of something else: `12 of 40 occasions`.
 pub(super) fn of(rate: Rate, one: &str, many: &str) -> String {
-    let part = if rate.numerator == 0 { "none".to_owned() } else { count(rate.numerator) };
-    format!("{part} of {}", counted(rate.denominator, one, many))
+    format!("{} of {}", none_or(rate.numerator), counted(rate.denominator, one, many))
+}
+
+/// A count, or `none`.
+pub(super) fn none_or(number: u64) -> String {
+    if number == 0 { "none".to_owned() } else { count(number) }
 }
 
 /// What it is a share of: `250 notes`, `40 notes about abuse`.

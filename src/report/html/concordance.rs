@@ -82,7 +82,7 @@ fn how(audit: &Audit<'_>) -> Markup {
                 @if audit.cases.undated > 0 {
                     li {
                         "Of " (number::counted(audit.cases.notes, "note", "notes")) " in cases, " (number::count(audit.cases.undated))
-                        " have no date and stand in no window. Of these, " (number::count(audit.cases.undated_naming))
+                        " have no date and stand in no window. Of these, " (number::none_or(audit.cases.undated_naming))
                         " name violence or control in a case of several agencies. Whoever may have named it in such a note is not assessed."
                     }
                 }
