@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
 use super::figures::{ChallengeFigures, ChallengeMeasure};
@@ -63,7 +64,6 @@ struct Outcome {
 /// Occasions of wording of concern, by what became of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Counts {
-    cases: u64,
     occasions: u64,
     by_another: u64,
     oversight_only: u64,
@@ -100,13 +100,7 @@ impl Counts {
         .map(|(&days, _)| days)
     }
 
-    /// What stands here is one case.
-    fn of_one_case(self) -> Self {
-        Self { cases: u64::from(self.occasions > 0), ..self }
-    }
-
     fn merge(&mut self, other: &Self) {
-        self.cases += other.cases;
         self.occasions += other.occasions;
         self.by_another += other.by_another;
         self.oversight_only += other.oversight_only;
@@ -118,11 +112,30 @@ impl Counts {
     }
 }
 
+/// What the occasions of many cases came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Group {
+    counts: Counts,
+    challenged: Clusters,
+}
+
+impl Group {
+    fn add_case(&mut self, counts: &Counts) {
+        self.counts.merge(counts);
+        self.challenged.add(counts.occasions, counts.challenged());
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.counts.merge(&other.counts);
+        self.challenged.merge(other.challenged);
+    }
+}
+
 /// What was challenged, of all together and of each agency.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Challenges {
-    all: Counts,
-    agencies: BTreeMap<Agency, Counts>,
+    all: Group,
+    agencies: BTreeMap<Agency, Group>,
 }
 
 impl Challenges {
@@ -155,10 +168,10 @@ impl Challenges {
         for (&agency, counts) in case.agencies.iter().zip(found) {
             if counts != Counts::default() {
                 whole.merge(&counts);
-                self.agencies.entry(agency.clone()).or_default().merge(&counts.of_one_case());
+                self.agencies.entry(agency.clone()).or_default().add_case(&counts);
             }
         }
-        self.all.merge(&whole.of_one_case());
+        self.all.add_case(&whole);
     }
 }
 
@@ -166,18 +179,18 @@ impl Challenges {
     /// Adds what other cases came to.
     pub(super) fn merge(&mut self, other: Self) {
         self.all.merge(&other.all);
-        for (agency, counts) in other.agencies {
-            self.agencies.entry(agency).or_default().merge(&counts);
+        for (agency, group) in other.agencies {
+            self.agencies.entry(agency).or_default().merge(&group);
         }
     }
 
     /// The figures, all agencies together first.
     pub(super) fn measures(&self, threshold: Threshold) -> Vec<ChallengeMeasure> {
         let all = std::iter::once((None, &self.all));
-        let groups = all.chain(self.agencies.iter().map(|(agency, counts)| (Some(agency), counts)));
-        let measure = |(agency, counts): (Option<&Agency>, &Counts)| ChallengeMeasure {
+        let groups = all.chain(self.agencies.iter().map(|(agency, group)| (Some(agency), group)));
+        let measure = |(agency, group): (Option<&Agency>, &Group)| ChallengeMeasure {
             agency: agency.cloned(),
-            figures: figures(counts, threshold),
+            figures: figures(group, threshold),
         };
         groups.map(measure).collect()
     }
@@ -206,9 +219,10 @@ fn follow(concerns: &Concerns, case: &Timeline<'_>, opened: &Dated<'_>, last: Da
     Outcome { oversight_only: outcome.after.is_some() && !challenged, ..outcome }
 }
 
-fn figures(counts: &Counts, threshold: Threshold) -> Shown<ChallengeFigures> {
+fn figures(Group { counts, challenged }: &Group, threshold: Threshold) -> Shown<ChallengeFigures> {
+    let cases = challenged.cases();
     let figures = |challenged: Rate| ChallengeFigures {
-        cases: counts.cases,
+        cases,
         challenged,
         by_another: counts.by_another,
         oversight_only: counts.oversight_only,
@@ -216,6 +230,5 @@ fn figures(counts: &Counts, threshold: Threshold) -> Shown<ChallengeFigures> {
         ends_before: counts.ends_before,
         undated: counts.undated,
     };
-    let rate = Rate::new(counts.challenged(), counts.occasions);
-    rate.map_or(Shown::TooFew(threshold), |rate| threshold.show(counts.cases, figures(rate)))
+    Rate::of_cases(*challenged).map_or(Shown::TooFew(threshold), |rate| threshold.show(cases, figures(rate)))
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use seen::{NAMING, SOFTENING, Seen, holds_the_name, names};
 
+use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
 use super::CaseNote;
@@ -90,8 +91,9 @@ impl PairExample {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Pair {
     occasions: Occasions,
-    cases: u64,
+    softened: Clusters,
     softened_cases: u64,
+    nothing: Clusters,
     nothing_cases: u64,
     /// The first of the audit, each of another case.
     examples: Vec<PairExample>,
@@ -101,8 +103,9 @@ impl Pair {
     /// Adds the occasions of one case.
     fn add_case(&mut self, occasions: Occasions, example: Option<PairExample>) {
         self.occasions.merge(occasions);
-        self.cases += u64::from(occasions.assessed() > 0);
+        self.softened.add(occasions.assessed(), occasions.softened);
         self.softened_cases += u64::from(occasions.softened > 0);
+        self.nothing.add(occasions.assessed(), occasions.nothing);
         self.nothing_cases += u64::from(occasions.nothing > 0);
         self.quote(example);
     }
@@ -115,8 +118,9 @@ impl Pair {
 
     fn merge(&mut self, other: Self) {
         self.occasions.merge(other.occasions);
-        self.cases += other.cases;
+        self.softened.merge(other.softened);
         self.softened_cases += other.softened_cases;
+        self.nothing.merge(other.nothing);
         self.nothing_cases += other.nothing_cases;
         self.quote(other.examples);
     }
@@ -224,14 +228,14 @@ fn read<'a>(case: &Timeline<'a>, window: Window, opened: &Dated<'_>, wrote: &mut
 }
 
 fn figures(pair: &Pair, threshold: Threshold) -> Shown<PairFigures> {
-    let Occasions { named, softened, something, nothing, undated } = pair.occasions;
-    let assessed = pair.occasions.assessed();
+    let Occasions { named, something, undated, .. } = pair.occasions;
+    let cases = pair.softened.cases();
     let figures = || {
         Some(PairFigures {
-            cases: pair.cases,
-            softened: Rate::new(softened, assessed)?,
+            cases,
+            softened: Rate::of_cases(pair.softened)?,
             softened_cases: pair.softened_cases,
-            nothing: Rate::new(nothing, assessed)?,
+            nothing: Rate::of_cases(pair.nothing)?,
             nothing_cases: pair.nothing_cases,
             named,
             something,
@@ -239,5 +243,5 @@ fn figures(pair: &Pair, threshold: Threshold) -> Shown<PairFigures> {
             examples: pair.examples.clone(),
         })
     };
-    figures().map_or(Shown::TooFew(threshold), |figures| threshold.show(pair.cases, figures))
+    figures().map_or(Shown::TooFew(threshold), |figures| threshold.show(cases, figures))
 }

@@ -11,6 +11,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::{Shown, Threshold};
 use super::figures::{ExpectationFigures, ExpectationMeasure};
@@ -86,7 +87,6 @@ struct Call<'a> {
 /// Occasions that call for something, by what became of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
-    cases: u64,
     met: u64,
     met_by_itself: u64,
     late: u64,
@@ -113,13 +113,7 @@ impl Counts {
         self.met + self.late + self.not_found
     }
 
-    /// What stands here is one case.
-    fn of_one_case(self) -> Self {
-        Self { cases: u64::from(self.assessed() > 0), ..self }
-    }
-
     fn merge(&mut self, other: Self) {
-        self.cases += other.cases;
         self.met += other.met;
         self.met_by_itself += other.met_by_itself;
         self.late += other.late;
@@ -129,12 +123,34 @@ impl Counts {
     }
 }
 
+/// What the occasions of many cases came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Group {
+    counts: Counts,
+    met: Clusters,
+    met_by_itself: Clusters,
+}
+
+impl Group {
+    fn add_case(&mut self, counts: Counts) {
+        self.counts.merge(counts);
+        self.met.add(counts.assessed(), counts.met);
+        self.met_by_itself.add(counts.assessed(), counts.met_by_itself);
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.counts.merge(other.counts);
+        self.met.merge(other.met);
+        self.met_by_itself.merge(other.met_by_itself);
+    }
+}
+
 /// What one rule came to: once for each occasion of a case, and for each agency
 /// that recorded what calls for something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Followed {
-    all: Counts,
-    agencies: BTreeMap<Agency, Counts>,
+    all: Group,
+    agencies: BTreeMap<Agency, Group>,
 }
 
 impl Followed {
@@ -155,28 +171,28 @@ impl Followed {
         answers(rule, case, &of_each).for_each(|(call, answer)| found[call.note.agency].add(outcome(call, answer)));
         for (&agency, counts) in case.agencies.iter().zip(found) {
             if counts != Counts::default() {
-                self.agencies.entry(agency.clone()).or_default().merge(counts.of_one_case());
+                self.agencies.entry(agency.clone()).or_default().add_case(counts);
             }
         }
-        self.all.merge(whole.of_one_case());
+        self.all.add_case(whole);
     }
 
     /// Adds what other cases came to.
     pub(super) fn merge(&mut self, other: Self) {
         self.all.merge(other.all);
-        for (agency, counts) in other.agencies {
-            self.agencies.entry(agency).or_default().merge(counts);
+        for (agency, group) in other.agencies {
+            self.agencies.entry(agency).or_default().merge(group);
         }
     }
 
     /// The figures of a rule, all agencies together first.
     pub(super) fn measures(&self, rule: &Rule, threshold: Threshold) -> impl Iterator<Item = ExpectationMeasure> {
         let all = std::iter::once((None, &self.all));
-        let groups = all.chain(self.agencies.iter().map(|(agency, counts)| (Some(agency), counts)));
-        groups.filter(|(_, counts)| **counts != Counts::default()).map(move |(agency, &counts)| ExpectationMeasure {
+        let groups = all.chain(self.agencies.iter().map(|(agency, group)| (Some(agency), group)));
+        groups.filter(|(_, group)| **group != Group::default()).map(move |(agency, group)| ExpectationMeasure {
             expectation: rule.id.clone(),
             agency: agency.cloned(),
-            figures: figures(counts, threshold),
+            figures: figures(group, threshold),
         })
     }
 }
@@ -240,13 +256,14 @@ fn outcome(rule: &Rule, told: Day, answer: Answer, end: Option<Day>, undated: bo
     }
 }
 
-fn figures(counts: Counts, threshold: Threshold) -> Shown<ExpectationFigures> {
-    let Counts { cases, met, met_by_itself, late, not_found, ends_before, undated } = counts;
+fn figures(group: &Group, threshold: Threshold) -> Shown<ExpectationFigures> {
+    let Counts { late, not_found, ends_before, undated, .. } = group.counts;
+    let cases = group.met.cases();
     let figures = || {
         Some(ExpectationFigures {
             cases,
-            met: Rate::new(met, counts.assessed())?,
-            met_by_itself: Rate::new(met_by_itself, counts.assessed())?,
+            met: Rate::of_cases(group.met)?,
+            met_by_itself: Rate::of_cases(group.met_by_itself)?,
             late,
             not_found,
             ends_before,

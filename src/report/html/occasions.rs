@@ -14,7 +14,7 @@ use crate::note::Agency;
 pub(super) fn in_words(rate: Rate) -> Markup {
     html! {
         strong { (number::of(rate, "occasion", "occasions")) }
-        " (" (number::percent(rate)) ", 95\u{a0}% interval " (number::interval(rate.interval)) ")"
+        " (" (number::with_interval(rate)) ")"
     }
 }
 
@@ -22,7 +22,7 @@ pub(super) fn in_words(rate: Rate) -> Markup {
 pub(super) fn share(rate: Rate) -> Markup {
     html! {
         (number::count(rate.numerator)) " (" (number::percent(rate)) ")"
-        span.meaning { (number::interval(rate.interval)) }
+        @if let Some(interval) = rate.interval { span.meaning { (number::interval(interval)) } }
     }
 }
 
