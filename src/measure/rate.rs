@@ -39,13 +39,13 @@ impl Rate {
     }
 
     /// The rate of notes within cases; `None` without notes.
-    pub fn of_cases(clusters: Clusters, base: Base) -> Option<Self> {
+    pub fn of_cases(clusters: Clusters) -> Option<Self> {
         let clustered = clusters.share().ok();
         let interval = clustered.map(|clustered| clustered.interval);
         (clusters.notes() > 0).then(|| Self {
             numerator: clusters.met(),
             denominator: clusters.notes(),
-            base,
+            base: Base::Notes,
             interval,
             clustered,
         })
@@ -172,7 +172,8 @@ impl Measure<'_> {
 
     fn measure(&self, topic: Topic, group: &Group) -> TopicMeasure {
         let Found { findings, repeats, cases, .. } = group.topics.get(&topic).copied().unwrap_or_default();
-        let (rate, base) = (Rate::of_cases(group.clusters(topic), topic.base()), group.base(topic));
+        let base = group.base(topic);
+        let rate = Rate::of_cases(group.clusters(topic)).map(|rate| Rate { base: topic.base(), ..rate });
         TopicMeasure {
             topic,
             findings: self.threshold.show(base, findings),
