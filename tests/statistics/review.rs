@@ -1,7 +1,7 @@
 //! How right the audit is, and whether reviewers agree.
 
 use plainrecord::measure::{
-    AuditAccuracy, Coefficient, Designed, Method, Proportion, Ratings, Said, Stratum, TwoReviewers,
+    AuditAccuracy, Coefficient, Designed, Method, Proportion, Ratings, Said, Stratum, TwoReviewers, alpha_interval,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -60,6 +60,26 @@ fn agreement_of_two_reviewers() {
         near(reviewers.ac1().error, &case["gwet_ac1_se_closed_form"], CLOSED_FORM);
         near(reviewers.ratings().alpha().unwrap(), &case["alpha_nominal"], CLOSED_FORM);
     }
+}
+
+#[test]
+fn how_far_alpha_may_move() {
+    let case = &list(&group("agreement_two_raters"))[1];
+    let mut notes = Vec::new();
+    for (row, counts) in list(&case["table"]).iter().enumerate() {
+        for (column, times) in list(counts).iter().enumerate() {
+            for _ in 0..count(times) {
+                let mut note = Ratings::default();
+                note.add([row, column]);
+                notes.push(note);
+            }
+        }
+    }
+    // With each note in a case of its own, as far as by the standard error of R.
+    let (alpha, error) = (number(&case["alpha_nominal"]), number(&case["identity"]["irrcac_alpha_se"]));
+    let found = alpha_interval(&notes).unwrap();
+    near(found.low, &(alpha - 1.96 * error).into(), 0.03);
+    near(found.high, &(alpha + 1.96 * error).into(), 0.03);
 }
 
 #[test]
