@@ -13,11 +13,11 @@ mod accuracy;
 mod by_case;
 mod case;
 mod case_mix;
-mod chart;
+pub mod chart;
 mod clusters;
 mod count;
 mod difference;
-mod disclosure;
+pub mod disclosure;
 mod estimate;
 mod exact;
 mod funnel;
@@ -32,7 +32,7 @@ mod resample;
 mod reviewers;
 mod search;
 mod share;
-mod shrinkage;
+pub mod shrinkage;
 mod significance;
 mod suppress;
 mod tails;
@@ -46,14 +46,9 @@ pub use case::{
     ExpectationMeasure, Indicators, PairExample, PairFigures, PairMeasure, Reach, Window,
 };
 pub use case_mix::{NotStandardised, Standardised, Strata};
-pub use chart::{
-    GoodIs, Limits, Lines, MonthPoint, NoSeries, PChart, Plotted, Reading, Rebase, Screening, Series, Signal, Stretch,
-    Xmr, signals,
-};
 pub use clusters::{ClusteredShare, Clusters, FEWEST_CASES, NoInterval};
 pub use count::{CountInterval, byar, count_interval, exact_poisson};
 pub use difference::{Difference, Measured, Sign, newcombe};
-pub use disclosure::{Cell, Feasible, Suppressed, Table, Unprotectable};
 pub use estimate::{Estimate, Estimated};
 pub use exact::{at_most, clopper_pearson, jeffreys};
 pub use funnel::{FEWEST_FOR_FUNNEL, FEWEST_FOR_OVERDISPERSION, Funnel, NoFunnel, Overdispersion, Spread};
@@ -66,7 +61,6 @@ pub use rate::{GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
 pub use resample::{AlphaInterval, alpha_interval};
 pub use reviewers::{Coefficient, Ratings, TwoReviewers, Undefined};
 pub use share::{PValue, Proportion, QValue, Share};
-pub use shrinkage::{Common, NotFitted, Shrunken};
 pub use significance::{binomial_test, clustered_test, fisher_test, pooled_test};
 pub use suppress::{Shown, Threshold};
 pub use tally::{InNote, Tally};

@@ -1,9 +1,9 @@
 //! Months in a row.
 
-use plainrecord::measure::{
-    GoodIs, Limits, Lines, Month, NoSeries, PChart, Plotted, Proportion, Reading, Rebase, Screening, Series, Signal,
-    Threshold, Xmr, signals,
+use plainrecord::measure::chart::{
+    GoodIs, Limits, Lines, NoSeries, PChart, Plotted, Reading, Rebase, Screening, Series, Signal, Xmr, signals,
 };
+use plainrecord::measure::{Month, Proportion, Threshold};
 use plainrecord::note::Date;
 use proptest::prelude::*;
 use serde_json::Value;

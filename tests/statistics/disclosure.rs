@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use plainrecord::measure::{Cell, Feasible, Table, Threshold};
+use plainrecord::measure::Threshold;
+use plainrecord::measure::disclosure::{Cell, Feasible, Table};
 use proptest::prelude::*;
 use serde_json::Value;
 

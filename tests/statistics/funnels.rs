@@ -1,6 +1,7 @@
 //! Funnels, how much agencies differ, and their mixes of notes.
 
-use plainrecord::measure::{Common, Confidence, Funnel, Overdispersion, Proportion, Strata};
+use plainrecord::measure::shrinkage::Common;
+use plainrecord::measure::{Confidence, Funnel, Overdispersion, Proportion, Strata};
 use proptest::prelude::*;
 
 use crate::reference::{CLOSED_FORM, OPTIMISED, QUANTILE, count, group, list, near, near_both, number, proportion};
