@@ -17,26 +17,17 @@ const UNCHECKED: Checks = Checks { case_mix: Check::NotMade, reading: Check::Not
 /// That an agency and the others know the same families is not allowed for:
 /// where these make both sides alike, the intervals are wider than they need be.
 pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Vec<Vec<Shown<Verdict>>> {
-    let by_topic: Vec<Vec<Shown<Compared>>> = topics.iter().map(|&topic| of_topic(tally, topic, threshold)).collect();
-    let agencies = tally.agencies().count();
-    let family: Vec<Shown<Compared>> =
-        (0..agencies).flat_map(|agency| by_topic.iter().filter_map(move |row| row.get(agency).copied())).collect();
-    let made = family.iter().map(|compared| match compared {
-        Shown::Value(compared) => *compared,
-        Shown::TooFew(_) => Compared::TooFew(TooFew::OwnNotes),
-    });
-    let verdicts = verdicts(&made.collect::<Vec<_>>(), LeastDifference::default());
-    let shown = |(compared, verdict): (&Shown<Compared>, &Verdict)| match compared {
-        Shown::Value(_) => Shown::Value(*verdict),
+    let lines = tally.agencies().flat_map(|agency| topics.iter().map(|&topic| tally.beside(agency, topic)));
+    let family: Vec<Shown<Compared>> = lines.map(|sides| beside(sides, threshold)).collect();
+    let made: Vec<Compared> =
+        family.iter().map(|compared| compared.value().copied().unwrap_or(Compared::TooFew(TooFew::OwnNotes))).collect();
+    let shown = |(compared, verdict): (&Shown<Compared>, Verdict)| match compared {
+        Shown::Value(_) => Shown::Value(verdict),
         Shown::TooFew(threshold) => Shown::TooFew(*threshold),
     };
-    let lines: Vec<Shown<Verdict>> = family.iter().zip(&verdicts).map(shown).collect();
+    let verdicts = verdicts(&made, LeastDifference::default());
+    let lines: Vec<Shown<Verdict>> = family.iter().zip(verdicts).map(shown).collect();
     lines.chunks(topics.len().max(1)).map(<[_]>::to_vec).collect()
-}
-
-/// Every agency beside the others, for one topic.
-fn of_topic(tally: &Tally, topic: Topic, threshold: Threshold) -> Vec<Shown<Compared>> {
-    tally.agencies().map(|agency| beside(tally.beside(agency, topic), threshold)).collect()
 }
 
 fn beside([own, others]: [Clusters; 2], threshold: Threshold) -> Shown<Compared> {

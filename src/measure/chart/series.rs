@@ -61,29 +61,33 @@ impl Series {
         let (Some(&(first, _)), Some(&(end, _))) = (months.first(), months.last()) else {
             return Err(NoSeries::NoMonths);
         };
-        if let Some(late) = months.windows(2).find(|pair| pair[0].0 >= pair[1].0) {
-            return Err(NoSeries::OutOfOrder(late[1].0));
-        }
-        if let Some(late) = rebases.windows(2).find(|pair| pair[0].from >= pair[1].from) {
-            return Err(NoSeries::RebasedOutOfOrder(late[1].from));
-        }
-        let starts = std::iter::once((first, None)).chain(
-            rebases.iter().filter(|rebase| rebase.from > first && rebase.from <= end).map(|r| (r.from, Some(r))),
-        );
-        let starts: Vec<(Month, Option<&Rebase>)> = starts.collect();
-        let stretch = |(at, &(from, rebase)): (usize, &(Month, Option<&Rebase>))| {
-            let until = starts.get(at + 1).map(|&(next, _)| next);
-            let is_within = |month: Month| month >= from && until.is_none_or(|until| month < until);
-            let all = std::iter::successors(Some(from), |month| month.following());
-            let all = all.take_while(|&month| month <= end && is_within(month));
-            let value = |month: Month| months.iter().find(|(m, _)| *m == month).map(|(_, proportion)| *proportion);
-            Stretch::new(rebase.cloned(), all.map(|month| (month, value(month))).collect(), least)
+        in_order(months, |(month, _)| *month).map_err(NoSeries::OutOfOrder)?;
+        in_order(rebases, Rebase::from).map_err(NoSeries::RebasedOutOfOrder)?;
+        let after_first = rebases.iter().filter(|rebase| rebase.from > first && rebase.from <= end);
+        let starts: Vec<Option<&Rebase>> = std::iter::once(None).chain(after_first.map(Some)).collect();
+        let stretch = |(at, rebase): (usize, Option<&Rebase>)| {
+            let from = rebase.map_or(first, |rebase| rebase.from);
+            let next = starts.get(at + 1).copied().flatten().map(|next| next.from);
+            let mine = calendar(from, end).take_while(|&month| next.is_none_or(|next| month < next));
+            let value = |month: Month| months.iter().find(|(given, _)| *given == month).map(|(_, value)| *value);
+            Stretch::new(rebase.cloned(), mine.map(|month| (month, value(month))).collect(), least)
         };
-        Ok(Self { stretches: starts.iter().enumerate().map(stretch).collect() })
+        Ok(Self { stretches: starts.iter().copied().enumerate().map(stretch).collect() })
     }
 
     /// The stretches between rebases, in order of time.
     pub fn stretches(&self) -> &[Stretch] {
         &self.stretches
     }
+}
+
+/// Fails with the first month that does not come after the one before it.
+fn in_order<T>(items: &[T], month: impl Fn(&T) -> Month) -> Result<(), Month> {
+    let late = items.windows(2).find(|pair| month(&pair[0]) >= month(&pair[1]));
+    late.map_or(Ok(()), |late| Err(month(&late[1])))
+}
+
+/// Every month from one to another.
+fn calendar(from: Month, end: Month) -> impl Iterator<Item = Month> {
+    std::iter::successors(Some(from), |month| month.following()).take_while(move |&month| month <= end)
 }

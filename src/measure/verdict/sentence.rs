@@ -34,20 +34,21 @@ impl fmt::Display for Evidence {
 impl fmt::Display for Side {
     /// `41 of 250 notes (16 %)`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} notes ({} %)", self.met, self.notes, WholePercent(self.share.share.get()))
+        write!(f, "{} of {} notes ({} %)", self.met, self.notes, WholePercent(self))
     }
 }
 
-/// A share in whole percentages; what is not quite nothing or not quite
-/// everything says so.
-struct WholePercent(f64);
+/// The share in whole percentages, halves upwards; what is not quite nothing or
+/// not quite everything says so.
+struct WholePercent<'a>(&'a Side);
 
-impl fmt::Display for WholePercent {
+impl fmt::Display for WholePercent<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0 {
-            share if share > 0.0 && share < 0.005 => f.write_str("less than 1"),
-            share if (0.995..1.0).contains(&share) => f.write_str("more than 99"),
-            share => write!(f, "{:.0}", share * 100.0),
+        let &Side { met, notes, .. } = self.0;
+        match (200 * u128::from(met) + u128::from(notes)) / (2 * u128::from(notes.max(1))) {
+            0 if met > 0 => f.write_str("less than 1"),
+            100 if met < notes => f.write_str("more than 99"),
+            rounded => write!(f, "{rounded}"),
         }
     }
 }

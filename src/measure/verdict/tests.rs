@@ -63,6 +63,24 @@ fn explains_with_bases_interval_and_how_many_comparisons() {
 }
 
 #[test]
+fn rounds_shares_as_the_reports_do() {
+    let share = |met: u64, not_met| {
+        let (mut own, mut others) = (Clusters::default(), Clusters::default());
+        for note in 0..met + not_met {
+            own.add(1, u64::from(note < met));
+            others.add(1, note % 2);
+        }
+        let sentence = verdict(compared(own, others, HOLDS)).sentence();
+        sentence.split(['(', ')']).nth(1).unwrap().to_owned()
+    };
+    for (met, not_met, printed) in
+        [(5, 35, "13 %"), (29, 171, "15 %"), (1, 249, "less than 1 %"), (249, 1, "more than 99 %")]
+    {
+        assert_eq!(share(met, not_met), printed);
+    }
+}
+
+#[test]
 fn counts_only_the_comparisons_that_were_made() {
     let made = compared(clusters(60, 40), clusters(50, 50), HOLDS);
     let few = Compared::TooFew(TooFew::OwnCases);
