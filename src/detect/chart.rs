@@ -1,25 +1,42 @@
 //! What stands where in one sentence, from single words up: a sequence is tried
 //! once all that it is made of is known, and what it makes is noted for those
 //! that are made of it.
+//!
+//! Most of the work is to see that a rule cannot match, and is done with bits:
+//! a word calls the rules that need nothing rarer; of these, those wait that
+//! need other words which may stand in the sentence; of these, those are tried
+//! for which all that they need stands far enough apart.
 
 use std::cell::RefCell;
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use super::phrase_match::{Matcher, Words};
-use super::program::Symbol;
-use super::rules::{Made, Needed, PhraseRef, Rule, Rules};
+use super::program::{Program, SequenceRef};
+use super::queue::Queue;
+use super::rules::{Known, Made, Needed, PhraseRef, Rules, Symbol};
+use super::word_set::{Remainders, SetRef};
 
 /// Places in a sentence, a bit for each word. The last bit stands for every
 /// word from its own on.
-type Places = u128;
+pub(super) type Places = u128;
 
 const LAST: usize = 127;
 
 thread_local! {
     /// Kept from note to note: it is much longer than what one note writes in it.
     static CHART: RefCell<Chart> = RefCell::default();
+}
+
+/// A sentence, and what is looked for in it.
+#[derive(Clone, Copy)]
+pub(super) struct Sentence<'a> {
+    pub(super) program: &'a Program,
+    pub(super) rules: &'a Rules,
+    pub(super) words: &'a Words,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// Those of its words.
+    remainders: Remainders,
 }
 
 /// What stands where in one sentence.
@@ -30,18 +47,25 @@ pub(super) struct Chart {
     /// For each symbol, where it stands.
     places: Vec<Places>,
     /// For each symbol, the last that was noted of it.
-    last: Vec<Option<usize>>,
+    last: Vec<Option<u32>>,
     noted: Vec<Noted>,
-    /// The rules that may match, by number.
-    waiting: BinaryHeap<Reverse<u32>>,
+    /// The sets of words that have been asked for.
+    asked: Vec<SetRef>,
+    /// For each set of words, whether it has been asked for, a bit each.
+    known: Vec<u64>,
+    /// For each that has, where one of its words stands.
+    sets: Vec<Places>,
+    /// The rules that may match.
+    waiting: Queue,
 }
 
 /// One match of a sequence.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 struct Noted {
-    tokens: Range<usize>,
+    start: u32,
+    end: u32,
     /// The one noted before it for the same symbol.
-    before: Option<usize>,
+    before: Option<u32>,
 }
 
 impl Chart {
@@ -51,97 +75,118 @@ impl Chart {
     }
 
     /// Reads a sentence, and adds where whole phrases stand.
-    pub(super) fn read(
-        &mut self,
-        rules: &Rules,
-        words: &Words,
-        sentence: &Range<usize>,
-        found: &mut Vec<(PhraseRef, Range<usize>)>,
-    ) {
-        self.clear(rules);
-        self.meet_words(rules, words, sentence);
-        while let Some(Reverse(number)) = self.waiting.pop() {
+    pub(super) fn read(&mut self, sentence: Sentence<'_>, found: &mut Vec<(PhraseRef, Range<usize>)>) {
+        let rules = sentence.rules;
+        self.clear(sentence);
+        self.meet_words(sentence);
+        while let Some(number) = self.waiting.pop() {
             let rule = rules.get(number);
-            let starts = rule.needs.iter().fold(Places::MAX, |starts, need| starts & self.starts(need));
+            let starts = self.starts(rules.needs(rule), sentence);
             match rule.makes {
                 _ if starts == 0 => {}
-                Made::Option(symbol) => self.note(symbol, rule, starts, rules, words, sentence),
+                Made::Option(symbol) => self.note(symbol, rule.sequence, starts, sentence),
                 Made::Phrase(phrase) => {
-                    let matches = self.matches(rule, starts, rules, words, sentence);
-                    found.extend(matches.into_iter().map(|tokens| (phrase, tokens)));
+                    let matches = self.matches(rule.sequence, starts, sentence);
+                    found.extend(matches.map(|tokens| (phrase, tokens)));
                 }
             }
         }
     }
 
-    fn clear(&mut self, rules: &Rules) {
+    /// Looks in a sentence for phrases one by one, and adds where they stand.
+    pub(super) fn look_for(
+        &mut self,
+        phrases: &[PhraseRef],
+        sentence: Sentence<'_>,
+        found: &mut Vec<(PhraseRef, Range<usize>)>,
+    ) {
+        self.clear(sentence);
+        for &phrase in phrases {
+            let Some(rule) = sentence.rules.of(phrase) else { continue };
+            let starts = self.starts(sentence.rules.needs(rule), sentence);
+            found.extend(self.matches(rule.sequence, starts, sentence).map(|tokens| (phrase, tokens)));
+        }
+    }
+
+    fn clear(&mut self, sentence: Sentence<'_>) {
         for symbol in self.met.drain(..) {
             self.places[symbol as usize] = 0;
             self.last[symbol as usize] = None;
         }
+        self.asked.drain(..).for_each(|set| self.known[set as usize / 64] = 0);
         self.noted.clear();
+        let (rules, sets) = (sentence.rules, sentence.program.sets.len());
         self.places.resize(rules.symbols().max(self.places.len()), 0);
         self.last.resize(self.places.len(), None);
+        self.sets.resize(sets.max(self.sets.len()), 0);
+        self.known.resize(self.sets.len().div_ceil(64), 0);
+        self.waiting.hold(rules.len());
     }
 
-    fn meet_words(&mut self, rules: &Rules, words: &Words, sentence: &Range<usize>) {
-        for (at, &word) in words.ids()[sentence.clone()].iter().enumerate() {
-            for &symbol in rules.sets(word) {
-                self.meet(symbol, at);
+    fn meet_words(&mut self, sentence: Sentence<'_>) {
+        for (at, &word) in sentence.ids().iter().enumerate() {
+            for &symbol in sentence.rules.of_word(word) {
+                self.meet(symbol, at, sentence);
             }
         }
-        for at in 0..self.met.len() {
-            self.call(self.met[at], rules);
-        }
     }
 
-    /// Notes that a symbol stands at a place, and says whether it is the first.
-    fn meet(&mut self, symbol: Symbol, at: usize) -> bool {
+    /// Notes that a symbol stands at a place. Where it is the first, the rules
+    /// wait that need nothing rarer.
+    fn meet(&mut self, symbol: Symbol, at: usize, sentence: Sentence<'_>) {
         let places = &mut self.places[symbol as usize];
         let first = *places == 0;
         *places |= 1 << at.min(LAST);
         if first {
             self.met.push(symbol);
+            let possible = sentence.rules.waiting(symbol).iter();
+            let possible = possible.filter(|rule| rule.also.iter().all(|&words| words.may_share(sentence.remainders)));
+            possible.for_each(|waiting| self.waiting.push(waiting.rule));
         }
-        first
     }
 
-    /// Lets the rules wait that need nothing rarer than this, unless words that
-    /// they need are not there.
-    fn call(&mut self, symbol: Symbol, rules: &Rules) {
-        let possible = rules.waiting(symbol).iter().filter(|(_, words)| self.places[*words as usize] != 0);
-        self.waiting.extend(possible.map(|(number, _)| Reverse(*number)));
+    /// Where a match may begin, so far as what it needs shows.
+    fn starts(&mut self, needs: &[Needed], sentence: Sentence<'_>) -> Places {
+        let mut starts = Places::MAX;
+        for need in needs {
+            let places = match need.what {
+                Known::Noted(symbol) => self.places[symbol as usize],
+                Known::Asked(set) => self.ask(set, sentence),
+            };
+            starts &= in_front(places, need);
+            if starts == 0 {
+                break;
+            }
+        }
+        starts
     }
 
-    /// Where a match may begin, so far as one need shows.
-    fn starts(&self, need: &Needed) -> Places {
-        let places = self.places[need.symbol as usize];
-        if places == 0 {
+    /// Where one of some words stands.
+    fn ask(&mut self, set: SetRef, sentence: Sentence<'_>) -> Places {
+        if !sentence.program.sets.remainders(set).may_share(sentence.remainders) {
             return 0;
         }
-        if places >> LAST != 0 || usize::from(need.most) >= LAST {
-            return Places::MAX;
+        let (number, bit) = (set as usize, 1 << (set % 64));
+        if self.known[number / 64] & bit != 0 {
+            return self.sets[number];
         }
-        spread(places >> need.least, usize::from(need.most - need.least))
+        let places = sentence.program.sets.places(set, sentence.ids());
+        let places = places.fold(0, |places, at| places | 1 << at.min(LAST));
+        self.asked.push(set);
+        self.known[number / 64] |= bit;
+        self.sets[number] = places;
+        places
     }
 
-    fn note(
-        &mut self,
-        symbol: Symbol,
-        rule: &Rule,
-        starts: Places,
-        rules: &Rules,
-        words: &Words,
-        sentence: &Range<usize>,
-    ) {
-        for start in at(starts, sentence) {
-            let ends = Matcher { words, rules, chart: self, end: sentence.end }.after(&rule.parts, start, start);
+    fn note(&mut self, symbol: Symbol, sequence: SequenceRef, starts: Places, sentence: Sentence<'_>) {
+        for start in sentence.at(starts) {
+            let parts = sentence.program.parts(sequence);
+            let ends = Matcher { sentence, chart: self }.after(parts, start, start);
             for end in ends.into_iter().filter(|&end| end > start) {
-                let before = self.last[symbol as usize].replace(self.noted.len());
-                self.noted.push(Noted { tokens: start..end, before });
-                if self.meet(symbol, start - sentence.start) {
-                    self.call(symbol, rules);
-                }
+                let number = |number| u32::try_from(number).unwrap_or(u32::MAX);
+                let before = self.last[symbol as usize].replace(number(self.noted.len()));
+                self.noted.push(Noted { start: number(start), end: number(end), before });
+                self.meet(symbol, start - sentence.start, sentence);
             }
         }
     }
@@ -149,32 +194,67 @@ impl Chart {
     /// Every match of a phrase, leftmost first, none overlapping.
     fn matches(
         &self,
-        rule: &Rule,
+        sequence: SequenceRef,
         starts: Places,
-        rules: &Rules,
-        words: &Words,
-        sentence: &Range<usize>,
-    ) -> Vec<Range<usize>> {
-        let matcher = Matcher { words, rules, chart: self, end: sentence.end };
-        let (mut found, mut free) = (Vec::new(), sentence.start);
-        for start in at(starts, sentence) {
-            if start >= free
-                && let Some(end) = matcher.end(&rule.parts, start)
-            {
-                found.push(start..end);
-                free = end;
-            }
-        }
-        found
+        sentence: Sentence<'_>,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let parts = sentence.program.parts(sequence);
+        let mut free = sentence.start;
+        sentence.at(starts).filter_map(move |start| {
+            let end = if start < free { None } else { Matcher { sentence, chart: self }.end(parts, start) };
+            free = end.unwrap_or(free);
+            Some(start..end?)
+        })
+    }
+
+    /// Where something that is noted may begin, if it stands anywhere.
+    pub(super) fn begins(&self, symbol: Symbol) -> Places {
+        self.places[symbol as usize]
     }
 
     /// Where the sequences end that begin with the word at `start`.
     pub(super) fn ends(&self, symbol: Symbol, start: usize) -> impl Iterator<Item = usize> {
         let last = self.last.get(symbol as usize).copied().flatten();
-        let noted =
-            std::iter::successors(last.map(|last| &self.noted[last]), |noted| noted.before.map(|at| &self.noted[at]));
-        noted.filter(move |noted| noted.tokens.start == start).map(|noted| noted.tokens.end)
+        let at = |place: u32| self.noted[place as usize];
+        let noted = std::iter::successors(last.map(at), move |noted| noted.before.map(at));
+        noted.filter(move |noted| noted.start as usize == start).map(|noted| noted.end as usize)
     }
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn new(program: &'a Program, rules: &'a Rules, words: &'a Words, range: &Range<usize>) -> Self {
+        let remainders = Remainders::of(words.ids()[range.clone()].iter().copied());
+        Self { program, rules, words, start: range.start, end: range.end, remainders }
+    }
+
+    /// The numbers of its words.
+    fn ids(&self) -> &'a [u32] {
+        &self.words.ids()[self.start..self.end]
+    }
+
+    /// The words of the note that stand at these places.
+    pub(super) fn at(&self, places: Places) -> impl Iterator<Item = usize> + use<> {
+        let mut left = places & !(1 << LAST);
+        let near = std::iter::from_fn(move || {
+            let next = (left != 0).then(|| left.trailing_zeros() as usize);
+            left &= left.wrapping_sub(1);
+            next
+        });
+        let (start, length) = (self.start, self.end - self.start);
+        let far = if places >> LAST == 0 { 0..0 } else { LAST..length };
+        near.chain(far).take_while(move |&at| at < length).map(move |at| start + at)
+    }
+}
+
+/// Where a match may begin that needs something which stands at these places.
+fn in_front(places: Places, need: &Needed) -> Places {
+    if places == 0 {
+        return 0;
+    }
+    if places >> LAST != 0 || usize::from(need.most) >= LAST {
+        return Places::MAX;
+    }
+    spread(places >> need.least, usize::from(need.most - need.least))
 }
 
 /// These places, and up to so many in front of each.
@@ -186,17 +266,4 @@ fn spread(mut places: Places, mut in_front: usize) -> Places {
         (in_front, step) = (in_front - far, step * 2);
     }
     places
-}
-
-/// The words of a sentence that stand at these places.
-fn at(places: Places, sentence: &Range<usize>) -> impl Iterator<Item = usize> {
-    let mut left = places & !(1 << LAST);
-    let near = std::iter::from_fn(move || {
-        let next = (left != 0).then(|| left.trailing_zeros() as usize);
-        left &= left.wrapping_sub(1);
-        next
-    });
-    let far = if places >> LAST == 0 { 0..0 } else { LAST..sentence.len() };
-    let (start, length) = (sentence.start, sentence.len());
-    near.chain(far).take_while(move |&at| at < length).map(move |at| start + at)
 }

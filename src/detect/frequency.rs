@@ -26,6 +26,22 @@ const FREQUENT: &[(f32, &[&str])] = &[
         "service", "should", "support", "team", "thank", "through", "today", "told", "two", "us", "way", "work",
         "yes",
     ]),
+    (5.0, &[
+        "account", "address", "adult", "again", "agreed", "ask", "away", "baby", "bed", "between", "bit",
+        "both", "brother", "call", "calls", "came", "cant", "car", "card", "case", "chair", "clinic", "come",
+        "couple", "court", "da", "dash", "day", "days", "didnt", "doesnt", "doing", "done", "door", "down",
+        "each", "end", "every", "ex", "family", "father", "file", "fine", "flat", "form", "found", "front",
+        "gave", "goes", "gone", "gp", "group", "hand", "head", "hed", "held", "here", "herself", "hes", "high",
+        "himself", "husband", "hv", "id", "idva", "isnt", "ive", "keep", "kept", "kids", "kitchen", "last",
+        "lead", "leave", "left", "let", "letter", "line", "log", "low", "manager", "mash", "meeting", "met",
+        "mother", "moved", "mr", "mrs", "ms", "mums", "name", "neck", "never", "new", "next", "night",
+        "nobody", "non", "nothing", "number", "nurse", "off", "offered", "ok", "old", "our", "own", "parents",
+        "place", "present", "put", "rang", "re", "read", "review", "ring", "room", "round", "rung",
+        "safeguarding", "same", "sat", "saw", "says", "sent", "shed", "shes", "signed", "since", "sister",
+        "sleep", "social", "son", "still", "stop", "sw", "take", "taken", "things", "three", "times",
+        "together", "too", "took", "twice", "under", "view", "visit", "want", "wants", "week", "weeks", "went",
+        "where", "wife", "without", "wont", "word", "words", "worker",
+    ]),
 ];
 
 /// How many of ten thousand words of a note are this one.

@@ -1,14 +1,14 @@
 //! Where words for people, and the labels over what is said, stand in a note.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
-use std::sync::Arc;
 
-use super::chart::Chart;
+use serde::{Deserialize, Serialize};
+
+use super::chart::{Chart, Places, Sentence};
+use super::compile::Compiler;
 use super::phrase_match::{Matcher, Words};
-use super::program::{Options, Part};
-use super::rules::{PhraseRef, Rules};
-use super::vocabulary::Vocabulary;
+use super::program::{OptionsRef, Program};
+use super::rules::Rules;
 
 /// The labels that stand for a speaker.
 pub(super) const SPEAKER: usize = 0;
@@ -20,9 +20,9 @@ pub(super) const HEADING: usize = 1;
 pub(super) const PEOPLE: usize = 2;
 
 /// Sets of words that are looked for by themselves.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Labels {
-    sets: Vec<Option<Arc<Options>>>,
+    sets: Vec<Option<OptionsRef>>,
     rules: Rules,
 }
 
@@ -30,29 +30,33 @@ impl Labels {
     /// The sets of the lexicon that are labels.
     pub(super) const NAMES: [&str; PEOPLE] = ["speaker", "heading"];
 
-    pub(super) fn new(sets: Vec<Option<Arc<Options>>>, vocabulary: &Vocabulary, symbols: usize) -> Self {
-        let parts: Vec<_> = sets.iter().flatten().map(|set| [Part::OneOf(Arc::clone(set))]).collect();
-        let phrases = parts.iter().enumerate().map(|(number, set)| (PhraseRef(number), &set[..]));
-        let rules = Rules::new(phrases, vocabulary, symbols);
+    pub(super) fn new(sets: Vec<Option<OptionsRef>>, compiler: &mut Compiler<'_>) -> Self {
+        let rules = Rules::new(std::iter::empty(), sets.iter().flatten().copied(), compiler);
         Self { sets, rules }
     }
 
-    /// Where the longest of each set ends, by its first word.
-    fn longest(&self, chart: &mut Chart, words: &Words, sentence: &Range<usize>) -> Vec<((usize, usize), usize)> {
-        let rules = &self.rules;
-        chart.read(rules, words, sentence, &mut Vec::new());
-        let matcher = Matcher { words, rules, chart, end: sentence.end };
-        let longest = |set: &Options, at| matcher.any(set, at, at).first().copied().filter(|&end| end > at);
-        let sets =
-            |at| self.sets.iter().enumerate().filter_map(move |(number, set)| Some((number, set.as_deref()?, at)));
-        let ends = sentence.clone().flat_map(sets);
-        ends.filter_map(|(number, set, at)| Some(((at, number), longest(set, at)?))).collect()
+    /// Where they stand in a note.
+    pub(super) fn find(&self, program: &Program, words: &Words) -> Labelled {
+        let mut labelled = Labelled::default();
+        let sentences = words.text.sentences().iter();
+        let sentences = sentences.map(|range| Sentence::new(program, &self.rules, words, range));
+        Chart::with(|chart| sentences.for_each(|sentence| self.read(chart, sentence, &mut labelled)));
+        labelled
     }
 
-    /// Where they stand in a note.
-    pub(super) fn find(&self, words: &Words) -> Labelled {
-        let sentences = words.text.sentences().iter();
-        Labelled(Chart::with(|chart| sentences.flat_map(|sentence| self.longest(chart, words, sentence)).collect()))
+    fn read(&self, chart: &mut Chart, sentence: Sentence<'_>, labelled: &mut Labelled) {
+        chart.read(sentence, &mut Vec::new());
+        let matcher = Matcher { sentence, chart };
+        for (number, &set) in self.sets.iter().enumerate() {
+            let Some((set, symbol)) = set.and_then(|set| Some((set, self.rules.made(set)?))) else { continue };
+            // What may be nothing is not noted.
+            let noted = sentence.program.options(set).loose().is_empty();
+            let begins = if noted { chart.begins(symbol) } else { Places::MAX };
+            for at in sentence.at(begins) {
+                let longest = matcher.any(set, at, at).first().copied().filter(|&end| end > at);
+                labelled.0.extend(longest.map(|end| ((at, number), end)));
+            }
+        }
     }
 }
 

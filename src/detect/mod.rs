@@ -7,15 +7,19 @@
 mod agreement;
 mod chart;
 mod company;
+mod compile;
+mod compiled;
 mod examples;
 mod finding;
 mod frequency;
 mod labels;
+mod lists;
 mod overlap;
 mod page;
 mod phrase_match;
 mod phrases;
 mod program;
+mod queue;
 mod ranges;
 #[cfg(test)]
 mod reference;
@@ -65,7 +69,8 @@ impl Detector {
 
     /// The same, leaving some wordings out.
     pub fn ignoring(lexicon: Arc<Lexicon>, ignore: Vec<Ignore>) -> Self {
-        let sought = Sought::new(&lexicon, &ignore);
+        let compiled = ignore.is_empty().then(|| compiled::sought(&lexicon)).flatten();
+        let sought = compiled.unwrap_or_else(|| Sought::new(&lexicon, &ignore));
         Self { lexicon, sought, ignore }
     }
 

@@ -5,12 +5,11 @@ use std::cmp::Reverse;
 
 use smallvec::{SmallVec, smallvec};
 
-use super::chart::Chart;
-use super::program::{Options, Part};
-use super::rules::Rules;
+use super::chart::{Chart, Sentence};
+use super::program::{OptionsRef, Part, SequenceRef};
 use super::text::{Break, Text};
 use super::vocabulary::{Vocabulary, WordId};
-use super::word_set::WordSet;
+use super::word_set::SetRef;
 
 /// A text with its words as the phrases number them.
 #[derive(Clone, Debug)]
@@ -36,11 +35,8 @@ pub(super) type Ends = SmallVec<[usize; 8]>;
 
 /// One sentence, with what is known of it.
 pub(super) struct Matcher<'a> {
-    pub(super) words: &'a Words,
-    pub(super) rules: &'a Rules,
+    pub(super) sentence: Sentence<'a>,
     pub(super) chart: &'a Chart,
-    /// The end of the sentence.
-    pub(super) end: usize,
 }
 
 impl Matcher<'_> {
@@ -58,7 +54,7 @@ impl Matcher<'_> {
         for part in parts {
             let mut next = Ends::new();
             for &at in &ends {
-                self.after_part(part, at, start, &mut next);
+                self.after_part(*part, at, start, &mut next);
             }
             if next.is_empty() {
                 return next;
@@ -71,8 +67,8 @@ impl Matcher<'_> {
     /// Where a match has come to after the words at the start of `parts`, and
     /// the other parts.
     fn after_words<'p>(&self, mut parts: &'p [Part], mut at: usize, start: usize) -> Option<(usize, &'p [Part])> {
-        while let Some((Part::Words(_, words), rest)) = parts.split_first() {
-            if !self.fits(words, at, start) {
+        while let Some((Part::Words(words), rest)) = parts.split_first() {
+            if !self.fits(*words, at, start) {
                 return None;
             }
             (at, parts) = (at + 1, rest);
@@ -81,9 +77,9 @@ impl Matcher<'_> {
     }
 
     /// Adds where a match at `at` may come to after one part.
-    fn after_part(&self, part: &Part, at: usize, start: usize, next: &mut Ends) {
+    fn after_part(&self, part: Part, at: usize, start: usize, next: &mut Ends) {
         match part {
-            Part::Words(_, words) => {
+            Part::Words(words) => {
                 if self.fits(words, at, start) {
                     add(at + 1, next);
                 }
@@ -95,23 +91,36 @@ impl Matcher<'_> {
             }
             Part::Gap(most) => {
                 add(at, next);
-                let open = |word: &usize| self.joined(*word, start) && !self.words.text.is_blacked_out(*word);
-                let room = (at..self.end).take(*most).take_while(open);
+                let text = &self.sentence.words.text;
+                let open = |word: &usize| self.joined(*word, start) && !text.is_blacked_out(*word);
+                let room = (at..self.sentence.end).take(most as usize).take_while(open);
                 room.for_each(|word| add(word + 1, next));
             }
         }
     }
 
     /// The longest first.
-    pub(super) fn any(&self, options: &Options, at: usize, start: usize) -> Ends {
+    pub(super) fn any(&self, options: OptionsRef, at: usize, start: usize) -> Ends {
         let mut ends = Ends::new();
-        if at >= self.end {
+        if at >= self.sentence.end {
+            return ends;
+        }
+        let (listed, word) = (self.sentence.program.options(options), self.sentence.words.ids[at]);
+        if !listed.starts.may_hold(word) {
             return ends;
         }
         if self.joined(at, start) {
-            self.several(options, at, start, &mut ends);
+            if self.sentence.program.sets.contains(listed.words, word) {
+                ends.push(at + 1);
+            }
+            if let Some(made) = self.sentence.rules.made(options) {
+                ends.extend(self.chart.ends(made, at));
+            } else {
+                let longer = self.sentence.program.starting_with(options, word);
+                self.each(longer, at, start, &mut ends);
+            }
         }
-        options.loose.iter().for_each(|one| ends.extend(self.after(one, at, start)));
+        self.each(listed.loose(), at, start, &mut ends);
         if ends.len() > 1 {
             ends.sort_unstable_by_key(|&end| Reverse(end));
             ends.dedup();
@@ -119,22 +128,21 @@ impl Matcher<'_> {
         ends
     }
 
-    fn several(&self, options: &Options, at: usize, start: usize, ends: &mut Ends) {
-        let word = self.words.ids[at];
-        ends.extend(options.words.1.contains(word).then_some(at + 1));
-        match self.rules.made(options) {
-            Some(made) => ends.extend(self.chart.ends(made, at)),
-            None => options.starting_with(word).for_each(|one| ends.extend(self.after(one, at, start))),
+    /// Adds where a match may come to after each of several sequences.
+    fn each(&self, sequences: impl Iterator<Item = SequenceRef>, at: usize, start: usize, ends: &mut Ends) {
+        for sequence in sequences {
+            ends.extend(self.after(self.sentence.program.parts(sequence), at, start));
         }
     }
 
-    fn fits(&self, words: &WordSet, at: usize, start: usize) -> bool {
-        at < self.end && words.contains(self.words.ids[at]) && self.joined(at, start)
+    fn fits(&self, words: SetRef, at: usize, start: usize) -> bool {
+        let sentence = &self.sentence;
+        at < sentence.end && sentence.program.sets.contains(words, sentence.words.ids[at]) && self.joined(at, start)
     }
 
     /// Whether a match that began at `start` may go on with this word.
     fn joined(&self, at: usize, start: usize) -> bool {
-        at == start || self.words.text.tokens()[at].gap < Break::Clause
+        at == start || self.sentence.words.text.tokens()[at].gap < Break::Clause
     }
 }
 
@@ -146,21 +154,22 @@ fn add(end: usize, ends: &mut Ends) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::compile::Compiler;
     use super::super::phrases::Matches;
-    use super::super::program::Compiler;
-    use super::super::rules::PhraseRef;
+    use super::super::rules::{PhraseRef, Rules};
     use super::*;
     use crate::lexicon::{Lexicon, Phrase};
 
     fn found(phrase: &str, note: &str) -> Vec<String> {
         let lexicon = Lexicon::builtin().unwrap();
         let phrase = Phrase::parse(phrase, lexicon.terms()).unwrap();
-        let vocabulary = Vocabulary::new(std::iter::once(phrase.pieces()));
+        let pieces = phrase.pieces(lexicon.terms());
+        let vocabulary = Vocabulary::new(std::iter::once(&*pieces));
         let mut compiler = Compiler::new(&vocabulary);
-        let parts = compiler.phrase(phrase.pieces());
+        let sequence = compiler.phrase(&pieces);
         let words = Words::new(Text::new(note), &vocabulary);
-        let rules = Rules::new([(PhraseRef(0), &*parts)].into_iter(), &vocabulary, compiler.symbols());
-        let found = Matches::new(&rules, &words, words.text.sentences().iter());
+        let rules = Rules::new([(PhraseRef(0), sequence)].into_iter(), std::iter::empty(), &mut compiler);
+        let found = Matches::new(&compiler.program, &rules, &words, words.text.sentences().iter());
         found.of(PhraseRef(0)).map(|range| words.text.span(range.clone()).of(note).to_owned()).collect()
     }
 

@@ -11,7 +11,7 @@ use super::phrase_match::Words;
 use super::phrases::Matches;
 use super::rules::{PhraseRef, Rules};
 use super::text::{Break, Text};
-use crate::lexicon::{Lexicon, Phrase, Piece};
+use crate::lexicon::{Lexicon, Phrase, Piece, Sequence};
 
 static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::new(Arc::new(Lexicon::builtin().unwrap())));
 
@@ -63,12 +63,12 @@ impl Sentence<'_> {
 }
 
 /// Every match of a phrase in a text, leftmost first.
-fn plainly(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
+fn plainly(text: &Text, pieces: &[Piece]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for sentence in text.sentences() {
         let mut start = sentence.start;
         while start < sentence.end {
-            let ends = Sentence { text, end: sentence.end }.ends(phrase.pieces(), start, start);
+            let ends = Sentence { text, end: sentence.end }.ends(pieces, start, start);
             let end = ends.first().copied().filter(|&end| end > start);
             found.extend(end.map(|end| start..end));
             start = end.unwrap_or(start + 1);
@@ -77,8 +77,26 @@ fn plainly(text: &Text, phrase: &Phrase) -> Vec<Range<usize>> {
     found
 }
 
-/// What the detector looks for at one time, with its phrases.
-fn groups() -> [(&'static Rules, Vec<(PhraseRef, &'static Phrase)>); 5] {
+/// What the detector looks for at one time.
+struct Group {
+    /// `None` if the phrases are looked for one by one.
+    rules: Option<&'static Rules>,
+    phrases: Vec<(PhraseRef, &'static Phrase, Sequence)>,
+}
+
+impl Group {
+    fn find(&self, phrases: &[PhraseRef], words: &Words) -> Matches {
+        let (sought, sentences) = (&DETECTOR.sought, words.text.sentences().iter());
+        match self.rules {
+            Some(rules) => Matches::new(&sought.program, rules, words, sentences),
+            None => Matches::of_few(phrases, sought, words, sentences),
+        }
+    }
+}
+
+static GROUPS: LazyLock<[Group; 5]> = LazyLock::new(groups);
+
+fn groups() -> [Group; 5] {
     let (sought, lexicon) = (&DETECTOR.sought, &DETECTOR.lexicon);
     let paired = |refs: &'static [PhraseRef], phrases: &'static [Phrase]| refs.iter().copied().zip(phrases);
     let entries = || sought.entries.iter().zip(lexicon.entries());
@@ -95,28 +113,30 @@ fn groups() -> [(&'static Rules, Vec<(PhraseRef, &'static Phrase)>); 5] {
         once(entries().flat_map(move |(parts, entry)| paired(of(parts), with(entry))).collect())
     };
     [
-        (&sought.findings, entry(|parts| &parts.phrases, |entry| &entry.phrases)),
-        (&sought.exceptions, entry(|parts| &parts.unless, |entry| &entry.unless)),
-        (&sought.beside, entry(|parts| &parts.third, |entry| &entry.needs)),
-        (&sought.voices, once(cues.collect())),
-        (&sought.context, once(signs.collect())),
+        Group { rules: Some(&sought.findings), phrases: entry(|parts| &parts.phrases, |entry| &entry.phrases) },
+        Group { rules: None, phrases: entry(|parts| &parts.unless, |entry| &entry.unless) },
+        Group { rules: None, phrases: entry(|parts| &parts.third, |entry| &entry.needs) },
+        Group { rules: Some(&sought.voices), phrases: once(cues.collect()) },
+        Group { rules: Some(&sought.context), phrases: once(signs.collect()) },
     ]
 }
 
 /// Each phrase once.
-fn once(mut phrases: Vec<(PhraseRef, &'static Phrase)>) -> Vec<(PhraseRef, &'static Phrase)> {
+fn once(mut phrases: Vec<(PhraseRef, &'static Phrase)>) -> Vec<(PhraseRef, &'static Phrase, Sequence)> {
     phrases.sort_by_key(|(number, _)| *number);
     phrases.dedup_by_key(|(number, _)| *number);
-    phrases
+    let pieces = |phrase: &Phrase| phrase.pieces(DETECTOR.lexicon.terms());
+    phrases.into_iter().map(|(number, phrase)| (number, phrase, pieces(phrase))).collect()
 }
 
 fn assert_same(note: &str) {
     let words = Words::new(Text::new(note), &DETECTOR.sought.vocabulary);
-    for (rules, phrases) in groups() {
-        let fast = Matches::new(rules, &words, words.text.sentences().iter());
-        for (number, phrase) in phrases {
-            let expected = plainly(&words.text, phrase);
-            let found: Vec<_> = fast.of(number).cloned().collect();
+    for group in &*GROUPS {
+        let numbers: Vec<_> = group.phrases.iter().map(|(number, ..)| *number).collect();
+        let fast = group.find(&numbers, &words);
+        for (number, phrase, pieces) in &group.phrases {
+            let expected = plainly(&words.text, pieces);
+            let found: Vec<_> = fast.of(*number).cloned().collect();
             assert_eq!(found, expected, "{} in {note}", phrase.source());
         }
     }
@@ -173,15 +193,15 @@ fn say(pieces: &[Piece], numbers: &mut Numbers, said: &mut String) {
 #[test]
 fn finds_each_phrase_in_words_made_from_it_as_trying_it_everywhere_does() {
     let mut numbers = Numbers(1);
-    for (rules, phrases) in groups() {
-        for (number, phrase) in phrases {
+    for group in &*GROUPS {
+        for (number, phrase, pieces) in &group.phrases {
             let mut said = String::from("she ");
-            say(phrase.pieces(), &mut numbers, &mut said);
+            say(pieces, &mut numbers, &mut said);
             let words = Words::new(Text::new(&said), &DETECTOR.sought.vocabulary);
-            let fast = Matches::new(rules, &words, words.text.sentences().iter());
+            let fast = group.find(&[*number], &words);
             assert_eq!(
-                fast.of(number).cloned().collect::<Vec<_>>(),
-                plainly(&words.text, phrase),
+                fast.of(*number).cloned().collect::<Vec<_>>(),
+                plainly(&words.text, pieces),
                 "{} in {said}",
                 phrase.source()
             );

@@ -16,7 +16,7 @@ use super::phrases::Matches;
 use super::ranges::Ranges;
 use super::roles::Roles;
 use super::roles::mirror::{men_are_named_more, mirror};
-use super::rules::Rules;
+use super::rules::{PhraseRef, Rules};
 use super::sought::Parts;
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
@@ -39,7 +39,6 @@ pub(super) struct Scan<'d> {
     detector: &'d Detector,
     pub(super) words: Words,
     findings: OnceCell<Matches>,
-    beside: OnceCell<Matches>,
     context: OnceCell<Matches>,
     /// What the entries find, once it has been asked for.
     hits: OnceCell<Vec<Hit<'d>>>,
@@ -76,13 +75,14 @@ impl<'d> Scan<'d> {
 
     fn of_text(detector: &'d Detector, text: Text) -> Self {
         let words = Words::new(text, &detector.sought.vocabulary);
-        let (findings, beside, context) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { detector, words, findings, beside, context, hits: OnceCell::new(), victim: None }
+        let (findings, context) = (OnceCell::new(), OnceCell::new());
+        Self { detector, words, findings, context, hits: OnceCell::new(), victim: None }
     }
 
     /// The note's characters beside its words as they are read.
     pub(super) fn page(&self, readable: &str) -> Page<'_> {
-        Page::new(readable, self.text(), self.detector.sought.labels.find(&self.words))
+        let sought = &self.detector.sought;
+        Page::new(readable, self.text(), sought.labels.find(&sought.program, &self.words))
     }
 
     /// The text as it is read.
@@ -91,7 +91,7 @@ impl<'d> Scan<'d> {
     }
 
     fn find(&self, rules: &Rules) -> Matches {
-        Matches::new(rules, &self.words, self.text().sentences().iter())
+        Matches::new(&self.detector.sought.program, rules, &self.words, self.text().sentences().iter())
     }
 
     /// The same, given the note read the other way round: sentences that read
@@ -103,15 +103,16 @@ impl<'d> Scan<'d> {
         let (same, different): (Vec<_>, Vec<_>) = self.text().sentences().iter().partition(same);
         let same = Ranges::new(same.into_iter().map(|sentence| (sentence.clone(), ())));
         let found = found.all().iter().filter(|(_, tokens)| same.touching(tokens.clone()).next().is_some());
-        Matches::new(rules, &self.words, different.into_iter()).and(found.cloned())
+        Matches::new(&self.detector.sought.program, rules, &self.words, different.into_iter()).and(found.cloned())
     }
 
     fn findings(&self) -> &Matches {
         self.findings.get_or_init(|| self.find(&self.detector.sought.findings))
     }
 
-    fn beside(&self) -> &Matches {
-        self.beside.get_or_init(|| self.find(&self.detector.sought.beside))
+    /// Where some phrases stand that are looked for one by one.
+    fn look_for<'s>(&self, phrases: &[PhraseRef], sentences: impl Iterator<Item = &'s Range<usize>>) -> Matches {
+        Matches::of_few(phrases, &self.detector.sought, &self.words, sentences)
     }
 
     fn context(&self) -> &Matches {
@@ -191,7 +192,7 @@ impl<'d> Scan<'d> {
     pub(super) fn without_ignored(&self, mut hits: Vec<Hit<'d>>) -> (Vec<Hit<'d>>, Vec<u64>) {
         let mut counts = Vec::new();
         for (phrase, ignore) in self.detector.sought.ignore.iter().zip(&self.detector.ignore) {
-            let places = ranges(self.beside().of(*phrase));
+            let places = places(self.look_for(&[*phrase], self.text().sentences().iter()).places());
             let (mut kept, mut used) = (Vec::new(), BTreeSet::new());
             for hit in hits {
                 let mine = ignore.entry.as_ref().is_none_or(|entry| *entry == hit.entry.id);
@@ -208,20 +209,8 @@ impl<'d> Scan<'d> {
 
     /// What the entries find, before overlaps are resolved.
     pub(super) fn hits(&self) -> &[Hit<'d>] {
-        self.hits.get_or_init(|| {
-            let hits = self.by_entry();
-            let unless = self.unless(&hits);
-            hits.chunk_by(|a, b| a.0 == b.0).flat_map(|one| self.standing(one, &unless)).collect()
-        })
-    }
-
-    /// What may cancel hits, in their sentences.
-    fn unless(&self, hits: &[(usize, Hit<'d>)]) -> Matches {
-        let sought = &self.detector.sought;
-        let cancelled = hits.iter().filter(|(number, _)| !sought.entries[*number].unless.is_empty());
-        let sentences: BTreeSet<_> = cancelled.map(|(_, hit)| self.text().sentence_of(hit.tokens.start)).collect();
-        let sentences = sentences.into_iter().filter_map(|sentence| self.text().sentences().get(sentence));
-        Matches::new(&sought.exceptions, &self.words, sentences)
+        let standing = |hits: &[(usize, Hit<'d>)]| self.standing(hits);
+        self.hits.get_or_init(|| self.by_entry().chunk_by(|a, b| a.0 == b.0).flat_map(standing).collect())
     }
 
     /// What the phrases of the entries match, whatever stands around it.
@@ -240,23 +229,31 @@ impl<'d> Scan<'d> {
                 tokens: tokens.clone(),
                 whose: None,
             };
-            hits.extend(sought.finds[phrase.0].iter().map(|&(number, place)| (number, hit(number, place))));
+            hits.extend(sought.finds[phrase.0 as usize].iter().map(|&(number, place)| (number, hit(number, place))));
         }
         hits.sort_by_key(|(number, hit)| (*number, hit.phrase, hit.tokens.start));
         hits
     }
 
     /// The hits of one entry that nothing cancels, if all that it needs is there.
-    fn standing(&self, hits: &[(usize, Hit<'d>)], unless: &Matches) -> Vec<Hit<'d>> {
+    fn standing(&self, hits: &[(usize, Hit<'d>)]) -> Vec<Hit<'d>> {
         let Some((number, _)) = hits.first() else { return Vec::new() };
         let parts = &self.detector.sought.entries[*number];
         let mut kept: Vec<_> = hits.iter().map(|(_, hit)| hit.clone()).collect();
         if !parts.unless.is_empty() {
-            let unless = ranges(unless.of_any(&parts.unless));
+            let sentences: BTreeSet<_> = kept.iter().map(|hit| self.text().sentence_of(hit.tokens.start)).collect();
+            let sentences = sentences.into_iter().filter_map(|sentence| self.text().sentences().get(sentence));
+            let unless = places(self.look_for(&parts.unless, sentences).places());
             kept.retain(|hit| unless.touching(hit.tokens.clone()).next().is_none());
         }
-        let needed = kept.is_empty() || parts.third.is_empty() || self.beside().of_any(&parts.third).next().is_some();
+        let needed = kept.is_empty() || parts.third.is_empty() || self.has_any(&parts.third);
         if needed { kept } else { Vec::new() }
+    }
+
+    /// Whether one of some phrases stands in the note.
+    fn has_any(&self, phrases: &[PhraseRef]) -> bool {
+        let has = |sentence| !self.look_for(phrases, std::iter::once(sentence)).all().is_empty();
+        self.text().sentences().iter().any(has)
     }
 
     pub(super) fn cues(&self) -> Cues<'d> {
@@ -283,7 +280,7 @@ impl<'d> Scan<'d> {
 
 fn cue_matches<'d>(cue: &'d Cue, parts: &Parts, voices: &Matches) -> Vec<CueMatch<'d>> {
     let found = uncancelled(parts, voices);
-    let until = Rc::new(if found.is_empty() { Ranges::default() } else { ranges(voices.of_any(&parts.third)) });
+    let until = Rc::new(if found.is_empty() { Ranges::default() } else { places(voices.of_any(&parts.third)) });
     found.into_iter().map(|tokens| CueMatch { cue, tokens, until: Rc::clone(&until) }).collect()
 }
 
@@ -291,12 +288,12 @@ fn cue_matches<'d>(cue: &'d Cue, parts: &Parts, voices: &Matches) -> Vec<CueMatc
 fn uncancelled(parts: &Parts, matches: &Matches) -> Vec<Range<usize>> {
     let mut found: Vec<_> = matches.of_any(&parts.phrases).cloned().collect();
     if !found.is_empty() {
-        let unless = ranges(matches.of_any(&parts.unless));
+        let unless = places(matches.of_any(&parts.unless));
         found.retain(|tokens| unless.touching(tokens.clone()).next().is_none());
     }
     found
 }
 
-fn ranges<'m>(places: impl Iterator<Item = &'m Range<usize>>) -> Ranges<()> {
+fn places<'m>(places: impl Iterator<Item = &'m Range<usize>>) -> Ranges<()> {
     Ranges::new(places.map(|tokens| (tokens.clone(), ())))
 }

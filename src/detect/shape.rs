@@ -126,9 +126,9 @@ pub(super) fn shapes(page: &Page<'_>) -> Shapes {
 
 #[cfg(test)]
 mod tests {
+    use super::super::compile::Compiler;
     use super::super::labels::Labels;
     use super::super::phrase_match::Words;
-    use super::super::program::Compiler;
     use super::super::text::Text;
     use super::super::vocabulary::Vocabulary;
     use super::*;
@@ -136,17 +136,18 @@ mod tests {
 
     /// What each shape covers, as "rule: words".
     fn found(note: &str) -> Vec<String> {
-        let set = |words| Phrase::parse(words, &Terms::default()).unwrap();
+        let terms = Terms::default();
+        let set = |words| Phrase::parse(words, &terms).unwrap().pieces(&terms);
         let sets = [set("[police|hv|sw|mrs] x"), set("[plan|risk] x")];
-        let vocabulary = Vocabulary::new(sets.iter().map(Phrase::pieces));
+        let vocabulary = Vocabulary::new(sets.iter().map(Vec::as_slice));
         let mut compiler = Compiler::new(&vocabulary);
-        let sets = sets.iter().map(|set| match set.pieces() {
+        let sets = sets.iter().map(|set| match &**set {
             [Piece::Maybe(choice), ..] => Some(compiler.options(choice)),
             _ => None,
         });
-        let labels = Labels::new(sets.collect(), &vocabulary, compiler.symbols());
+        let labels = Labels::new(sets.collect(), &mut compiler);
         let words = Words::new(Text::new(note), &vocabulary);
-        let shapes = shapes(&Page::new(note, &words.text, labels.find(&words)));
+        let shapes = shapes(&Page::new(note, &words.text, labels.find(&compiler.program, &words)));
         shapes
             .over(Span::new(0, note.chars().count()))
             .map(|shape| format!("{:?} {}: {}", shape.rule, shape.status, shape.over.of(note)))

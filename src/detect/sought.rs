@@ -1,19 +1,24 @@
 //! What a detector looks for, in the order in which it is asked for: most notes
 //! hold nothing of the first, and are not searched for the rest.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::compile::Compiler;
 use super::labels::Labels;
 use super::phrases::Phrases;
-use super::program::Compiler;
+use super::program::Program;
 use super::rules::{PhraseRef, Rules};
 use super::vocabulary::Vocabulary;
-use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Piece};
+use crate::lexicon::{Choice, Ignore, Lexicon, Phrase, Sequence};
 
 /// What a detector looks for.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Sought {
     pub(super) vocabulary: Vocabulary,
+    pub(super) program: Program,
     /// By the order of the lexicon.
     pub(super) entries: Vec<Parts>,
     pub(super) cues: Vec<Parts>,
@@ -21,9 +26,8 @@ pub(super) struct Sought {
     pub(super) ignore: Vec<PhraseRef>,
     /// What the entries find.
     pub(super) findings: Rules,
-    /// What cancels that.
-    pub(super) exceptions: Rules,
-    /// What they need beside it, and what is left out by choice.
+    /// What cancels that, what they need beside it, and what is left out by
+    /// choice.
     pub(super) beside: Rules,
     /// Everything about cues.
     pub(super) voices: Rules,
@@ -37,7 +41,7 @@ pub(super) struct Sought {
 }
 
 /// The phrases of an entry, a cue or a sign.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Parts {
     pub(super) phrases: Vec<PhraseRef>,
     pub(super) unless: Vec<PhraseRef>,
@@ -47,45 +51,45 @@ pub(super) struct Parts {
 
 impl Sought {
     pub(super) fn new(lexicon: &Lexicon, ignore: &[Ignore]) -> Self {
-        let sets = sets(lexicon);
-        let vocabulary = Vocabulary::new(pieces(lexicon, ignore).chain(sets.iter().flatten().flat_map(sequences)));
+        let (sets, pieces) = (sets(lexicon), pieces(lexicon, ignore));
+        let all = pieces.values().chain(sets.iter().flatten().flat_map(|set| set.sequences()));
+        let vocabulary = Vocabulary::new(all.map(Vec::as_slice));
         let (mut phrases, mut compiler) = (Phrases::default(), Compiler::new(&vocabulary));
         let sets: Vec<_> = sets.iter().map(|set| set.as_ref().map(|set| compiler.options(set))).collect();
-        let mut all = |some: &[Phrase]| some.iter().map(|phrase| phrases.add(phrase, &mut compiler)).collect();
+        let mut add = |phrase: &Phrase| phrases.add(phrase.source(), &pieces, &mut compiler);
+        let mut all = |some: &[Phrase]| some.iter().map(&mut add).collect();
         let mut parts = |a, b, c| Parts { phrases: all(a), unless: all(b), third: all(c) };
         let entries: Vec<_> = lexicon.entries().iter().map(|e| parts(&e.phrases, &e.unless, &e.needs)).collect();
         let cues: Vec<_> = lexicon.cues().iter().map(|c| parts(&c.phrases, &c.unless, &c.until)).collect();
         let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
-        let ignore: Vec<_> = ignore.iter().map(|ignore| phrases.add(&ignore.words, &mut compiler)).collect();
-        let symbols = compiler.symbols();
-        let rules = |some| Rules::new(phrases.some(some), &vocabulary, symbols);
+        let ignore: Vec<_> = ignore.iter().map(|ignore| add(&ignore.words)).collect();
+        let mut rules = |some| Rules::new(phrases.some(some), std::iter::empty(), &mut compiler);
         let findings = rules(entries.iter().flat_map(|parts| &parts.phrases).copied().collect());
-        let exceptions = rules(entries.iter().flat_map(|parts| &parts.unless).copied().collect());
-        let beside = rules(entries.iter().flat_map(|parts| &parts.third).chain(&ignore).copied().collect());
         let (voices, context) = (rules(everything(&cues)), rules(everything(&signs)));
+        let beside = entries.iter().flat_map(|parts| parts.unless.iter().chain(&parts.third)).chain(&ignore);
+        let beside = Rules::one_by_one(phrases.some(beside.copied().collect()), &mut compiler);
         let finds = finds(&entries, phrases.len());
-        let labels = Labels::new(sets, &vocabulary, symbols);
-        Self { vocabulary, entries, cues, signs, ignore, findings, exceptions, beside, voices, context, finds, labels }
+        let labels = Labels::new(sets, &mut compiler);
+        let program = compiler.program;
+        Self { vocabulary, program, entries, cues, signs, ignore, findings, beside, voices, context, finds, labels }
     }
 }
 
 /// The sets of words that are looked for by themselves: labels, and then people.
 fn sets(lexicon: &Lexicon) -> Vec<Option<Arc<Choice>>> {
     let labels = Labels::NAMES.iter().map(|name| lexicon.terms().slot(name).ok());
-    labels.chain(lexicon.people().persons.iter().map(|person| Some(Arc::clone(&person.words)))).collect()
+    let people = lexicon.people().persons.iter().map(|person| Some(Arc::new(person.choice(lexicon.terms()))));
+    labels.chain(people).collect()
 }
 
-/// The pieces of every phrase.
-fn pieces<'l>(lexicon: &'l Lexicon, ignore: &'l [Ignore]) -> impl Iterator<Item = &'l [Piece]> {
+/// The pieces of every phrase, by its text.
+fn pieces<'l>(lexicon: &'l Lexicon, ignore: &'l [Ignore]) -> BTreeMap<&'l str, Sequence> {
     let entries = lexicon.entries().iter().flat_map(|e| e.phrases.iter().chain(&e.unless).chain(&e.needs));
     let cues = lexicon.cues().iter().flat_map(|c| c.phrases.iter().chain(&c.unless).chain(&c.until));
     let signs = lexicon.signs().iter().flat_map(|s| s.phrases.iter().chain(&s.unless));
     let ignored = ignore.iter().map(|ignore| &ignore.words);
-    entries.chain(cues).chain(signs).chain(ignored).map(Phrase::pieces)
-}
-
-fn sequences(set: &Arc<Choice>) -> impl Iterator<Item = &[Piece]> {
-    set.sequences().iter().map(Vec::as_slice)
+    let all = entries.chain(cues).chain(signs).chain(ignored);
+    all.map(|phrase| (phrase.source(), phrase.pieces(lexicon.terms()))).collect()
 }
 
 fn everything(all: &[Parts]) -> Vec<PhraseRef> {
@@ -96,7 +100,7 @@ fn everything(all: &[Parts]) -> Vec<PhraseRef> {
 fn finds(entries: &[Parts], phrases: usize) -> Vec<Vec<(usize, usize)>> {
     let mut finds = vec![Vec::new(); phrases];
     for (entry, parts) in entries.iter().enumerate() {
-        parts.phrases.iter().enumerate().for_each(|(place, phrase)| finds[phrase.0].push((entry, place)));
+        parts.phrases.iter().enumerate().for_each(|(place, phrase)| finds[phrase.0 as usize].push((entry, place)));
     }
     finds
 }

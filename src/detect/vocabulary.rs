@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::frequency::frequency;
 use crate::lexicon::{Choice, Piece};
 
@@ -13,7 +15,8 @@ use crate::lexicon::{Choice, Piece};
 pub(super) type WordId = u32;
 
 /// The words that phrases list, and the beginnings that they ask for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "Listed", into = "Listed")]
 pub(super) struct Vocabulary {
     ids: HashMap<Box<str>, WordId>,
     /// Sorted.
@@ -28,13 +31,34 @@ impl Vocabulary {
         let mut fixed = Fixed::default();
         phrases.for_each(|pieces| fixed.add(pieces));
         let (words, stems) = (sorted(fixed.words), Stems::new(sorted(fixed.stems)));
+        Self::from(Listed { words, stems })
+    }
+}
+
+/// A vocabulary as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Listed {
+    words: Vec<Box<str>>,
+    stems: Stems,
+}
+
+impl From<Vocabulary> for Listed {
+    fn from(Vocabulary { words, stems, .. }: Vocabulary) -> Self {
+        Self { words, stems }
+    }
+}
+
+impl From<Listed> for Vocabulary {
+    fn from(Listed { words, stems }: Listed) -> Self {
         let mut vocabulary = Self { ids: HashMap::new(), words, stems, digits: Vec::new() };
         vocabulary.ids = vocabulary.listed().map(|(id, word)| (word.into(), id)).collect();
         let listed = vocabulary.listed().filter(|(_, word)| is_digits(word)).map(|(id, _)| id);
         vocabulary.digits = vocabulary.stems.digits().map(number).chain(listed).collect();
         vocabulary
     }
+}
 
+impl Vocabulary {
     /// How many numbers there are.
     pub(super) fn len(&self) -> usize {
         self.stems.ids() + self.words.len()
@@ -87,7 +111,7 @@ fn is_digits(word: &str) -> bool {
 /// The beginnings of words that phrases ask for. A word that no phrase lists
 /// has one of two numbers for the longest that it begins with, or for none: one
 /// if it is digits, one if it is not.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Stems {
     /// Sorted.
     all: Vec<Box<str>>,

@@ -1,11 +1,13 @@
 //! Context cues: the words that decide who is speaking and how.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::EntryId;
 use super::indicator::{Indicator, Status};
 use super::phrase::Phrase;
 
 /// Where a cue stands, seen from the finding it decides about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Place {
     /// In front of it: *no* DASH.
@@ -19,7 +21,7 @@ pub enum Place {
 }
 
 /// How far a cue carries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Reach {
     /// To the end of its clause: a semicolon, "but", a new speaker.
@@ -35,7 +37,7 @@ pub enum Reach {
 }
 
 /// One rule about status.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cue {
     /// The permanent id.
     pub id: EntryId,
@@ -58,11 +60,31 @@ pub struct Cue {
     /// At most so many words in between.
     pub within: usize,
     /// The indicators it decides about.
+    #[serde(with = "numbered")]
     pub applies: Vec<Indicator>,
     /// Sentences with the decided words in angle brackets.
     pub flags: Vec<String>,
     /// Sentences whose words in angle brackets it must leave alone.
     pub skips: Vec<String>,
+}
+
+/// Indicators by their place among all: most cues decide about most of them.
+mod numbered {
+    use serde::de::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Indicator;
+
+    pub(super) fn serialize<S: Serializer>(indicators: &[Indicator], to: S) -> Result<S::Ok, S::Error> {
+        let place = |one| Indicator::ALL.iter().position(|indicator| indicator == one);
+        indicators.iter().filter_map(place).collect::<Vec<_>>().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Indicator>, D::Error> {
+        let unknown = || D::Error::custom("no such indicator");
+        let places = Vec::<usize>::deserialize(from)?;
+        places.into_iter().map(|place| Indicator::ALL.get(place).copied().ok_or_else(unknown)).collect()
+    }
 }
 
 impl Cue {

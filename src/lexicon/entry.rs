@@ -38,7 +38,7 @@ impl fmt::Display for EntryId {
 }
 
 /// Which of two entries that claim the same words wins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Priority {
     /// Gives way.
@@ -51,7 +51,7 @@ pub enum Priority {
 }
 
 /// One rule: wording, what it is evidence of, and why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Never changes and is never used again for something else.
     pub id: EntryId,
@@ -90,7 +90,7 @@ pub struct Entry {
 }
 
 /// A sentence that an entry must find, and the status it must get.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Example {
     /// The sentence.
     pub text: String,

@@ -1,11 +1,13 @@
 //! Practice rules: when one thing is recorded in a case, what should be
 //! recorded there too, and within how many days.
 
+use serde::{Deserialize, Serialize};
+
 use super::entry::EntryId;
 use super::indicator::Indicator;
 
 /// One practice rule, exactly as `expectations.toml` may hold it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expectation {
     /// Never changes and is never used again for something else.
     pub id: EntryId,

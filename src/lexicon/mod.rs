@@ -7,6 +7,7 @@
 mod check;
 mod choice;
 mod clause;
+mod compiled;
 mod cue;
 mod entry;
 mod expectation;
@@ -21,6 +22,7 @@ mod sign;
 mod terms;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub use choice::Choice;
 pub use clause::Clause;
@@ -44,9 +46,11 @@ pub struct Lexicon {
     signs: Vec<Sign>,
     people: People,
     expectations: Vec<Expectation>,
-    terms: Terms,
+    /// Of the lexicon that comes with the program, read when first asked for.
+    terms: OnceLock<Terms>,
     sources: BTreeMap<String, String>,
     files: Vec<LexiconFile>,
+    builtin: bool,
 }
 
 impl Lexicon {
@@ -55,7 +59,10 @@ impl Lexicon {
     /// # Errors
     /// Never in a release: the tests read the same files.
     pub fn builtin() -> Result<Self, LexiconError> {
-        Self::from_files(builtin_files())
+        match compiled::lexicon() {
+            Some(lexicon) => Ok(lexicon),
+            None => Ok(Self { builtin: true, ..Self::from_files(builtin_files())? }),
+        }
     }
 
     /// Reads and checks a set of lexicon files: `terms.toml`, `sources.toml`,
@@ -80,7 +87,8 @@ impl Lexicon {
         files.iter().enumerate().for_each(|(number, file)| contents.read(number, file, &reader));
         let Contents { entries, cues, signs, people, expectations, .. } =
             contents.finish(&files).map_err(LexiconError::Mistakes)?;
-        Ok(Self { entries, cues, signs, people, expectations, terms, sources, files })
+        let terms = terms.into();
+        Ok(Self { entries, cues, signs, people, expectations, terms, sources, files, builtin: false })
     }
 
     /// All entries, sorted by id.
@@ -121,7 +129,13 @@ impl Lexicon {
 
     /// The named sets and verb forms.
     pub fn terms(&self) -> &Terms {
-        &self.terms
+        let read = || self.files.iter().find(|file| file.name == "terms.toml").map(parse::terms);
+        self.terms.get_or_init(|| read().and_then(Result::ok).unwrap_or_default())
+    }
+
+    /// Whether it is the one that comes with the program.
+    pub fn is_builtin(&self) -> bool {
+        self.builtin
     }
 
     /// The full citation of a source id.

@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use super::choice::{Choice, is_fixed};
 use super::terms::Terms;
 
-/// One phrase, with the text it was written as.
-#[derive(Clone, Debug)]
-pub struct Phrase {
-    source: Box<str>,
-    pieces: Sequence,
-}
+/// One phrase: text that has been read once, and is known to be sound.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Phrase(Box<str>);
 
 /// Pieces that must follow one another.
 pub type Sequence = Vec<Piece>;
@@ -51,25 +50,30 @@ impl Phrase {
     /// An unclosed or empty bracket, too many inside one another, an unknown slot, a gap at either end, or
     /// a phrase without a single fixed word, which would match everywhere.
     pub fn parse(source: &str, terms: &Terms) -> Result<Self, PhraseError> {
-        let mut parser = Parser { source, at: 0, depth: 0, terms };
-        let pieces = parser.sequence()?;
-        if parser.at < source.len() {
-            return Err(parser.error("a closing bracket without an opening one"));
-        }
-        check_ends(&pieces, source)?;
-        let source = source.split_whitespace().collect::<Vec<_>>().join(" ");
-        Ok(Self { source: source.into(), pieces })
+        check_ends(&read(source, terms)?, source)?;
+        Ok(Self(source.split_whitespace().collect::<Vec<_>>().join(" ").into()))
     }
 
     /// The phrase as it stands in the file, on one line.
     pub fn source(&self) -> &str {
-        &self.source
+        &self.0
     }
 
-    /// Its pieces, in order.
-    pub fn pieces(&self) -> &[Piece] {
-        &self.pieces
+    /// Its pieces, in order. With other terms than it was read with, it may
+    /// have none.
+    pub fn pieces(&self, terms: &Terms) -> Sequence {
+        read(&self.0, terms).unwrap_or_default()
     }
+}
+
+/// The pieces of a phrase.
+fn read(source: &str, terms: &Terms) -> Result<Sequence, PhraseError> {
+    let mut parser = Parser { source, at: 0, depth: 0, terms };
+    let pieces = parser.sequence()?;
+    if parser.at < source.len() {
+        return Err(parser.error("a closing bracket without an opening one"));
+    }
+    Ok(pieces)
 }
 
 /// A gap at an end would add words that nobody meant; an optional or a number

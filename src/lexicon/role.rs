@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
 use super::entry::EntryId;
+use super::phrase::Phrase;
+use super::terms::Terms;
 
 /// What somebody is in a note about abuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,7 +50,7 @@ impl fmt::Display for Role {
 }
 
 /// What a word says about the sex of whom it names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Sex {
     /// She.
@@ -59,8 +60,7 @@ pub enum Sex {
 }
 
 /// What a word says about who somebody is, before the note has been read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {
     /// One of the couple: which one depends on who is the victim.
     Adult,
@@ -73,12 +73,11 @@ pub enum Standing {
     /// "they": whichever pair or group was named before.
     Plural,
     /// Always that role.
-    #[serde(untagged)]
     Role(Role),
 }
 
 /// A set of words for one sort of person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
     /// The permanent id.
     pub id: EntryId,
@@ -87,11 +86,18 @@ pub struct Person {
     /// What they say about the sex.
     pub sex: Option<Sex>,
     /// The words.
-    pub words: Arc<Choice>,
+    pub words: Vec<Phrase>,
+}
+
+impl Person {
+    /// The words, of which one must stand.
+    pub fn choice(&self, terms: &Terms) -> Choice {
+        Choice::new(self.words.iter().map(|phrase| phrase.pieces(terms)).collect())
+    }
 }
 
 /// Everything the lexicon knows about people.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct People {
     /// Words after which somebody is not the one who acts: "with", "told".
     pub towards: BTreeSet<Box<str>>,

@@ -3,13 +3,13 @@
 //! and no note about people, or who in it is the victim. Read from
 //! `context.toml` and `roles.toml`; what they come to is decided by `detect`.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::entry::EntryId;
 use super::phrase::Phrase;
 
 /// What a sign shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Shows {
     /// The note is about abuse.
@@ -25,7 +25,7 @@ pub enum Shows {
 }
 
 /// Words that show something about a note.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sign {
     /// The permanent id.
     pub id: EntryId,

@@ -71,7 +71,7 @@ impl Terms {
 
     fn term(&self, term: &toml::Spanned<String>) -> Result<Sequence, TermMistake> {
         match Phrase::parse(term.get_ref(), self) {
-            Ok(phrase) => Ok(phrase.pieces().to_vec()),
+            Ok(phrase) => Ok(phrase.pieces(self)),
             Err(error) => Err(TermMistake { span: term.span(), error }),
         }
     }

@@ -2,6 +2,10 @@
 //! as "she", "wife" as "husband". The lexicon is written from the usual case
 //! and so holds for both.
 
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashMapExt as _};
+
 use crate::detect::text::{Break, Text};
 
 /// Words that are exchanged, each for its neighbour.
@@ -31,6 +35,16 @@ const PAIRS: &[(&str, &str)] = &[
     ("males", "females"),
     ("paternal", "maternal"),
 ];
+
+/// For each word that is exchanged, the other, and whether it is a man's.
+static OTHERS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+    let mut others = HashMap::new();
+    for &(his, hers) in PAIRS {
+        others.entry(his).or_insert((hers, true));
+        others.entry(hers).or_insert((his, false));
+    }
+    others
+});
 
 /// Words that do not follow "her" where it means something of hers.
 const AFTER_HIM: &[&str] = &[
@@ -206,7 +220,8 @@ const AFTER_HIM: &[&str] = &[
 pub(in crate::detect) fn men_are_named_more(text: &Text) -> Option<bool> {
     let is_man = |at: usize| {
         mirrored(text, at)?;
-        Some(["him", "his"].contains(&text.word(at)) || PAIRS.iter().any(|(his, _)| text.word(at) == *his))
+        let word = text.word(at);
+        Some(["him", "his"].contains(&word) || OTHERS.get(word).is_some_and(|(_, his)| *his))
     };
     mostly((0..text.tokens().len()).filter_map(is_man))
 }
@@ -245,8 +260,7 @@ fn mirrored(text: &Text, at: usize) -> Option<&'static str> {
         "her" => return Some(if is_object(text, at + 1) { "him" } else { "his" }),
         _ => {}
     }
-    let other = |&(a, b): &(&'static str, &'static str)| if word == a { Some(b) } else { (word == b).then_some(a) };
-    PAIRS.iter().find_map(other)
+    OTHERS.get(word).map(|(other, _)| *other)
 }
 
 /// Whether a word was written with an apostrophe, which folding takes out.

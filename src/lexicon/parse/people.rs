@@ -1,16 +1,14 @@
 //! `roles.toml` and `context.toml`: words for people, and signs.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{Declared, Reader, id, read};
-use crate::lexicon::choice::Choice;
 use crate::lexicon::entry::EntryId;
 use crate::lexicon::mistake::{LexiconFile, Mistake};
-use crate::lexicon::role::{People, Person, Sex, Standing};
+use crate::lexicon::role::{People, Person, Role, Sex, Standing};
 use crate::lexicon::sign::{Shows, Sign};
 
 /// The file as written.
@@ -33,9 +31,35 @@ struct PeopleFile {
 #[serde(deny_unknown_fields)]
 struct WrittenPerson {
     id: Spanned<String>,
-    standing: Standing,
+    standing: WrittenStanding,
     sex: Option<Sex>,
     words: Vec<Spanned<String>>,
+}
+
+/// A standing by its name; any other name is that of a role.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum WrittenStanding {
+    Adult,
+    Partner,
+    Anybody,
+    Pronoun,
+    Plural,
+    #[serde(untagged)]
+    Role(Role),
+}
+
+impl From<WrittenStanding> for Standing {
+    fn from(written: WrittenStanding) -> Self {
+        match written {
+            WrittenStanding::Adult => Self::Adult,
+            WrittenStanding::Partner => Self::Partner,
+            WrittenStanding::Anybody => Self::Anybody,
+            WrittenStanding::Pronoun => Self::Pronoun,
+            WrittenStanding::Plural => Self::Plural,
+            WrittenStanding::Role(role) => Self::Role(role),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -63,7 +87,7 @@ pub(in crate::lexicon) struct DeclaredPeople {
 pub(in crate::lexicon) fn people(file: &LexiconFile, reader: &Reader<'_>) -> Result<DeclaredPeople, Mistake> {
     let PeopleFile { towards, saying, no_names, person, sign } = read(file)?;
     let spans: Vec<_> = person.iter().map(|p| p.id.span()).chain(sign.iter().map(|s| s.id.span())).collect();
-    let persons = person.iter().map(|person| reader.person(file, person)).collect::<Result<Vec<_>, _>>()?;
+    let persons = person.into_iter().map(|person| reader.person(file, person)).collect::<Result<Vec<_>, _>>()?;
     let signs = sign.into_iter().map(|sign| reader.sign(file, sign)).collect::<Result<Vec<_>, _>>()?;
     let ids = persons.iter().map(|person| &person.id).chain(signs.iter().map(|sign| &sign.id));
     let ids = ids.cloned().zip(spans).collect();
@@ -71,13 +95,12 @@ pub(in crate::lexicon) fn people(file: &LexiconFile, reader: &Reader<'_>) -> Res
 }
 
 impl Reader<'_> {
-    fn person(&self, file: &LexiconFile, written: &WrittenPerson) -> Result<Person, Mistake> {
-        let words = self.phrases(file, &written.words)?;
+    fn person(&self, file: &LexiconFile, written: WrittenPerson) -> Result<Person, Mistake> {
         Ok(Person {
             id: id(file, &written.id)?,
-            standing: written.standing,
+            standing: written.standing.into(),
             sex: written.sex,
-            words: Arc::new(Choice::new(words.iter().map(|phrase| phrase.pieces().to_vec()).collect())),
+            words: self.phrases(file, &written.words)?,
         })
     }
 
