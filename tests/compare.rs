@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -16,27 +17,30 @@ fn plainrecord(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     (status.code(), String::from_utf8_lossy(&[stdout, stderr].concat()).into_owned())
 }
 
-/// So many notes that minimise, of so many, by each agency.
-fn export(agencies: &[(&str, u64, u64)]) -> String {
+/// An agency, how many of its notes minimise, and how many it has.
+type Agency = (&'static str, u64, u64);
+
+/// The notes of these agencies.
+fn export(agencies: &[Agency]) -> String {
     let mut text = "note_id,case_id,agency,note\n".to_owned();
     for (agency, minimising, notes) in agencies {
         for note in 0..*notes {
             let words =
                 if note < *minimising { "Arguing with her partner, DASH not done." } else { "DASH done, seen alone." };
-            text += &format!("{agency}{note},{agency}{note},{agency},\"{words}\"\n");
+            writeln!(text, "{agency}{note},{agency}{note},{agency},\"{words}\"").unwrap();
         }
     }
     text
 }
 
 /// A folder with an audit of each of these.
-fn audits(editions: &[(&str, &[(&str, u64, u64)], &[&str])]) -> TempDir {
+fn audits(editions: &[(&str, &[Agency])]) -> TempDir {
     let folder = TempDir::new().unwrap();
-    for (name, agencies, more) in editions {
+    for (name, agencies) in editions {
         fs::write(folder.path().join(format!("{name}.csv")), export(agencies)).unwrap();
         let source = format!("{name}.csv");
         let arguments = ["audit", &source, "--no-classifier", "--quiet", "--out", name];
-        assert_eq!(plainrecord(folder.path(), &[&arguments, *more].concat()), (Some(0), String::new()));
+        assert_eq!(plainrecord(folder.path(), &arguments), (Some(0), String::new()));
     }
     folder
 }
@@ -54,7 +58,7 @@ fn rows(folder: &Path, topic: &str) -> Vec<Row> {
 #[test]
 fn a_change_is_told_with_its_interval_and_too_few_notes_are_not_compared() {
     let new: &[_] = &[("East", 30, 40), ("West", 10, 40), ("North", 4, 4)];
-    let folder = audits(&[("new", new, &[]), ("old", &[("East", 10, 40), ("West", 11, 40), ("North", 1, 9)], &[])]);
+    let folder = audits(&[("new", new), ("old", &[("East", 10, 40), ("West", 11, 40), ("North", 1, 9)])]);
     let found: Vec<[String; 3]> = rows(folder.path(), "minimising")
         .iter()
         .map(|row| ["agency", "counted_notes", "shown"].map(|column| row[column].clone()))
@@ -80,7 +84,7 @@ fn a_change_is_told_with_its_interval_and_too_few_notes_are_not_compared() {
 #[test]
 fn audits_that_looked_for_other_wording_are_compared_only_with_a_reason() {
     let agencies: &[_] = &[("East", 10, 40)];
-    let folder = audits(&[("new", agencies, &[]), ("same", &[("East", 9, 39)], &[])]);
+    let folder = audits(&[("new", agencies), ("same", &[("East", 9, 39)])]);
     let ignoring = "[[ignore]]\nwords = \"arguing with her partner\"\nreason = \"a test\"\n";
     fs::write(folder.path().join("plainrecord.toml"), ignoring).unwrap();
     let audit = ["audit", "new.csv", "--no-classifier", "--quiet", "--out", "old", "--config", "plainrecord.toml"];
@@ -94,7 +98,7 @@ fn audits_that_looked_for_other_wording_are_compared_only_with_a_reason() {
 
 #[test]
 fn what_is_no_audit_or_has_no_agency_in_common_is_refused() {
-    let folder = audits(&[("new", &[("East", 1, 9)], &[]), ("old", &[("West", 1, 9)], &[])]);
+    let folder = audits(&[("new", &[("East", 1, 9)]), ("old", &[("West", 1, 9)])]);
     fs::create_dir(folder.path().join("empty")).unwrap();
     let (code, said) = plainrecord(folder.path(), &["compare", "new", "empty"]);
     assert!(code == Some(65) && said.contains("Expected an audit folder"), "{said}");
@@ -104,8 +108,7 @@ fn what_is_no_audit_or_has_no_agency_in_common_is_refused() {
 
 #[test]
 fn all_agencies_together_are_compared_only_where_they_are_the_same() {
-    let folder =
-        audits(&[("new", &[("East", 9, 9), ("South", 9, 9)], &[]), ("old", &[("East", 1, 9), ("West", 1, 9)], &[])]);
+    let folder = audits(&[("new", &[("East", 9, 9), ("South", 9, 9)]), ("old", &[("East", 1, 9), ("West", 1, 9)])]);
     let agencies: Vec<String> = rows(folder.path(), "concern").iter().map(|row| row["agency"].clone()).collect();
     assert_eq!(agencies, ["East"]);
     let (_, said) = plainrecord(folder.path(), &["compare", "new", "old"]);

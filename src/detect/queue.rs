@@ -41,7 +41,9 @@ mod tests {
     fn gives_the_lowest_first_and_each_once() {
         let mut queue = Queue::default();
         queue.hold(10_000);
-        [4_100, 63, 9_999, 0, 63, 64].into_iter().for_each(|number| queue.push(number));
+        for number in [4_100, 63, 9_999, 0, 63, 64] {
+            queue.push(number);
+        }
         let all: Vec<_> = std::iter::from_fn(|| queue.pop()).collect();
         assert_eq!(all, [0, 63, 64, 4_100, 9_999]);
     }
