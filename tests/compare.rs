@@ -97,6 +97,26 @@ fn audits_that_looked_for_other_wording_are_compared_only_with_a_reason() {
 }
 
 #[test]
+fn other_practice_rules_are_not_other_wording() {
+    let agencies: &[_] = &[("East", 10, 40)];
+    let folder = audits(&[("new", agencies, &[])]);
+    let (builtin, own) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons"), folder.path().join("own"));
+    fs::create_dir_all(own.join("cues")).unwrap();
+    for part in ["", "cues"] {
+        for file in fs::read_dir(builtin.join(part)).unwrap().map(Result::unwrap) {
+            let keep = file.path().extension().is_some_and(|ending| ending == "toml");
+            if keep && file.file_name() != "expectations.toml" {
+                fs::copy(file.path(), own.join(part).join(file.file_name())).unwrap();
+            }
+        }
+    }
+    let audit = ["audit", "new.csv", "--no-classifier", "--quiet", "--lexicon", "own", "--out", "old"];
+    assert_eq!(plainrecord(folder.path(), &audit), (Some(0), String::new()));
+    let (code, said) = plainrecord(folder.path(), &["compare", "new", "old"]);
+    assert!(code == Some(0), "{said}");
+}
+
+#[test]
 fn what_is_no_audit_or_has_no_agency_in_common_is_refused() {
     let folder = audits(&[("new", &[("East", 1, 9)]), ("old", &[("West", 1, 9)])]);
     fs::create_dir(folder.path().join("empty")).unwrap();

@@ -11,6 +11,10 @@ use serde::de::DeserializeOwned;
 
 use crate::measure::{Interval, Measured, Proportion};
 
+/// The practice rules are in no figure that is compared: other rules are not
+/// other wording.
+const PRACTICE_RULES: &str = "expectations.toml";
+
 /// An audit folder that cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum EditionError {
@@ -178,10 +182,11 @@ impl Edition {
         ours.map(|input| input.name.clone()).collect()
     }
 
-    /// The files of the lexicon that only one has, or that differ.
+    /// The files of the lexicon that only one has, or that differ, but for the
+    /// practice rules.
     pub(super) fn lexicon_differences(&self, other: &Self) -> Vec<String> {
         let files = |edition: &Self| -> BTreeSet<(String, String)> {
-            let files = edition.manifest.lexicon.files.iter();
+            let files = edition.manifest.lexicon.files.iter().filter(|file| file.name != PRACTICE_RULES);
             files.map(|file| (file.name.clone(), file.sha256.clone())).collect()
         };
         let names =
