@@ -99,7 +99,7 @@ fn audits_that_looked_for_other_wording_are_compared_only_with_a_reason() {
 #[test]
 fn other_practice_rules_are_not_other_wording() {
     let agencies: &[_] = &[("East", 10, 40)];
-    let folder = audits(&[("new", agencies, &[])]);
+    let folder = audits(&[("new", agencies)]);
     let (builtin, own) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicons"), folder.path().join("own"));
     fs::create_dir_all(own.join("cues")).unwrap();
     for part in ["", "cues"] {
