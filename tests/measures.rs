@@ -99,6 +99,22 @@ fn good_recording_is_a_share_of_notes_about_abuse_and_concerns_of_all_notes() {
 }
 
 #[test]
+fn a_comparison_says_which_notes_it_is_of() {
+    let about_abuse = |agency: Vec<(Note, Vec<Indicator>)>| {
+        let found = |found: Vec<Indicator>| {
+            let good = found.iter().map(|_| Indicator::GoodMarac);
+            good.chain([Indicator::RiskPhysical]).collect::<Vec<_>>()
+        };
+        agency.into_iter().map(|(note, concerns)| (note, found(concerns))).collect::<Vec<_>>()
+    };
+    let notes = about_abuse([agency("a", 40, 30), agency("b", 40, 8)].concat());
+    let measures = Measures::new(&tally(&notes), &[Topic::Kind(Kind::Good)], Threshold::new(5), None);
+    let verdict = measures.agencies[0].topics[0].verdict.unwrap();
+    let sentence = verdict.value().unwrap().sentence();
+    assert!(sentence.starts_with("60 of 80 notes about abuse (75 %) here, 16 of 80 notes about abuse"), "{sentence}");
+}
+
+#[test]
 fn a_family_that_several_others_know_is_one_case_of_theirs() {
     let mut notes = [agency("a", 40, 30), agency("b", 40, 8), agency("c", 40, 19)].concat();
     for (note, _) in &mut notes {

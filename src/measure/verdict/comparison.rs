@@ -4,6 +4,7 @@ use crate::measure::clusters::{ClusteredShare, Clusters};
 use crate::measure::difference::{Difference, newcombe};
 use crate::measure::share::PValue;
 use crate::measure::significance::clustered_test;
+use crate::measure::topic::Base;
 
 /// Notes that are worth fewer independent ones than this are too few.
 const FEWEST_EFFECTIVE: f64 = 10.0;
@@ -26,8 +27,10 @@ pub struct Comparison {
 pub struct Side {
     /// Notes that meet it.
     pub met: u64,
-    /// All notes.
+    /// All notes that it has a share of.
     pub notes: u64,
+    /// Which those are.
+    pub base: Base,
     /// The share with its interval, allowing for notes within cases.
     pub share: ClusteredShare,
 }
@@ -65,6 +68,13 @@ impl Comparison {
         let difference = newcombe(own.share.into(), others.share.into());
         Ok(Self { own, others, difference, p: clustered_test(own.share, others.share) })
     }
+
+    /// The same, said of these notes.
+    #[must_use]
+    pub fn of(mut self, base: Base) -> Self {
+        (self.own.base, self.others.base) = (base, base);
+        self
+    }
 }
 
 impl Side {
@@ -73,6 +83,6 @@ impl Side {
         if share.effective_notes < FEWEST_EFFECTIVE {
             return Err(notes);
         }
-        Ok(Self { met: clusters.met(), notes: clusters.notes(), share })
+        Ok(Self { met: clusters.met(), notes: clusters.notes(), base: Base::Notes, share })
     }
 }

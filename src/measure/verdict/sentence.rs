@@ -32,9 +32,11 @@ impl fmt::Display for Evidence {
 }
 
 impl fmt::Display for Side {
-    /// `41 of 250 notes (16 %)`
+    /// `41 of 250 notes (16 %)`, `9 of 40 notes about abuse (23 %)`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} notes ({} %)", self.met, self.notes, WholePercent(self))
+        let (one, many) = self.base.noun();
+        let noun = if self.notes == 1 { one } else { many };
+        write!(f, "{} of {} {noun} ({} %)", self.met, self.notes, WholePercent(self))
     }
 }
 
