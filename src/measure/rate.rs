@@ -1,17 +1,20 @@
 //! From counts to measures: each rate with its numerator, its denominator and
 //! its interval, and none of them alone.
 
+use super::chart::Series;
 use super::clusters::{ClusteredShare, Clusters};
 use super::estimate::Estimate;
 use super::interval::{Interval, wilson};
 use super::month::Month;
 use super::peers::compared;
+use super::share::Proportion;
 use super::suppress::{Shown, Threshold};
 use super::tally::{Found, Group, Tally};
 use super::topic::{Base, Topic};
 use super::verdict::Verdict;
 use crate::classify::Accuracy;
 use crate::detect::Sides;
+use crate::lexicon::Kind;
 use crate::note::Agency;
 
 /// How many of how many notes, and what that says.
@@ -94,6 +97,8 @@ pub struct GroupMeasures {
     pub estimate: Option<Shown<Estimate>>,
     /// The same, month by month; months without notes are absent.
     pub months: Vec<MonthMeasures>,
+    /// Each kind that was looked for over the months; none without dated notes.
+    pub series: Vec<(Kind, Series)>,
 }
 
 /// One month of one group.
@@ -153,8 +158,23 @@ impl Measure<'_> {
             topics: self.measures(group),
             agreements: Sides::ALL.map(|sides| self.threshold.show(group.notes, bound(sides))),
             estimate: self.estimate(group),
+            series: self.series(agency),
             months: self.tally.months(agency).map(|(month, group)| self.month(month, group)).collect(),
         }
+    }
+
+    fn series(&self, agency: Option<&Agency>) -> Vec<(Kind, Series)> {
+        let kinds =
+            self.topics.iter().filter_map(|topic| if let Topic::Kind(kind) = topic { Some(*kind) } else { None });
+        let series = |kind: Kind| {
+            let share = |(month, group): (Month, &Group)| {
+                let notes = group.clusters(Topic::Kind(kind));
+                Some((month, Proportion::new(notes.met(), notes.notes())?))
+            };
+            let months: Vec<_> = self.tally.months(agency).filter_map(share).collect();
+            Some((kind, Series::new(&months, self.threshold, &[]).ok()?))
+        };
+        kinds.filter_map(series).collect()
     }
 
     fn estimate(&self, group: &Group) -> Option<Shown<Estimate>> {

@@ -77,6 +77,11 @@ fn counting(audit: &Audit<'_>) -> Markup {
                 "and at least ten percentage points; each such word has a sentence beside it that says what it rests on."
             }
             li {
+                "Month by month, a share is held against limits of three standard errors about its mean (p-chart), by the rules of NHS England’s Making Data Count: "
+                "outside a limit, seven in a row on one side, rising or falling, or two in three near a limit. Months with too few notes are left out. "
+                "The limits take notes for independent of each other, so that a month in which one case was written about often can stand out for that alone."
+            }
+            li {
                 "A figure on fewer than " (number::counted(audit.measures.threshold.get(), "note", "notes"))
                 " is left out and printed as “too few”. The figures about cases, from “What one agency named and another did not” on, need as many cases."
             }

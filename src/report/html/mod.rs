@@ -5,6 +5,7 @@
 mod agency;
 mod agreements;
 mod challenge;
+mod changes;
 mod chart;
 mod concordance;
 mod cover;

@@ -1,11 +1,12 @@
-//! Month by month: the notes of each month and the shares among them. It shows
-//! what was, and calls nothing a trend.
+//! Month by month: the notes of each month, the shares among them, and which
+//! months stand out.
 
 use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
 use super::super::outline::looked_for;
+use super::changes::sentences;
 use super::name_of;
 use super::overview::kind_title;
 use super::scale::Scale;
@@ -20,6 +21,7 @@ pub(super) fn section(audit: &Audit<'_>, group: &GroupMeasures) -> Markup {
         @if !group.months.is_empty() && !kinds.is_empty() {
             h4 { "Month by month" }
             (months(audit, group, &kinds))
+            (sentences(group))
         }
     }
 }
