@@ -28,13 +28,14 @@ fn has_limits(series: &Series) -> bool {
 
 fn sentence(kind: Kind, stretch: &Stretch) -> String {
     let months = stretch.points.iter().filter(|point| matches!(point.plotted, Plotted::Value(_))).count() as u64;
-    let months = number::counted(months, "month", "months");
+    let counted = number::counted(months, "month", "months");
     let rest = match stretch.limits {
-        Limits::None { .. } => return format!("{}: {months} are too few for limits.", kind_title(kind)),
+        Limits::None { .. } => return format!("{}: {counted} are too few for limits.", kind_title(kind)),
         Limits::Trial(_) => format!(
-            "The limits rest on {months} and are on trial: they will move as long as there are fewer than twelve."
+            "The limits rest on {counted} and are on trial: they will move as long as there are fewer than twelve."
         ),
-        Limits::Fixed(_) => format!("The limits rest on the first twelve of {months}."),
+        Limits::Fixed(_) if months == 12 => "The limits rest on these twelve months.".to_owned(),
+        Limits::Fixed(_) => format!("The limits rest on the first twelve of {counted}."),
     };
     let found: Vec<String> = stretch.points.iter().filter_map(standing_out).collect();
     let title = kind_title(kind);
