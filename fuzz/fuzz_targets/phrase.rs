@@ -6,7 +6,8 @@ use plainrecord::lexicon::Phrase;
 use plainrecord_fuzz::DETECTOR;
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    if let Ok(phrase) = Phrase::parse(text, DETECTOR.lexicon().terms()) {
-        assert!(!phrase.pieces().is_empty());
+    let terms = DETECTOR.lexicon().terms();
+    if let Ok(phrase) = Phrase::parse(text, terms) {
+        assert!(!phrase.pieces(terms).is_empty());
     }
 });
