@@ -51,18 +51,19 @@ impl Comparison {
         let only = |one: &Edition, other: &Edition| -> Vec<String> {
             one.agencies().filter(|name| !other.has(name)).collect()
         };
-        let (only_later, only_earlier) = (only(later, earlier), only(earlier, later));
-        let same_agencies = only_later.is_empty() && only_earlier.is_empty();
-        let mut changes = changes(later, earlier);
-        changes.retain(|change| same_agencies || change.agency != ALL_AGENCIES);
-        Self {
+        let mut comparison = Self {
             obstacles: obstacles(later, earlier),
             shared_exports: later.exports_shared_with(earlier),
-            changes,
-            moved: if same_agencies { moved(later, earlier) } else { Vec::new() },
-            only_later,
-            only_earlier,
+            only_later: only(later, earlier),
+            only_earlier: only(earlier, later),
+            changes: changes(later, earlier),
+            moved: moved(later, earlier),
+        };
+        if !comparison.same_agencies() {
+            comparison.changes.retain(|change| change.agency != ALL_AGENCIES);
+            comparison.moved.clear();
         }
+        comparison
     }
 
     /// Whether both audits are of the same agencies.

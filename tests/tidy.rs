@@ -20,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("report", &["note", "lexicon", "detect", "classify", "measure", "redact", "digest", "kept"]),
     ("evaluate", &["note", "lexicon", "detect", "classify"]),
     ("suggest", &["lexicon"]),
-    ("compare", &["measure", "report"]),
+    ("compare", &["lexicon", "measure", "report"]),
     ("pipeline", &["note", "lexicon", "detect", "classify", "intake", "measure", "redact", "report", "digest", "kept"]),
 ];
 

@@ -1,7 +1,7 @@
 //! `plainrecord compare`: an audit beside earlier ones.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use plainrecord::compare::{Comparison, Edition, Obstacle};
 
@@ -66,7 +66,7 @@ fn obstacle(obstacle: &Obstacle) -> String {
     }
 }
 
-fn csv(out: &mut impl io::Write, folders: &[std::path::PathBuf], comparisons: &[Comparison]) -> anyhow::Result<()> {
+fn csv(out: &mut impl io::Write, folders: &[PathBuf], comparisons: &[Comparison]) -> anyhow::Result<()> {
     let mut table = ::csv::Writer::from_writer(out);
     table.write_record([
         "earlier_audit",

@@ -18,6 +18,18 @@ pub struct Change {
     pub figures: Option<(Figure, Figure, Difference)>,
 }
 
+impl Change {
+    /// Which way it points; `None` where it is not shown.
+    pub fn direction(&self) -> Option<Direction> {
+        self.figures.map(|(_, _, difference)| Direction::of(difference))
+    }
+
+    /// Whether it points up or down beyond doubt.
+    pub fn is_clear(&self) -> bool {
+        self.direction().is_some_and(|direction| direction != Direction::Unclear)
+    }
+}
+
 /// Which way a change points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use crate::lexicon::Status;
 use crate::measure::{Interval, Measured, Proportion};
+use crate::report::MANIFEST;
 
 /// The practice rules are in no figure that is compared: other rules are not
 /// other wording.
@@ -122,7 +124,7 @@ impl Edition {
     /// # Errors
     /// If a file of it is missing, or is not what an audit writes.
     pub fn read(folder: &Path) -> Result<Self, EditionError> {
-        let path = folder.join("manifest.json");
+        let path = folder.join(MANIFEST);
         let file = open(&path)?;
         let manifest = serde_json::from_reader(BufReader::new(file)).map_err(|error| unknown(&path, &error))?;
         let mut figures = Vec::new();
@@ -214,7 +216,7 @@ fn entries(path: &Path) -> Result<BTreeMap<String, u64>, EditionError> {
         if here != note {
             (note, of_note) = (here, BTreeSet::new());
         }
-        if row.status == "counted" && row.repeat_of.is_empty() && of_note.insert(row.entry.clone()) {
+        if row.status == Status::Counted.id() && row.repeat_of.is_empty() && of_note.insert(row.entry.clone()) {
             *entries.entry(row.entry).or_default() += 1;
         }
     }

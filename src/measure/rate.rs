@@ -192,8 +192,9 @@ impl Measure<'_> {
 
     fn measure(&self, topic: Topic, group: &Group) -> TopicMeasure {
         let Found { findings, repeats, cases, .. } = group.topics.get(&topic).copied().unwrap_or_default();
-        let base = group.base(topic);
-        let rate = Rate::of_cases(group.clusters(topic)).map(|rate| Rate { base: topic.base(), ..rate });
+        let clusters = group.clusters(topic);
+        let (rate, base) = (Rate::of_cases(clusters), clusters.notes());
+        let rate = rate.map(|rate| Rate { base: topic.base(), ..rate });
         TopicMeasure {
             topic,
             findings: self.threshold.show(base, findings),

@@ -186,15 +186,7 @@ impl Group {
         self.by_case.add(case);
     }
 
-    /// How many notes a topic has a share of.
-    pub(super) fn base(&self, topic: Topic) -> u64 {
-        match topic.base() {
-            Base::Notes => self.notes,
-            Base::AboutAbuse => self.about_abuse,
-        }
-    }
-
-    /// The notes that bear a topic, by case.
+    /// The notes that bear a topic, of those that it has a share of, by case.
     pub(super) fn clusters(&self, topic: Topic) -> Clusters {
         self.by_case.clusters(topic)
     }

@@ -134,7 +134,7 @@ impl Gathered {
         let whole = place(Span::new(0, note.text.received().chars().count()));
         let shown = Placed::new(shown, &mut place);
         let if_about_abuse = if_about_abuse.map(|seen| Placed::new(seen, &mut place));
-        uses.into_values().try_for_each(|one| self.uses.push(one))?;
+        uses.into_values().flatten().try_for_each(|one| self.uses.push(one))?;
         note.text = NoteText::default();
         self.pending.push(Pending { number, note, whole, about_abuse, shown, if_about_abuse })
     }
@@ -156,12 +156,9 @@ impl Gathered {
     }
 }
 
-/// Takes a sentence of a note down, once.
-fn place(note: &Note, number: u64, span: Span, uses: &mut BTreeMap<Sentence, Use>) -> Option<Sentence> {
-    let one = Use::new(note, number, span)?;
-    let sentence = one.sentence();
-    uses.insert(sentence, one);
-    Some(sentence)
+/// Takes a sentence of a note down, once however much was found in it.
+fn place(note: &Note, number: u64, span: Span, uses: &mut BTreeMap<Span, Option<Use>>) -> Option<Sentence> {
+    uses.entry(span).or_insert_with(|| Use::new(note, number, span)).as_ref().map(Use::sentence)
 }
 
 impl Placed {

@@ -5,14 +5,11 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use plainrecord::compare::{Change, Comparison, Direction, Edition, Figure};
-use plainrecord::lexicon::{Family, Indicator};
+use plainrecord::lexicon::{Family, Indicator, Kind};
 use plainrecord::measure::Difference;
 
 use super::obstacle;
 use crate::cli::some;
-
-/// The topic of all concerns together.
-const CONCERNS: &str = "concern";
 
 /// So many wordings that moved are listed.
 const LISTED: usize = 12;
@@ -66,10 +63,10 @@ impl Pair<'_> {
     }
 
     fn moved(&self, out: &mut impl Write) -> io::Result<()> {
-        let moved = &self.comparison.moved;
         if !self.comparison.same_agencies() {
             return Ok(());
         }
+        let moved = &self.comparison.moved;
         if moved.is_empty() {
             return writeln!(out, "\nNo wording is found beyond doubt in more or fewer notes than before.");
         }
@@ -89,36 +86,28 @@ impl Pair<'_> {
 
     /// How many differences were looked at: some look clear by chance.
     fn chance(&self, out: &mut impl Write) -> io::Result<()> {
-        let shown: Vec<Difference> = self
-            .comparison
-            .changes
-            .iter()
-            .filter_map(|change| change.figures.map(|(_, _, difference)| difference))
-            .collect();
-        let clear = shown.iter().filter(|&&difference| Direction::of(difference) != Direction::Unclear).count();
+        let changes = &self.comparison.changes;
+        let shown = changes.iter().filter(|change| change.figures.is_some()).count();
+        let clear = changes.iter().filter(|change| change.is_clear()).count();
         writeln!(
             out,
-            "\nOf {} differences between the two, {clear} have a 95 % interval without nought; about {} would by chance \
+            "\nOf {shown} differences between the two, {clear} have a 95 % interval without nought; about {} would by chance \
              alone, if nothing had changed.\nA difference can come from other cases, other kinds of note or another \
              system as well as from practice.",
-            shown.len(),
-            shown.len().div_ceil(20)
+            shown.div_ceil(20)
         )
     }
 }
 
 /// Concerns as a whole and families always, indicators where they changed.
 fn is_listed(change: &Change) -> bool {
-    let changed = || change.figures.is_some_and(|(_, _, difference)| Direction::of(difference) != Direction::Unclear);
-    change.topic == CONCERNS || change.topic.parse::<Family>().is_ok() || is_indicator(change) && changed()
-}
-
-fn is_indicator(change: &Change) -> bool {
-    change.topic.parse::<Indicator>().is_ok()
+    let topic = &change.topic;
+    let is_indicator = || topic.parse::<Indicator>().is_ok();
+    topic == Kind::Concern.id() || topic.parse::<Family>().is_ok() || is_indicator() && change.is_clear()
 }
 
 fn title(topic: &str) -> String {
-    if topic == CONCERNS {
+    if topic == Kind::Concern.id() {
         return "Concerns".to_owned();
     }
     let family = topic.parse::<Family>().map(|family| format!("  {}", family.title()));

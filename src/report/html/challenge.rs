@@ -45,7 +45,7 @@ fn all_together(audit: &Audit<'_>, all: &ChallengeFigures) -> Markup {
             "After wording of concern, a later note of the case questions it " (within(audit.cases.window.days())) " on "
             (in_words(all.challenged)) ", in " (number::counted(all.cases, "case", "cases")) "."
             @if let Shown::Value(days) = all.median_days {
-                " Half of those were questioned " (half_within(days)) "."
+                " Half of those were questioned " (within(days)) "."
             }
         }
         p {
@@ -87,11 +87,4 @@ fn cells(figures: &ChallengeFigures) -> Vec<Markup> {
                 .map_or_else(|| "too few".to_owned(), |&days| number::counted(days, "day", "days")),
         ),
     ]
-}
-
-fn half_within(days: u64) -> String {
-    match days {
-        0 => "on the same day".to_owned(),
-        days => format!("within {}", number::counted(days, "day", "days")),
-    }
 }

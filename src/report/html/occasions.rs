@@ -81,9 +81,9 @@ pub(super) fn not_assessed(ends_before: u64, undated: u64) -> Markup {
 }
 
 /// Days in words: `on the same day`, `within 3 days`.
-pub(super) fn within(days: u16) -> String {
-    match days {
+pub(super) fn within(days: impl Into<u64>) -> String {
+    match days.into() {
         0 => "on the same day".to_owned(),
-        days => format!("within {}", number::counted(days.into(), "day", "days")),
+        days => format!("within {}", number::counted(days, "day", "days")),
     }
 }
