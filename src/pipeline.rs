@@ -23,7 +23,7 @@ use crate::classify::{Classifier, ClassifierError};
 use crate::intake::{Intake, IntakeError, Isolation, Room, SourceSpec};
 use crate::kept::Kept;
 use crate::lexicon::{Ignore, Lexicon};
-use crate::measure::{CaseMeasures, Measures, Threshold, Window};
+use crate::measure::{AgencyRebase, CaseMeasures, Measures, Peers, Threshold, Window};
 use crate::redact::Excerpts;
 use crate::report::{
     AgreementRow, Audit, FindingRow, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
@@ -50,6 +50,10 @@ pub struct Plan {
     pub threshold: Threshold,
     /// Within how many days notes of a case are held beside one another.
     pub window: Window,
+    /// Which agencies are held beside one another rather than beside all others.
+    pub peers: Peers,
+    /// Where the limits of months start again.
+    pub rebases: Vec<AgencyRebase>,
 }
 
 /// Is told how far the audit has come.

@@ -4,7 +4,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use plainrecord::lexicon::{Indicator, Kind};
-use plainrecord::measure::{Base, CaseNote, InNote, Measures, Shown, Tally, Threshold, Topic, TopicMeasure, Word};
+use plainrecord::measure::chart::Rebase;
+use plainrecord::measure::{
+    AgencyRebase, Base, CaseNote, Choices, InNote, Measures, Month, PeerGroup, Peers, Shown, Tally, Threshold, Topic,
+    TopicMeasure, Word,
+};
 use plainrecord::note::{Agency, CaseId, Date, Note};
 use proptest::prelude::*;
 
@@ -55,8 +59,12 @@ fn agency(name: &str, cases: u32, with: u32) -> Vec<(Note, Vec<Indicator>)> {
     (0..cases).flat_map(|case| [note(case), note(case)]).collect()
 }
 
+fn choices(topics: &[Topic]) -> Choices<'_> {
+    Choices { topics, threshold: Threshold::new(5), ..Choices::default() }
+}
+
 fn measures(notes: &[(Note, Vec<Indicator>)]) -> Measures {
-    Measures::new(&tally(notes), &[Topic::Kind(Kind::Concern)], Threshold::new(5), None)
+    Measures::new(&tally(notes), choices(&[Topic::Kind(Kind::Concern)]))
 }
 
 /// What was measured of all together, and of each agency.
@@ -89,12 +97,12 @@ fn good_recording_is_a_share_of_notes_about_abuse_and_concerns_of_all_notes() {
         [&[RiskPhysical, GoodMarac], &[RiskPhysical], &[GoodMarac], &[MinimisingEuphemism], &[]];
     let notes: Vec<_> = kinds.into_iter().cycle().take(50).enumerate().map(note).collect();
     let topics = [Kind::Concern, Kind::Good, Kind::Risk].map(Topic::Kind);
-    let all = Measures::new(&tally(&notes), &topics, Threshold::new(5), None).all;
+    let all = Measures::new(&tally(&notes), choices(&topics)).all;
     let shares = all.topics.iter().map(|line| *line.rate.value().unwrap());
     let shares: Vec<_> = shares.map(|rate| (rate.numerator, rate.denominator, rate.base)).collect();
     assert_eq!(shares, [(10, 50, Base::Notes), (10, 20, Base::AboutAbuse), (20, 50, Base::Notes)]);
     // Of four notes about abuse no share of good recording is shown.
-    let few = Measures::new(&tally(&notes[..10]), &topics, Threshold::new(5), None).all;
+    let few = Measures::new(&tally(&notes[..10]), choices(&topics)).all;
     assert_eq!(few.topics.iter().map(|line| line.rate.value().is_some()).collect::<Vec<_>>(), [true, false, true]);
 }
 
@@ -108,7 +116,7 @@ fn a_comparison_says_which_notes_it_is_of() {
         agency.into_iter().map(|(note, concerns)| (note, found(concerns))).collect::<Vec<_>>()
     };
     let notes = about_abuse([agency("a", 40, 30), agency("b", 40, 8)].concat());
-    let measures = Measures::new(&tally(&notes), &[Topic::Kind(Kind::Good)], Threshold::new(5), None);
+    let measures = Measures::new(&tally(&notes), choices(&[Topic::Kind(Kind::Good)]));
     let verdict = measures.agencies[0].topics[0].verdict.unwrap();
     let sentence = verdict.value().unwrap().sentence();
     assert!(sentence.starts_with("60 of 80 notes about abuse (75 %) here, 16 of 80 notes about abuse"), "{sentence}");
@@ -214,4 +222,93 @@ proptest! {
         prop_assert_eq!(&forwards, &tally(&notes));
         prop_assert_eq!(forwards, backwards);
     }
+}
+
+/// Notes of three agencies: two alike, and one in which all notes have a concern.
+fn three_agencies() -> Vec<(Note, Vec<Indicator>)> {
+    [agency("a", 40, 10), agency("b", 40, 10), agency("c", 40, 40)].concat()
+}
+
+fn with_peers(groups: &[&[&str]], notes: &[(Note, Vec<Indicator>)]) -> Tally {
+    let group = |names: &&[&str]| PeerGroup {
+        name: names.join(" and "),
+        agencies: names.iter().map(|name| Agency::new(name)).collect(),
+    };
+    let mut tally = Tally::new(Peers::new(groups.iter().map(group).collect()).unwrap());
+    for (note, found) in notes {
+        tally.add(note, &in_note(found));
+    }
+    for case in cases(notes) {
+        tally.add_case(&case);
+    }
+    tally
+}
+
+fn words(tally: &Tally) -> Vec<Word> {
+    let measures = Measures::new(tally, choices(&[Topic::Kind(Kind::Concern)]));
+    let verdict = |topic: &TopicMeasure| topic.verdict.unwrap().value().unwrap().word();
+    measures.agencies.iter().map(|group| verdict(&group.topics[0])).collect()
+}
+
+#[test]
+fn an_agency_of_a_peer_group_is_held_beside_its_peers_and_no_others() {
+    let notes = three_agencies();
+    let all = words(&with_peers(&[], &notes));
+    assert_eq!(all, [Word::LowerThanExpected, Word::LowerThanExpected, Word::HigherThanExpected]);
+    let peers = with_peers(&[&["a", "b"]], &notes);
+    assert_eq!(words(&peers), [Word::AsExpected, Word::AsExpected, Word::HigherThanExpected]);
+    let measures = Measures::new(&peers, choices(&[Topic::Kind(Kind::Concern)]));
+    let sentence = measures.agencies[0].topics[0].verdict.unwrap().value().unwrap().sentence();
+    assert!(sentence.contains("20 of 80 notes (25 %) in the other agencies of its peer group"), "{sentence}");
+}
+
+#[test]
+fn a_family_that_peers_share_is_one_case_of_them() {
+    let shared = |name: &str| {
+        let mut notes = agency(name, 40, 10);
+        notes.iter_mut().enumerate().for_each(|(at, note)| note.0.case = CaseId::new(&format!("{}", at / 2)));
+        notes
+    };
+    let notes = [shared("a"), shared("b"), shared("c")].concat();
+    let (alone, grouped) = (with_peers(&[], &notes), with_peers(&[&["a", "b", "c"]], &notes));
+    let of = |tally: &Tally| Measures::new(tally, choices(&[Topic::Kind(Kind::Concern)])).agencies;
+    let evidence = |tally: &Tally| of(tally)[0].topics[0].verdict.unwrap().value().unwrap().evidence().unwrap();
+    assert_eq!(evidence(&alone).comparison.others.share, evidence(&grouped).comparison.others.share);
+}
+
+#[test]
+fn groups_of_one_and_agencies_in_two_groups_are_refused() {
+    let group = |names: &[&str]| PeerGroup {
+        name: "group".to_owned(),
+        agencies: names.iter().map(|name| Agency::new(name)).collect(),
+    };
+    for (groups, problem) in [
+        (vec![group(&["a"])], "the peer group \"group\" has fewer than two agencies"),
+        (vec![group(&["a", "b"]), group(&["c", "a"])], "the agency \"a\" is in two peer groups"),
+        (vec![group(&["a", "a"])], "the agency \"a\" is in two peer groups"),
+    ] {
+        assert_eq!(Peers::new(groups).unwrap_err().to_string(), problem);
+    }
+}
+
+#[test]
+fn limits_start_again_where_the_settings_say_so_for_whom_they_say_it() {
+    let month = |number: i8| Month::from(Date::new(2026, number, 1).unwrap());
+    let note = |number: i8| Note { agency: Agency::new("a"), date: Date::new(2026, number, 3).ok(), ..Note::default() };
+    let notes: Vec<_> = (1..=12).flat_map(|number| vec![(note(number), vec![]); 10]).collect();
+    let tally = tally(&notes);
+    let rebase = |agency: Option<&str>, from: i8| AgencyRebase {
+        agency: agency.map(Agency::new),
+        rebase: Rebase::new(month(from), "a new system").unwrap(),
+    };
+    let stretches = |rebases: &[AgencyRebase]| {
+        let topics = [Topic::Kind(Kind::Concern)];
+        let measures = Measures::new(&tally, Choices { rebases, ..choices(&topics) });
+        [&measures.all, &measures.agencies[0]].map(|group| group.series[0].1.stretches().len())
+    };
+    assert_eq!(stretches(&[]), [1, 1]);
+    assert_eq!(stretches(&[rebase(None, 5)]), [2, 2]);
+    assert_eq!(stretches(&[rebase(Some("a"), 8), rebase(None, 5)]), [2, 3]);
+    assert_eq!(stretches(&[rebase(Some("b"), 5)]), [1, 1]);
+    assert_eq!(stretches(&[rebase(Some("a"), 5), rebase(None, 5)]), [2, 2]);
 }

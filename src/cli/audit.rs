@@ -35,6 +35,8 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
         workers: config.workers.value,
         threshold: config.threshold.value,
         window: config.window.value,
+        peers: config.peers,
+        rebases: config.rebases,
     };
     let outcome =
         with_threads(command.threads, || pipeline::run(&plan, folder.path(), &Progress::new(command.quiet)))??;

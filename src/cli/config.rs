@@ -1,6 +1,7 @@
 //! Settings: flags win over `plainrecord.toml`, the file over the defaults.
 //! Everything is settled here, once, into a plan for the pipeline.
 
+mod comparing;
 mod limits;
 
 use std::fs;
@@ -10,7 +11,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use plainrecord::intake::{Encoding, Quoting, SourceSpec};
 use plainrecord::lexicon::{Ignore, Lexicon};
-use plainrecord::measure::{Threshold, Window};
+use plainrecord::measure::{AgencyRebase, Peers, Threshold, Window};
 use plainrecord::note::Agency;
 use plainrecord::redact::Excerpts;
 use plainrecord::report::Workers;
@@ -34,6 +35,8 @@ pub(crate) struct ConfigFile {
     by_worker: Option<bool>,
     classifier: Option<bool>,
     ignore: Vec<WrittenIgnore>,
+    peers: Vec<comparing::WrittenPeers>,
+    rebase: Vec<comparing::WrittenRebase>,
     limits: limits::Written,
     source: Vec<SourceSpec>,
 }
@@ -104,6 +107,8 @@ pub(crate) struct Config {
     pub(crate) lexicon: Setting<Option<PathBuf>>,
     pub(crate) excerpts: Setting<Excerpts>,
     pub(crate) threshold: Setting<Threshold>,
+    pub(crate) peers: Peers,
+    pub(crate) rebases: Vec<AgencyRebase>,
     pub(crate) window: Setting<Window>,
     pub(crate) workers: Setting<Workers>,
     /// Whether the classifier is used.
@@ -157,6 +162,8 @@ impl Config {
                 Workers::Hidden,
             ),
             classifier: Setting::settle(flags.no_classifier.then_some(false), file.classifier, true),
+            peers: comparing::peers(&file.peers)?,
+            rebases: comparing::rebases(&file.rebase)?,
             ignore: file.ignore,
             file: path,
         })
@@ -191,7 +198,13 @@ impl Config {
         let files =
             files.map(|path| format!("{:<15} {:<30} ({})\n", "source", path.display(), self.sources.origin.id()));
         let ignored = self.ignore.iter().map(|ignore| format!("{:<15} {:<30} ({FILE_NAME})\n", "ignore", ignore.words));
-        lines.chain(ignored).chain(files).collect()
+        let peers =
+            self.peers.groups().iter().map(|group| format!("{:<15} {:<30} ({FILE_NAME})\n", "peers", group.name));
+        let rebases = self.rebases.iter().map(|one| {
+            let from = one.rebase.from().to_string();
+            format!("{:<15} {from:<30} ({FILE_NAME})\n", "rebase")
+        });
+        lines.chain(ignored).chain(peers).chain(rebases).chain(files).collect()
     }
 }
 

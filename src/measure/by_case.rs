@@ -22,16 +22,16 @@ pub(super) struct Shared {
     rest: ByCase,
 }
 
-/// The notes of one case: how many, how many of them are about abuse, and how
-/// many bear each topic.
-#[derive(Clone, Debug, Default)]
-pub(super) struct OneCase {
+/// Some notes, such as those of one case: how many, how many of them are about
+/// abuse, and how many bear each topic.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Batch {
     notes: u64,
     about_abuse: u64,
     pub(super) met: BTreeMap<Topic, u64>,
 }
 
-impl OneCase {
+impl Batch {
     /// Adds a note with the topics that it bears.
     pub(super) fn add<'a>(&mut self, about_abuse: bool, bears: impl IntoIterator<Item = &'a Topic>) {
         self.notes += 1;
@@ -41,7 +41,20 @@ impl OneCase {
         }
     }
 
-    /// The case without some of its notes.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.notes += other.notes;
+        self.about_abuse += other.about_abuse;
+        for (&topic, &met) in &other.met {
+            *self.met.entry(topic).or_default() += met;
+        }
+    }
+
+    /// How many bear a topic, of how many that it has a share of.
+    pub(super) fn bearing(&self, topic: Topic) -> (u64, u64) {
+        (self.met.get(&topic).copied().unwrap_or_default(), self.of(topic.base()))
+    }
+
+    /// The notes without some of them.
     fn without(&self, some: &Self) -> Self {
         let left =
             |(topic, met): (&Topic, &u64)| (*topic, met - some.met.get(topic).copied().unwrap_or_default().min(*met));
@@ -61,7 +74,7 @@ impl OneCase {
 }
 
 impl ByCase {
-    pub(super) fn add(&mut self, case: &OneCase) {
+    pub(super) fn add(&mut self, case: &Batch) {
         self.all.add(case.notes);
         self.about_abuse.add(case.about_abuse);
         for (&topic, &met) in case.met.iter().filter(|(_, met)| **met > 0) {
@@ -89,7 +102,7 @@ impl ByCase {
 
 impl Shared {
     /// Adds a case, of which the agency wrote the notes in `own`.
-    pub(super) fn add(&mut self, case: &OneCase, own: &OneCase) {
+    pub(super) fn add(&mut self, case: &Batch, own: &Batch) {
         self.whole.add(case);
         self.rest.add(&case.without(own));
     }

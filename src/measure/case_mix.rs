@@ -78,6 +78,29 @@ impl<S: Ord> Strata<S> {
         }
     }
 
+    /// The same notes with sorts put together.
+    pub(super) fn by<T: Ord>(&self, sort: impl Fn(&S) -> T) -> Strata<T> {
+        let mut strata = Strata::default();
+        for (fine, &(met, notes)) in &self.strata {
+            strata.add(sort(fine), notes, met);
+        }
+        strata
+    }
+
+    /// Whether the other notes have some of every sort that these have.
+    pub(super) fn is_covered_by(&self, others: &Self) -> bool {
+        self.proportions().all(|(sort, _)| others.strata.get(sort).is_some_and(|&(_, notes)| notes > 0))
+    }
+
+    /// As [`Self::standardised`], beside these and the `others` together.
+    pub(super) fn standardised_beside(&self, mut others: Self) -> Result<Standardised, NotStandardised>
+    where
+        S: Clone,
+    {
+        others.merge(self.clone());
+        self.standardised(&others)
+    }
+
     fn proportions(&self) -> impl Iterator<Item = (&S, Proportion)> {
         self.strata.iter().filter_map(|(sort, &(met, notes))| Some((sort, Proportion::new(met, notes)?)))
     }

@@ -34,6 +34,7 @@ mod search;
 mod share;
 pub mod shrinkage;
 mod significance;
+mod sorts;
 mod suppress;
 mod tails;
 mod tally;
@@ -54,17 +55,20 @@ pub use exact::{at_most, clopper_pearson, jeffreys};
 pub use funnel::{FEWEST_FOR_FUNNEL, FEWEST_FOR_OVERDISPERSION, Funnel, NoFunnel, Overdispersion, Spread};
 pub use interval::{Confidence, Interval, wilson, wilson_at};
 pub use keyness::{Dispersion, Keyness, Style};
-pub use month::Month;
+pub use month::{Month, NoMonth};
 pub use multiple::{Adjusted, benjamini_hochberg};
+pub use peers::{NoPeers, PeerGroup, Peers};
 pub use population::{Bearing, Drawn, dip_sample};
-pub use rate::{GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
+pub use rate::{AgencyRebase, Choices, GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
 pub use resample::{AlphaInterval, alpha_interval};
 pub use reviewers::{Coefficient, Ratings, TwoReviewers, Undefined};
 pub use share::{PValue, Proportion, QValue, Share};
 pub use significance::{binomial_test, clustered_test, fisher_test, pooled_test};
+pub use sorts::{Mix, MixAdjusted};
 pub use suppress::{Shown, Threshold};
 pub use tally::{InNote, Tally};
 pub use topic::{Base, Topic};
 pub use verdict::{
-    Check, Checks, Compared, Comparison, Evidence, LeastDifference, Obstacle, Side, TooFew, Verdict, Word, verdicts,
+    Among, Check, Checks, Compared, Comparison, Evidence, LeastDifference, Obstacle, Side, TooFew, Verdict, Word,
+    verdicts,
 };

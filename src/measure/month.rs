@@ -1,6 +1,7 @@
 //! Calendar months, the steps of every series over time.
 
 use std::fmt;
+use std::str::FromStr;
 
 use crate::note::Date;
 
@@ -14,6 +15,19 @@ pub struct Month {
 impl From<Date> for Month {
     fn from(date: Date) -> Self {
         Self { year: date.year(), month: date.month() }
+    }
+}
+
+/// Text that is no month.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("\"{0}\" is no month: expected year and month, such as 2026-04")]
+pub struct NoMonth(String);
+
+impl FromStr for Month {
+    type Err = NoMonth;
+
+    fn from_str(text: &str) -> Result<Self, NoMonth> {
+        format!("{text}-01").parse::<Date>().map(Self::from).map_err(|_| NoMonth(text.to_owned()))
     }
 }
 

@@ -1,42 +1,125 @@
-//! Each agency beside all the others together, for every topic: one family of
-//! comparisons.
+//! Who is held beside whom: each agency beside all the others together, or
+//! beside those of its peer group, for every topic: one family of comparisons.
 
 use super::clusters::Clusters;
+use super::sorts::MixAdjusted;
 use super::suppress::{Shown, Threshold};
 use super::tally::Tally;
-use super::topic::{Base, Topic};
-use super::verdict::{Check, Checks, Compared, Comparison, LeastDifference, TooFew, Verdict, verdicts};
+use super::topic::Topic;
+use super::verdict::{Among, Check, Checks, Compared, Comparison, LeastDifference, Mix, TooFew, Verdict, verdicts};
 use crate::note::Agency;
 
-/// Nothing is known yet of how agencies' mixes of notes, or the errors of
-/// reading them, differ.
-const UNCHECKED: Checks = Checks { case_mix: Check::NotMade, reading: Check::NotMade };
+/// Agencies that do like work, so that it is fair to hold one beside the rest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PeerGroup {
+    /// What the group is called.
+    pub name: String,
+    /// Who is in it.
+    pub agencies: Vec<Agency>,
+}
 
-/// The verdicts on every agency, by name, and in it on every topic in the order
-/// given. A comparison in which either side is too small to show is not made.
+/// All peer groups; an agency is in one at most.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Peers(Vec<PeerGroup>);
+
+/// Groups that cannot be.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NoPeers {
+    /// A group needs somebody to hold an agency beside.
+    #[error("the peer group \"{0}\" has fewer than two agencies")]
+    Alone(String),
+    /// Which of the groups the agency is to be held beside is not clear.
+    #[error("the agency \"{0}\" is in two peer groups")]
+    Twice(Agency),
+}
+
+impl Peers {
+    /// Groups of at least two agencies, none of which is in another group.
+    ///
+    /// # Errors
+    /// [`NoPeers`] for the first group that is not so.
+    pub fn new(groups: Vec<PeerGroup>) -> Result<Self, NoPeers> {
+        let mut seen = std::collections::BTreeSet::new();
+        for group in &groups {
+            if group.agencies.len() < 2 {
+                return Err(NoPeers::Alone(group.name.clone()));
+            }
+            if let Some(twice) = group.agencies.iter().find(|agency| !seen.insert((*agency).clone())) {
+                return Err(NoPeers::Twice(twice.clone()));
+            }
+        }
+        Ok(Self(groups))
+    }
+
+    /// The group that an agency is in; `None` where it is held beside all others.
+    pub fn of(&self, agency: &Agency) -> Option<&PeerGroup> {
+        self.0.iter().find(|group| group.agencies.contains(agency))
+    }
+
+    /// All of them, in the order given.
+    pub fn groups(&self) -> &[PeerGroup] {
+        &self.0
+    }
+}
+
+/// What one agency comes to beside the others on one topic.
+pub(super) struct Beside {
+    pub(super) verdict: Verdict,
+    /// Its figure once its mix of notes is allowed for.
+    pub(super) adjusted: Option<MixAdjusted>,
+}
+
+/// Every agency, by name, and in it every topic in the order given. A
+/// comparison in which either side is too small to show is not made.
 ///
 /// That an agency and the others know the same families is not allowed for:
 /// where these make both sides alike, the intervals are wider than they need be.
-pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Vec<Vec<Shown<Verdict>>> {
+pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Vec<Vec<Shown<Beside>>> {
     let lines = tally.agencies().flat_map(|agency| topics.iter().map(move |&topic| (agency, topic)));
-    let beside = |(agency, topic): (&Agency, Topic)| beside(tally.beside(agency, topic), topic.base(), threshold);
-    let family: Vec<Shown<Compared>> = lines.map(beside).collect();
-    let made: Vec<Compared> =
-        family.iter().map(|compared| compared.value().copied().unwrap_or(Compared::TooFew(TooFew::OwnNotes))).collect();
-    let shown = |(compared, verdict): (&Shown<Compared>, Verdict)| match compared {
-        Shown::Value(_) => Shown::Value(verdict),
+    let family: Vec<Shown<Held>> = lines.map(|(agency, topic)| Held::new(tally, agency, topic, threshold)).collect();
+    let made: Vec<Compared> = family
+        .iter()
+        .map(|held| held.value().map_or(Compared::TooFew(TooFew::OwnNotes), |held| held.compared))
+        .collect();
+    let shown = |(held, verdict): (&Shown<Held>, Verdict)| match held {
+        Shown::Value(held) => Shown::Value(Beside { verdict, adjusted: held.adjusted }),
         Shown::TooFew(threshold) => Shown::TooFew(*threshold),
     };
     let verdicts = verdicts(&made, LeastDifference::default());
-    let lines: Vec<Shown<Verdict>> = family.iter().zip(verdicts).map(shown).collect();
-    lines.chunks(topics.len().max(1)).map(<[_]>::to_vec).collect()
+    let mut lines = family.iter().zip(verdicts).map(shown);
+    tally.agencies().map(|_| lines.by_ref().take(topics.len()).collect()).collect()
 }
 
-fn beside([own, others]: [Clusters; 2], base: Base, threshold: Threshold) -> Shown<Compared> {
-    let compared = match Comparison::new(own, others) {
-        Ok(comparison) => Compared::Made(comparison.of(base), UNCHECKED),
-        Err(few) => Compared::TooFew(few),
-    };
-    let smaller = if others.notes() > 0 { own.notes().min(others.notes()) } else { own.notes() };
-    threshold.show(smaller, compared)
+/// One agency held beside the others, before a verdict.
+struct Held {
+    compared: Compared,
+    adjusted: Option<MixAdjusted>,
+}
+
+impl Held {
+    fn new(tally: &Tally, agency: &Agency, topic: Topic, threshold: Threshold) -> Shown<Self> {
+        let [own, others] = tally.beside(agency, topic);
+        let adjusted = tally.adjusted(agency, topic);
+        let among = tally.peers().of(agency).map_or(Among::All, |_| Among::Peers);
+        let compared = match Comparison::new(own, others) {
+            Ok(comparison) => Compared::Made(comparison.of(topic.base(), among), checks(&comparison, adjusted)),
+            Err(few) => Compared::TooFew(few),
+        };
+        threshold.show(smaller(own, others), Self { compared, adjusted })
+    }
+}
+
+fn smaller(own: Clusters, others: Clusters) -> u64 {
+    if others.notes() > 0 { own.notes().min(others.notes()) } else { own.notes() }
+}
+
+/// Whether the difference stays on its side once the mix of notes is allowed
+/// for. Nothing is known yet of how the errors of reading agencies differ.
+fn checks(comparison: &Comparison, adjusted: Option<MixAdjusted>) -> Checks {
+    let holds = |adjusted: MixAdjusted| Check::of(comparison.difference.sign(), adjusted.standardised.sign());
+    Checks {
+        case_mix: adjusted.map_or(Check::NotMade, holds),
+        mix: adjusted.map_or(Mix::TypesAndLengths, |adjusted| adjusted.mix),
+        reading: Check::NotMade,
+    }
 }

@@ -1,13 +1,14 @@
 //! From counts to measures: each rate with its numerator, its denominator and
 //! its interval, and none of them alone.
 
-use super::chart::Series;
+use super::chart::{Rebase, Series};
 use super::clusters::{ClusteredShare, Clusters};
 use super::estimate::Estimate;
 use super::interval::{Interval, wilson};
 use super::month::Month;
 use super::peers::compared;
 use super::share::Proportion;
+use super::sorts::MixAdjusted;
 use super::suppress::{Shown, Threshold};
 use super::tally::{Found, Group, Tally};
 use super::topic::{Base, Topic};
@@ -76,6 +77,9 @@ pub struct TopicMeasure {
     /// How that compares with the other agencies; `None` for all together and
     /// for single months.
     pub verdict: Option<Shown<Verdict>>,
+    /// The agency's figure once its mix of notes is allowed for; `None` where
+    /// nothing can be said.
+    pub adjusted: Option<MixAdjusted>,
 }
 
 /// What one agency, or all together, recorded.
@@ -124,26 +128,47 @@ pub struct Measures {
 }
 
 impl Measures {
-    /// Turns counts into measures of `topics`, in that order. A topic that was
-    /// looked for and not found has rate 0; one that was not looked for is not
-    /// there. `accuracy` is that of both tiers, if the classifier was used.
-    pub fn new(tally: &Tally, topics: &[Topic], threshold: Threshold, accuracy: Option<Accuracy>) -> Self {
-        let measure = Measure { tally, topics, threshold, accuracy };
+    /// Turns counts into measures. A topic that was looked for and not found has
+    /// rate 0; one that was not looked for is not there.
+    pub fn new(tally: &Tally, choices: Choices<'_>) -> Self {
+        let Choices { topics, threshold, .. } = choices;
+        let measure = Measure { tally, choices };
         let mut agencies: Vec<_> = tally.agencies().map(|agency| measure.group(Some(agency))).collect();
-        for (group, verdicts) in agencies.iter_mut().zip(compared(tally, topics, threshold)) {
-            for (topic, verdict) in group.topics.iter_mut().zip(verdicts) {
-                topic.verdict = Some(verdict);
+        for (group, compared) in agencies.iter_mut().zip(compared(tally, topics, threshold)) {
+            for (topic, beside) in group.topics.iter_mut().zip(compared) {
+                topic.adjusted = beside.value().and_then(|beside| beside.adjusted);
+                topic.verdict = Some(beside.map(|beside| beside.verdict));
             }
         }
         Self { threshold, all: measure.group(None), agencies }
     }
 }
 
+/// What measures are made of, and by which rules.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choices<'a> {
+    /// What was looked for, in the order in which it is to stand.
+    pub topics: &'a [Topic],
+    /// The small-number rule.
+    pub threshold: Threshold,
+    /// How well both tiers read, if the classifier was used.
+    pub accuracy: Option<Accuracy>,
+    /// Where the limits of months start again.
+    pub rebases: &'a [AgencyRebase],
+}
+
+/// Where the limits of an agency's months start again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AgencyRebase {
+    /// Whose; `None` for everyone's, and those of all together.
+    pub agency: Option<Agency>,
+    /// When, and why.
+    pub rebase: Rebase,
+}
+
 struct Measure<'a> {
     tally: &'a Tally,
-    topics: &'a [Topic],
-    threshold: Threshold,
-    accuracy: Option<Accuracy>,
+    choices: Choices<'a>,
 }
 
 impl Measure<'_> {
@@ -156,7 +181,7 @@ impl Measure<'_> {
             notes: group.notes,
             cases: group.cases,
             topics: self.measures(group),
-            agreements: Sides::ALL.map(|sides| self.threshold.show(group.notes, bound(sides))),
+            agreements: Sides::ALL.map(|sides| self.choices.threshold.show(group.notes, bound(sides))),
             estimate: self.estimate(group),
             series: self.series(agency),
             months: self.tally.months(agency).map(|(month, group)| self.month(month, group)).collect(),
@@ -164,22 +189,35 @@ impl Measure<'_> {
     }
 
     fn series(&self, agency: Option<&Agency>) -> Vec<(Kind, Series)> {
-        let kinds =
-            self.topics.iter().filter_map(|topic| if let Topic::Kind(kind) = topic { Some(*kind) } else { None });
+        let kinds = self
+            .choices
+            .topics
+            .iter()
+            .filter_map(|topic| if let Topic::Kind(kind) = topic { Some(*kind) } else { None });
         let series = |kind: Kind| {
             let share = |(month, group): (Month, &Group)| {
                 let notes = group.clusters(Topic::Kind(kind));
                 Some((month, Proportion::new(notes.met(), notes.notes())?))
             };
+            let rebases = self.rebases(agency);
             let months: Vec<_> = self.tally.months(agency).filter_map(share).collect();
-            Some((kind, Series::new(&months, self.threshold, &[]).ok()?))
+            Some((kind, Series::new(&months, self.choices.threshold, &rebases).ok()?))
         };
         kinds.filter_map(series).collect()
     }
 
+    /// Those of an agency, or of all, in order of time.
+    fn rebases(&self, agency: Option<&Agency>) -> Vec<Rebase> {
+        let theirs = |one: &&AgencyRebase| one.agency.is_none() || one.agency.as_ref() == agency;
+        let mut rebases: Vec<_> = self.choices.rebases.iter().filter(theirs).map(|one| one.rebase.clone()).collect();
+        rebases.sort_by_key(Rebase::from);
+        rebases.dedup_by_key(|rebase| rebase.from());
+        rebases
+    }
+
     fn estimate(&self, group: &Group) -> Option<Shown<Estimate>> {
-        let estimate = Estimate::new(group.either_tier, group.about_abuse, self.accuracy?)?;
-        Some(self.threshold.show(group.about_abuse, estimate))
+        let estimate = Estimate::new(group.either_tier, group.about_abuse, self.choices.accuracy?)?;
+        Some(self.choices.threshold.show(group.about_abuse, estimate))
     }
 
     fn month(&self, month: Month, group: &Group) -> MonthMeasures {
@@ -187,21 +225,23 @@ impl Measure<'_> {
     }
 
     fn measures(&self, group: &Group) -> Vec<TopicMeasure> {
-        self.topics.iter().map(|&topic| self.measure(topic, group)).collect()
+        self.choices.topics.iter().map(|&topic| self.measure(topic, group)).collect()
     }
 
     fn measure(&self, topic: Topic, group: &Group) -> TopicMeasure {
+        let threshold = self.choices.threshold;
         let Found { findings, repeats, cases, .. } = group.topics.get(&topic).copied().unwrap_or_default();
         let clusters = group.clusters(topic);
         let (rate, base) = (Rate::of_cases(clusters), clusters.notes());
         let rate = rate.map(|rate| Rate { base: topic.base(), ..rate });
         TopicMeasure {
             topic,
-            findings: self.threshold.show(base, findings),
-            repeats: self.threshold.show(base, repeats),
-            cases: self.threshold.show(base, cases),
-            rate: rate.map_or(Shown::TooFew(self.threshold), |rate| self.threshold.show(base, rate)),
+            findings: threshold.show(base, findings),
+            repeats: threshold.show(base, repeats),
+            cases: threshold.show(base, cases),
+            rate: rate.map_or(Shown::TooFew(threshold), |rate| threshold.show(base, rate)),
             verdict: None,
+            adjusted: None,
         }
     }
 }

@@ -41,6 +41,14 @@ pub enum Shown<T> {
 }
 
 impl<T> Shown<T> {
+    /// The same figure in another form, shown or not as it was.
+    pub fn map<U>(self, form: impl FnOnce(T) -> U) -> Shown<U> {
+        match self {
+            Self::Value(value) => Shown::Value(form(value)),
+            Self::TooFew(threshold) => Shown::TooFew(threshold),
+        }
+    }
+
     /// The figure, if it is shown.
     pub fn value(&self) -> Option<&T> {
         match self {

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::by_case::{ByCase, OneCase, Shared};
+use super::by_case::{Batch, ByCase, Shared};
 use super::case::CaseNote;
 use super::clusters::Clusters;
 use super::month::Month;
+use super::peers::Peers;
+use super::sorts::{MixAdjusted, Sorts};
 use super::topic::{Base, Topic};
 use crate::detect::Sides;
 use crate::lexicon::{Indicator, Kind};
@@ -16,7 +18,12 @@ use crate::note::{Agency, Date, Note};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     slices: BTreeMap<Slice, Group>,
+    peers: Peers,
+    /// The notes of every peer group, by its name.
+    among: BTreeMap<String, ByCase>,
+    /// What an agency shares with those that it is held beside.
     shared: BTreeMap<Agency, Shared>,
+    sorts: Sorts,
 }
 
 /// The notes of one agency, or of all; of one month, or of any time.
@@ -80,6 +87,8 @@ pub struct InNote {
     pub about_abuse: bool,
     /// What the classifier points at.
     pub worth_reading: Vec<Indicator>,
+    /// How long the note is, in words.
+    pub words: u64,
 }
 
 impl InNote {
@@ -90,48 +99,85 @@ impl InNote {
 }
 
 impl Tally {
+    /// Nothing counted yet; agencies of a peer group are held beside one another.
+    pub fn new(peers: Peers) -> Self {
+        Self { peers, ..Self::default() }
+    }
+
     /// Adds one note with what was found in it.
     pub fn add(&mut self, note: &Note, found: &InNote) {
         for slice in Slice::of(&note.agency, note.date) {
             self.slices.entry(slice).or_default().add(found);
         }
+        let mut alone = Batch::default();
+        alone.add(found.about_abuse, &in_note(found.counted.iter().copied(), found.about_abuse));
+        self.sorts.add(&note.agency, &note.note_type, found.words, &alone);
         if note.case.is_empty() {
-            let mut alone = OneCase::default();
-            alone.add(found.about_abuse, &in_note(found.counted.iter().copied(), found.about_abuse));
             for slice in Slice::of(&note.agency, note.date) {
                 self.slices.entry(slice).or_default().by_case.add(&alone);
             }
-            self.shared.entry(note.agency.clone()).or_default().add(&alone, &alone);
+            self.hold_beside(&BTreeMap::from([(note.agency.clone(), alone.clone())]), &alone);
         }
     }
 
     /// Adds one case: all the notes of it that were added one by one. A family
     /// known to three agencies is one case of each, and one of all together.
     pub fn add_case(&mut self, notes: &[CaseNote]) {
-        let mut slices = BTreeMap::<Slice, OneCase>::new();
+        let mut slices = BTreeMap::<Slice, Batch>::new();
         for note in notes {
             let bears = in_note(note.counted.iter(), note.about_abuse);
             for slice in Slice::of(&note.agency, note.day) {
                 slices.entry(slice).or_default().add(note.about_abuse, &bears);
             }
         }
-        let Some(whole) = slices.get(&Slice::default()) else { return };
+        let mut of_agencies = BTreeMap::new();
         for (slice, case) in &slices {
             self.slices.entry(slice.clone()).or_default().add_case(case);
             if let Slice { agency: Some(agency), month: None } = slice {
-                self.shared.entry(agency.clone()).or_default().add(whole, case);
+                of_agencies.insert(agency.clone(), case.clone());
             }
+        }
+        if let Some(whole) = slices.get(&Slice::default()) {
+            self.hold_beside(&of_agencies, whole);
         }
     }
 
-    /// Adds what another part of the notes came to. A case may not be in both.
+    /// Adds one case to what agencies are held beside: `whole`, of which each
+    /// wrote its part.
+    fn hold_beside(&mut self, parts: &BTreeMap<Agency, Batch>, whole: &Batch) {
+        let mut of_groups = BTreeMap::<&str, Batch>::new();
+        for (agency, part) in parts {
+            if let Some(group) = self.peers.of(agency) {
+                of_groups.entry(&group.name).or_default().merge(part);
+            }
+        }
+        for (agency, part) in parts {
+            let group = self.peers.of(agency).and_then(|group| of_groups.get(group.name.as_str()));
+            self.shared.entry(agency.clone()).or_default().add(group.unwrap_or(whole), part);
+        }
+        for (name, case) in of_groups {
+            self.among.entry(name.to_owned()).or_default().add(&case);
+        }
+    }
+
+    /// Adds what another part of the notes came to. A case may not be in both,
+    /// and the peer groups are the same.
     pub fn merge(&mut self, other: Self) {
         for (slice, group) in other.slices {
             self.slices.entry(slice).or_default().merge(group);
         }
+        for (name, among) in other.among {
+            self.among.entry(name).or_default().merge(among);
+        }
         for (agency, shared) in other.shared {
             self.shared.entry(agency).or_default().merge(shared);
         }
+        self.sorts.merge(other.sorts);
+    }
+
+    /// Who is held beside whom.
+    pub(super) fn peers(&self) -> &Peers {
+        &self.peers
     }
 
     /// Every agency, by name.
@@ -151,11 +197,23 @@ impl Tally {
     }
 
     /// The notes that bear a topic, by case: those of an agency, and those of
-    /// all the others, to whom a family is one case however many know it.
+    /// all its peers, to whom a family is one case however many know it.
     pub(super) fn beside(&self, agency: &Agency, topic: Topic) -> [Clusters; 2] {
         let own = self.group(Some(agency)).map(|own| own.clusters(topic)).unwrap_or_default();
-        let others = self.group(None).zip(self.shared.get(agency));
-        [own, others.map(|(all, shared)| shared.others(&all.by_case, topic)).unwrap_or_default()]
+        let all = match self.peers.of(agency) {
+            Some(group) => self.among.get(&group.name),
+            None => self.group(None).map(|all| &all.by_case),
+        };
+        let others = all.zip(self.shared.get(agency)).map(|(all, shared)| shared.others(all, topic));
+        [own, others.unwrap_or_default()]
+    }
+
+    /// An agency's figure once its mix of notes is allowed for, beside that of
+    /// its peers; `None` where nothing can be said.
+    pub(super) fn adjusted(&self, agency: &Agency, topic: Topic) -> Option<MixAdjusted> {
+        let group = self.peers.of(agency);
+        let is_peer = |one: &Agency| group.is_none_or(|group| group.agencies.contains(one));
+        self.sorts.adjusted(agency, is_peer, topic)
     }
 }
 
@@ -178,7 +236,7 @@ impl Group {
         }
     }
 
-    fn add_case(&mut self, case: &OneCase) {
+    fn add_case(&mut self, case: &Batch) {
         self.cases += 1;
         for &topic in case.met.keys() {
             self.topics.entry(topic).or_default().cases += 1;

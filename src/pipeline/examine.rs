@@ -16,7 +16,7 @@ use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
-use crate::measure::{CaseMeasures, Measures, Threshold};
+use crate::measure::{CaseMeasures, Choices, Measures, Threshold};
 use crate::note::{Note, Span};
 use crate::redact::Redactor;
 use crate::report::{Period, RejectRow, Settings, SourceSummary};
@@ -54,7 +54,7 @@ impl Examiner {
             redactor: Redactor::new(plan.excerpts),
             threshold: plan.threshold,
             folder: folder.to_owned(),
-            gathered: Gathered::new(folder),
+            gathered: Gathered::new(plan.peers.clone(), folder),
             rejects: Keeper::new(folder),
             rows: 0,
         }
@@ -166,11 +166,19 @@ impl Examiner {
             self.gathered.finish(&plan.lexicon, plan.window, &self.folder)?;
         let Tallied { notes, cases, rules } = tallied;
         let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
+        let choices = Choices { topics: &topics, threshold: self.threshold, accuracy, rebases: &plan.rebases };
         Ok(Outcome {
             run: summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources),
-            measures: Measures::new(&notes, &topics, self.threshold, accuracy),
+            measures: Measures::new(&notes, choices),
             cases: CaseMeasures::new(&cases, &rules, self.threshold),
-            settings: Settings { excerpts: plan.excerpts, workers: plan.workers, period: Period::default(), ignored },
+            settings: Settings {
+                excerpts: plan.excerpts,
+                workers: plan.workers,
+                period: Period::default(),
+                ignored,
+                peers: plan.peers.clone(),
+                rebases: plan.rebases.clone(),
+            },
             lexicon: Arc::clone(&plan.lexicon),
             rejects: self.rejects.finish()?,
             findings,

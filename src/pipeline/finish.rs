@@ -10,7 +10,7 @@ use super::summary;
 use crate::detect::{Agreement, Evidence, EvidenceRule, Repeat, Repeats, Sentence, Use};
 use crate::kept::{Keeper, Kept, Sorted, Sorter};
 use crate::lexicon::{Indicator, Kind, Lexicon, Status};
-use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Reach, Tally, Window};
+use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Window};
 use crate::note::{Note, NoteId, Span};
 use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals};
 
@@ -76,8 +76,8 @@ pub(super) struct Tallied {
 }
 
 impl Tallying {
-    pub(super) fn new(folder: &Path) -> Self {
-        Self { tally: Tally::default(), reach: Reach::default(), cases: Sorter::new(folder) }
+    pub(super) fn new(peers: Peers, folder: &Path) -> Self {
+        Self { tally: Tally::new(peers), reach: Reach::default(), cases: Sorter::new(folder) }
     }
 
     pub(super) fn add(&mut self, note: &Note, number: u64, found: &InNote) -> io::Result<()> {
@@ -139,7 +139,7 @@ impl Finishing {
         repeated: &Repeated,
         lexicon: &Lexicon,
     ) -> io::Result<()> {
-        let Pending { number, note, whole, about_abuse, shown, if_about_abuse } = note;
+        let Pending { number, note, words, whole, about_abuse, shown, if_about_abuse } = note;
         let seen = if_about_abuse.filter(|_| is_about_abuse).unwrap_or(shown);
         let pasted = whole.and_then(|whole| repeated.first(whole));
         let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeated.first(sentence?));
@@ -162,7 +162,7 @@ impl Finishing {
         let agreement = Agreement::of(findings.iter().map(|row| &row.finding), lexicon);
         let sides = agreement.as_ref().map(Agreement::sides);
         let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
-        let found = InNote { agreement: sides, about_abuse, worth_reading, ..in_note(&findings) };
+        let found = InNote { agreement: sides, about_abuse, worth_reading, words, ..in_note(&findings) };
         self.tallying.add(&note, number, &found)?;
         if let Some(agreement) = agreement {
             self.agreements.push(AgreementRow { note: head, agreement })?;

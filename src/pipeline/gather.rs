@@ -13,7 +13,7 @@ use crate::classify::{Passage, Probability};
 use crate::detect::{Finding, Sentence, Use};
 use crate::kept::{Keeper, Sorter};
 use crate::lexicon::Lexicon;
-use crate::measure::{InNote, Window};
+use crate::measure::{InNote, Peers, Window};
 use crate::note::{Key, Note, NoteText, Span};
 use crate::redact::{Excerpt, kept};
 
@@ -71,6 +71,8 @@ pub(super) struct Pending {
     /// Which note of the audit it is.
     pub(super) number: u64,
     pub(super) note: Note,
+    /// How long it is.
+    pub(super) words: u64,
     pub(super) whole: Option<Sentence>,
     pub(super) about_abuse: bool,
     pub(super) shown: Placed,
@@ -97,13 +99,13 @@ pub(super) struct Gathered {
 
 impl Gathered {
     /// Keeps what is too much for memory in `folder`.
-    pub(super) fn new(folder: &Path) -> Self {
+    pub(super) fn new(peers: Peers, folder: &Path) -> Self {
         Self {
             notes: 0,
             uses: Sorter::new(folder),
             about_abuse: HashSet::new(),
             pending: Keeper::new(folder),
-            tallying: Tallying::new(folder),
+            tallying: Tallying::new(peers, folder),
             ignored: Vec::new(),
         }
     }
@@ -126,8 +128,9 @@ impl Gathered {
         }
         let number = self.notes;
         self.notes += 1;
+        let words = note.text.readable().split_whitespace().count() as u64;
         if shown.is_empty() && if_about_abuse.is_none() {
-            return self.tallying.add(&note, number, &InNote { about_abuse, ..InNote::default() });
+            return self.tallying.add(&note, number, &InNote { about_abuse, words, ..InNote::default() });
         }
         let mut uses = BTreeMap::new();
         let mut place = |span| place(&note, number, span, &mut uses);
@@ -136,7 +139,7 @@ impl Gathered {
         let if_about_abuse = if_about_abuse.map(|seen| Placed::new(seen, &mut place));
         uses.into_values().flatten().try_for_each(|one| self.uses.push(one))?;
         note.text = NoteText::default();
-        self.pending.push(Pending { number, note, whole, about_abuse, shown, if_about_abuse })
+        self.pending.push(Pending { number, note, words, whole, about_abuse, shown, if_about_abuse })
     }
 
     /// Everything seen, in the order of the notes, and what it comes to.

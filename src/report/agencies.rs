@@ -2,13 +2,15 @@
 //! A line on too few notes says so and holds no number, not even its base.
 
 use super::column::{Column, decimal, share, text, whole};
-use super::model::ALL_AGENCIES;
-use crate::measure::{ClusteredShare, Evidence, GroupMeasures, Measures, Rate, TopicMeasure, Verdict};
+use super::model::{ALL_AGENCIES, Audit};
+use crate::measure::{ClusteredShare, Evidence, GroupMeasures, MixAdjusted, Peers, Rate, TopicMeasure, Verdict};
 
 /// One line of the table.
 #[derive(Clone, Debug)]
 pub(super) struct AgencyLine<'a> {
     agency: &'a str,
+    /// Whom it is held beside.
+    beside: &'a str,
     group: &'a GroupMeasures,
     measure: &'a TopicMeasure,
 }
@@ -26,20 +28,27 @@ impl AgencyLine<'_> {
         self.measure.verdict?.value().copied()
     }
 
+    fn adjusted(&self) -> Option<MixAdjusted> {
+        self.rate().and(self.measure.adjusted)
+    }
+
     fn evidence(&self) -> Option<Evidence> {
         self.verdict()?.evidence()
     }
 }
 
 /// The lines: all together first, then agency by agency.
-pub(super) fn lines(measures: &Measures) -> Vec<AgencyLine<'_>> {
+pub(super) fn lines<'a>(audit: &Audit<'a>) -> Vec<AgencyLine<'a>> {
+    let Audit { measures, settings, .. } = *audit;
     let groups = std::iter::once(&measures.all).chain(&measures.agencies);
-    groups.flat_map(lines_of).collect()
+    groups.flat_map(|group| lines_of(group, &settings.peers)).collect()
 }
 
-fn lines_of(group: &GroupMeasures) -> impl Iterator<Item = AgencyLine<'_>> {
+fn lines_of<'a>(group: &'a GroupMeasures, peers: &'a Peers) -> impl Iterator<Item = AgencyLine<'a>> {
     let agency = group.agency.as_ref().map_or(ALL_AGENCIES, |agency| agency.as_str());
-    group.topics.iter().map(move |measure| AgencyLine { agency, group, measure })
+    let group_of = |agency| peers.of(agency).map_or("all other agencies", |peers| peers.name.as_str());
+    let beside = group.agency.as_ref().map_or("", group_of);
+    group.topics.iter().map(move |measure| AgencyLine { agency, beside, group, measure })
 }
 
 /// The columns, in order.
@@ -52,6 +61,7 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         whole("cases", |line| line.rate().map(|_| line.group.cases)),
         text("base", |line| line.measure.topic.base().noun().1.into()),
         whole("base_notes", |line| line.rate().map(|rate| rate.denominator)),
+        whole("not_applicable", |line| line.rate().map(|rate| line.group.notes.saturating_sub(rate.denominator))),
         whole("counted_notes", |line| line.rate().map(|rate| rate.numerator)),
         whole("counted_cases", |line| line.measure.cases.value().copied()),
         whole("findings", |line| line.measure.findings.value().copied()),
@@ -66,6 +76,12 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         decimal("difference_low", |line| line.evidence().map(|evidence| evidence.comparison.difference.low)),
         decimal("difference_high", |line| line.evidence().map(|evidence| evidence.comparison.difference.high)),
         share("q", |line| line.evidence().map(|evidence| evidence.q.get())),
+        text("allowed_for", |line| line.adjusted().map_or("", |adjusted| adjusted.mix.id()).into()),
+        decimal("expected_notes", |line| line.adjusted().map(|adjusted| adjusted.standardised.expected)),
+        decimal("observed_to_expected", |line| line.adjusted().map(|adjusted| adjusted.standardised.ratio)),
+        decimal("ratio_low", |line| line.adjusted().map(|adjusted| adjusted.standardised.interval.low)),
+        decimal("ratio_high", |line| line.adjusted().map(|adjusted| adjusted.standardised.interval.high)),
+        text("held_beside", |line| line.rate().map_or("", |_| line.beside).into()),
         text("verdict", |line| line.verdict().map(|verdict| verdict.word().to_string()).unwrap_or_default().into()),
         text("verdict_reason", |line| line.verdict().map(Verdict::sentence).unwrap_or_default().into()),
         text("shown", |line| if line.rate().is_some() { "yes" } else { "too few" }.into()),

@@ -10,7 +10,8 @@ use super::error::Problem;
 use super::model::{Audit, SourceSummary};
 use super::output::{Sink, Written};
 use crate::digest::sha256;
-use crate::note::Date;
+use crate::measure::{AgencyRebase, PeerGroup};
+use crate::note::{Agency, Date};
 
 /// The manifest of an audit whose other files are `written`. Keys are sorted.
 pub(super) fn manifest(audit: &Audit<'_>, written: &BTreeMap<String, Written>) -> Value {
@@ -102,10 +103,25 @@ fn settings(audit: &Audit<'_>) -> Value {
     json!({
         "excerpts": settings.excerpts.id(),
         "ignored": ignored.collect::<Vec<_>>(),
+        "peers": settings.peers.groups().iter().map(peer_group).collect::<Vec<_>>(),
         "period": { "first": day(settings.period.first), "last": day(settings.period.last) },
+        "rebases": settings.rebases.iter().map(rebase).collect::<Vec<_>>(),
         "small_numbers_below": audit.measures.threshold.get(),
         "window_days": audit.cases.window.days(),
         "workers": settings.workers.id(),
+    })
+}
+
+fn peer_group(group: &PeerGroup) -> Value {
+    json!({ "agencies": group.agencies.iter().map(Agency::as_str).collect::<Vec<_>>(), "name": group.name })
+}
+
+fn rebase(one: &AgencyRebase) -> Value {
+    let AgencyRebase { agency, rebase } = one;
+    json!({
+        "agency": agency.as_ref().map(Agency::as_str),
+        "from": rebase.from().to_string(),
+        "reason": rebase.reason(),
     })
 }
 

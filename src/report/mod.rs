@@ -64,7 +64,7 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
     outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages.rows()))?;
     outputs.file("agencies.csv", |out| {
-        csv::write(out, &agencies::columns(), agencies::lines(audit.measures).into_iter().map(Ok))
+        csv::write(out, &agencies::columns(), agencies::lines(audit).into_iter().map(Ok))
     })?;
     outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.rows()))?;
     outputs.file("concordance.csv", |out| {

@@ -9,7 +9,7 @@ use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
 use crate::kept::Kept;
 use crate::lexicon::{Kind, Lexicon};
-use crate::measure::{CaseMeasures, Measures};
+use crate::measure::{AgencyRebase, CaseMeasures, Measures, Peers};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, shared_text};
 use crate::redact::{Excerpt, Excerpts, kept};
 
@@ -261,6 +261,10 @@ pub struct Settings {
     pub period: Period,
     /// What was left out by choice.
     pub ignored: Vec<IgnoredWords>,
+    /// Which agencies are held beside one another rather than beside all others.
+    pub peers: Peers,
+    /// Where the limits of months start again, and why.
+    pub rebases: Vec<AgencyRebase>,
 }
 
 /// A wording that the auditor chose to leave out.

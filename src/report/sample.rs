@@ -13,7 +13,7 @@ use crate::detect::Finding;
 use crate::kept::Kept;
 use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
 use crate::measure::{
-    CaseMeasures, CaseNote, CaseRules, CaseTally, InNote, Measures, Reach, Tally, Threshold, Topic, Window,
+    CaseMeasures, CaseNote, CaseRules, CaseTally, Choices, InNote, Measures, Reach, Tally, Threshold, Topic, Window,
 };
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
 use crate::redact::Excerpt;
@@ -99,7 +99,10 @@ impl Sample {
         let mut findings = planted.collect();
         change(&mut findings);
         let cases = cases(&notes, &findings);
-        let measures = Measures::new(&tally(&notes, &findings, &cases), &topics(&lexicon), threshold, None);
+        let measures = Measures::new(
+            &tally(&notes, &findings, &cases),
+            Choices { topics: &topics(&lexicon), threshold, ..Choices::default() },
+        );
         let cases = followed(&notes, &cases, &lexicon, threshold);
         let sources: Vec<SourceSummary> = AGENCIES.iter().map(|agency| source(*agency)).collect();
         let counts = Counts {

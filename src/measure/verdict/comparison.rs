@@ -20,6 +20,18 @@ pub struct Comparison {
     pub difference: Difference,
     /// How probable a difference as large is if there is none.
     pub p: PValue,
+    /// Who the others are.
+    pub among: Among,
+}
+
+/// Whom an agency is held beside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Among {
+    /// All other agencies.
+    #[default]
+    All,
+    /// The other agencies of its peer group.
+    Peers,
 }
 
 /// One side of a comparison.
@@ -66,13 +78,13 @@ impl Comparison {
         let own = Side::new(own, TooFew::OwnCases, TooFew::OwnNotes)?;
         let others = Side::new(others, TooFew::OtherCases, TooFew::OtherNotes)?;
         let difference = newcombe(own.share.into(), others.share.into());
-        Ok(Self { own, others, difference, p: clustered_test(own.share, others.share) })
+        Ok(Self { own, others, difference, p: clustered_test(own.share, others.share), among: Among::All })
     }
 
-    /// The same, said of these notes.
+    /// The same, said of these notes and these others.
     #[must_use]
-    pub fn of(mut self, base: Base) -> Self {
-        (self.own.base, self.others.base) = (base, base);
+    pub fn of(mut self, base: Base, among: Among) -> Self {
+        (self.own.base, self.others.base, self.among) = (base, base, among);
         self
     }
 }

@@ -9,13 +9,14 @@
 mod comparison;
 mod sentence;
 
-pub use comparison::{Comparison, Side, TooFew};
+pub use comparison::{Among, Comparison, Side, TooFew};
 
 use std::fmt;
 
 use super::difference::Sign;
 use super::multiple::benjamini_hochberg;
 use super::share::{QValue, Share};
+pub(super) use super::sorts::Mix;
 
 /// Up to this share of false signals a difference is not taken for chance.
 const MOST_Q: f64 = 0.05;
@@ -114,8 +115,10 @@ pub struct Evidence {
 /// Whether a difference stays on its side when other things are allowed for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Checks {
-    /// The types and lengths of notes that agencies write.
+    /// The sorts of notes that agencies write.
     pub case_mix: Check,
+    /// What is known of those sorts.
+    pub mix: Mix,
     /// How often a note is read wrongly.
     pub reading: Check,
 }
@@ -151,6 +154,7 @@ pub enum Obstacle {
 
 /// What is known of an agency beside the others, before a verdict.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "there are some hundreds of them, and most are the large one")]
 pub enum Compared {
     /// Both sides were measured.
     Made(Comparison, Checks),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Check, Checks, Evidence, LeastDifference, Obstacle, Reason, Side, TooFew, Verdict};
+use super::{Among, Check, Checks, Evidence, LeastDifference, Mix, Obstacle, Reason, Side, TooFew, Verdict};
 
 impl Verdict {
     /// The sentence that explains it: the shares with their bases, the
@@ -23,11 +23,29 @@ impl Verdict {
 impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (own, others) = (self.comparison.own, self.comparison.others);
-        write!(f, "{own} here, {others} in the other agencies: {}. ", Distance(self))?;
+        write!(f, "{own} here, {others} in {}: {}. ", self.comparison.among, Distance(self))?;
         match self.tests {
             1 => write!(f, "One comparison was made ({}).", Sure(self.q.get())),
             tests => write!(f, "{tests} comparisons were made together ({}).", Sure(self.q.get())),
         }
+    }
+}
+
+impl fmt::Display for Among {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::All => "the other agencies",
+            Self::Peers => "the other agencies of its peer group",
+        })
+    }
+}
+
+impl fmt::Display for Mix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TypesAndLengths => "the types and lengths of notes",
+            Self::Lengths => "the lengths of notes, though not their types,",
+        })
     }
 }
 
@@ -105,20 +123,22 @@ struct Allowed(Checks);
 
 impl fmt::Display for Allowed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match (self.0.case_mix, self.0.reading) {
+        let mix = self.0.mix;
+        match (self.0.case_mix, self.0.reading) {
             (Check::Holds, Check::Holds) => {
-                "It points the same way when the types and lengths of notes and errors of reading are allowed for."
+                write!(f, "It points the same way when {mix} and errors of reading are allowed for.")
             }
-            (Check::Holds, _) => {
-                "It points the same way when the types and lengths of notes are allowed for; errors of reading could \
-                 not be allowed for."
-            }
-            (_, Check::Holds) => {
+            (Check::Holds, _) => write!(
+                f,
+                "It points the same way when {mix} are allowed for; errors of reading could not be allowed for."
+            ),
+            (_, Check::Holds) => write!(
+                f,
                 "It points the same way when errors of reading are allowed for; the types and lengths of notes could \
                  not be allowed for."
-            }
-            _ => "Neither the types and lengths of notes nor errors of reading could be allowed for.",
-        })
+            ),
+            _ => f.write_str("Neither the types and lengths of notes nor errors of reading could be allowed for."),
+        }
     }
 }
 
@@ -127,17 +147,13 @@ struct Unconfirmed(Checks);
 
 impl fmt::Display for Unconfirmed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match (self.0.case_mix, self.0.reading) {
-            (Check::Fails, Check::Fails) => {
-                "It is not confirmed: it does not point the same way when the types and lengths of notes are allowed \
-                 for, nor when errors of reading are."
-            }
-            (Check::Fails, _) => {
-                "It is not confirmed: it does not point the same way when the types and lengths of notes are allowed \
-                 for."
-            }
-            _ => "It is not confirmed: it does not point the same way when errors of reading are allowed for.",
-        })
+        let mix = self.0.mix;
+        f.write_str("It is not confirmed: it does not point the same way when ")?;
+        match (self.0.case_mix, self.0.reading) {
+            (Check::Fails, Check::Fails) => write!(f, "{mix} are allowed for, nor when errors of reading are."),
+            (Check::Fails, _) => write!(f, "{mix} are allowed for."),
+            _ => f.write_str("errors of reading are allowed for."),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ fn clusters(met: u64, not_met: u64) -> Clusters {
     clusters
 }
 
-const HOLDS: Checks = Checks { case_mix: Check::Holds, reading: Check::Holds };
+const HOLDS: Checks = Checks { case_mix: Check::Holds, mix: Mix::TypesAndLengths, reading: Check::Holds };
 
 fn compared(own: Clusters, others: Clusters, checks: Checks) -> Compared {
     Comparison::new(own, others).map_or_else(Compared::TooFew, |comparison| Compared::Made(comparison, checks))
@@ -25,7 +25,7 @@ fn verdict(compared: Compared) -> Verdict {
 
 #[test]
 fn says_each_word_where_the_table_of_decisions_has_it() {
-    let checks = |case_mix, reading| Checks { case_mix, reading };
+    let checks = |case_mix, reading| Checks { case_mix, mix: Mix::TypesAndLengths, reading };
     let (most, half, few) = (clusters(80, 20), clusters(50, 50), clusters(20, 80));
     for (compared, word, because) in [
         (compared(most, few, HOLDS), Word::HigherThanExpected, "It points the same way"),
@@ -118,7 +118,7 @@ fn blames_and_ranks_nobody() {
     let mut family: Vec<Compared> = obstacles.map(Compared::NotComparable).to_vec();
     for (own, others) in sides.iter().flat_map(|own| sides.iter().map(move |others| (*own, *others))) {
         for (case_mix, reading) in checks.iter().flat_map(|a| checks.iter().map(move |b| (*a, *b))) {
-            family.push(compared(own, others, Checks { case_mix, reading }));
+            family.push(compared(own, others, Checks { case_mix, mix: Mix::TypesAndLengths, reading }));
         }
     }
     for verdict in verdicts(&family, LeastDifference::default()) {

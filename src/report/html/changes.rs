@@ -29,8 +29,9 @@ fn has_limits(series: &Series) -> bool {
 fn sentence(kind: Kind, stretch: &Stretch) -> String {
     let months = stretch.points.iter().filter(|point| matches!(point.plotted, Plotted::Value(_))).count() as u64;
     let counted = number::counted(months, "month", "months");
+    let title = title(kind, stretch);
     let rest = match stretch.limits {
-        Limits::None { .. } => return format!("{}: {counted} are too few for limits.", kind_title(kind)),
+        Limits::None { .. } => return format!("{title}: {counted} are too few for limits."),
         Limits::Trial(_) => format!(
             "The limits rest on {counted} and are on trial: they will move as long as there are fewer than twelve."
         ),
@@ -38,7 +39,6 @@ fn sentence(kind: Kind, stretch: &Stretch) -> String {
         Limits::Fixed(_) => format!("The limits rest on the first twelve of {counted}."),
     };
     let found: Vec<String> = stretch.points.iter().filter_map(standing_out).collect();
-    let title = kind_title(kind);
     if found.is_empty() {
         return format!("{title}: no month stands out from the others. {rest}");
     }
@@ -47,6 +47,14 @@ fn sentence(kind: Kind, stretch: &Stretch) -> String {
         "{title}: {} {verb} out from the others. It can be practice, the cases or the export: look at {there} before you say that something changed. {rest}",
         number::list(&found)
     )
+}
+
+/// What is measured, and from when on where limits start again.
+fn title(kind: Kind, stretch: &Stretch) -> String {
+    let title = kind_title(kind);
+    stretch.rebase.as_ref().map_or(title.to_owned(), |rebase| {
+        format!("{title} from {} on (limits start again: {})", number::month(rebase.from()), rebase.reason())
+    })
 }
 
 /// A month that says that something changed, and why.
@@ -67,15 +75,28 @@ fn standing_out(point: &MonthPoint) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::measure::chart::Rebase;
     use crate::measure::{Month, Proportion, Threshold};
     use crate::note::Date;
 
     /// The sentence for shares of a hundred notes, month by month.
     fn said(shares: &[u64]) -> String {
+        said_of(shares, &[], 0)
+    }
+
+    fn said_of(shares: &[u64], rebases: &[Rebase], stretch: usize) -> String {
         let months = (2025..).flat_map(|year| (1..=12).map(move |month| Month::from(Date::constant(year, month, 1))));
         let months = months.zip(shares).map(|(month, &met)| (month, Proportion::new(met, 100).unwrap()));
-        let series = Series::new(&months.collect::<Vec<_>>(), Threshold::default(), &[]).unwrap();
-        sentence(Kind::Concern, &series.stretches()[0]).replace('\u{a0}', " ")
+        let series = Series::new(&months.collect::<Vec<_>>(), Threshold::default(), rebases).unwrap();
+        sentence(Kind::Concern, &series.stretches()[stretch]).replace('\u{a0}', " ")
+    }
+
+    #[test]
+    fn says_from_when_on_and_why_limits_start_again() {
+        let rebase = Rebase::new(Date::constant(2025, 5, 1).into(), "a new system").unwrap();
+        let said = said_of(&[20, 22, 19, 21, 20, 18, 22, 21, 22, 18, 19, 20], &[rebase], 1);
+        let expected = "Wording of concern from May 2025 on (limits start again: a new system): no month stands out";
+        assert!(said.starts_with(expected), "{said}");
     }
 
     #[test]
