@@ -49,6 +49,21 @@ impl Batch {
         }
     }
 
+    /// Forgets what does not have one of these bases.
+    pub(super) fn keep(&mut self, keeps: impl Fn(Base) -> bool) {
+        self.met.retain(|topic, _| keeps(topic.base()));
+        if !keeps(Base::Notes) {
+            self.notes = 0;
+        }
+        if !keeps(Base::AboutAbuse) {
+            self.about_abuse = 0;
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.notes == 0 && self.about_abuse == 0
+    }
+
     /// How many bear a topic, of how many that it has a share of.
     pub(super) fn bearing(&self, topic: Topic) -> (u64, u64) {
         (self.met.get(&topic).copied().unwrap_or_default(), self.of(topic.base()))
@@ -82,10 +97,15 @@ impl ByCase {
         }
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
-        self.all.merge(other.all);
-        self.about_abuse.merge(other.about_abuse);
-        for (topic, met) in other.met {
+    /// Adds other cases, as far as these bases go.
+    pub(super) fn merge(&mut self, other: &Self, keeps: impl Fn(Base) -> bool) {
+        if keeps(Base::Notes) {
+            self.all.merge(other.all);
+        }
+        if keeps(Base::AboutAbuse) {
+            self.about_abuse.merge(other.about_abuse);
+        }
+        for (&topic, &met) in other.met.iter().filter(|(topic, _)| keeps(topic.base())) {
             self.met.entry(topic).or_default().merge(met);
         }
     }
@@ -107,9 +127,9 @@ impl Shared {
         self.rest.add(&case.without(own));
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
-        self.whole.merge(other.whole);
-        self.rest.merge(other.rest);
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.whole.merge(&other.whole, |_| true);
+        self.rest.merge(&other.rest, |_| true);
     }
 
     /// The notes of the other agencies that bear a topic, by case, out of those

@@ -21,7 +21,7 @@ pub use window::Window;
 
 use serde::{Deserialize, Serialize};
 
-use super::tally::InNote;
+use super::in_note::InNote;
 use crate::lexicon::Indicator;
 use crate::note::{Agency, Date, Key, Note};
 

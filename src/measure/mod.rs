@@ -10,21 +10,26 @@
 //! number that only looks like one.
 
 mod accuracy;
+mod audience;
 mod by_case;
 mod case;
 mod case_mix;
 pub mod chart;
 mod clusters;
 mod count;
+mod cover;
 mod difference;
 pub mod disclosure;
 mod estimate;
 mod exact;
 mod funnel;
+mod group;
+mod in_note;
 mod interval;
 mod keyness;
 mod month;
 mod multiple;
+mod parts;
 mod peers;
 mod population;
 mod rate;
@@ -42,6 +47,7 @@ mod topic;
 mod verdict;
 
 pub use accuracy::{AuditAccuracy, Designed, Method, Said, Stratum};
+pub use audience::{Audience, NoAudience};
 pub use case::{
     CaseMeasures, CaseNote, CaseRules, CaseTally, ChallengeFigures, ChallengeMeasure, ExpectationFigures,
     ExpectationMeasure, Indicators, PairExample, PairFigures, PairMeasure, Reach, Window,
@@ -53,6 +59,7 @@ pub use difference::{Difference, Measured, Sign, newcombe};
 pub use estimate::{Estimate, Estimated};
 pub use exact::{at_most, clopper_pearson, jeffreys};
 pub use funnel::{FEWEST_FOR_FUNNEL, FEWEST_FOR_OVERDISPERSION, Funnel, NoFunnel, Overdispersion, Spread};
+pub use in_note::InNote;
 pub use interval::{Confidence, Interval, wilson, wilson_at};
 pub use keyness::{Dispersion, Keyness, Style};
 pub use month::{Month, NoMonth};
@@ -65,8 +72,8 @@ pub use reviewers::{Coefficient, Ratings, TwoReviewers, Undefined};
 pub use share::{PValue, Proportion, QValue, Share};
 pub use significance::{binomial_test, clustered_test, fisher_test, pooled_test};
 pub use sorts::{Mix, MixAdjusted};
-pub use suppress::{Shown, Threshold};
-pub use tally::{InNote, Tally};
+pub use suppress::{Figure, Shown, Threshold};
+pub use tally::Tally;
 pub use topic::{Base, Topic};
 pub use verdict::{
     Among, Check, Checks, Compared, Comparison, Evidence, LeastDifference, Obstacle, Side, TooFew, Verdict, Word,

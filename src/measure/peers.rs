@@ -1,9 +1,10 @@
 //! Who is held beside whom: each agency beside all the others together, or
 //! beside those of its peer group, for every topic: one family of comparisons.
 
+use super::audience::Audience;
 use super::clusters::Clusters;
 use super::sorts::MixAdjusted;
-use super::suppress::{Shown, Threshold};
+use super::suppress::{Figure, Shown, Threshold};
 use super::tally::Tally;
 use super::topic::Topic;
 use super::verdict::{Among, Check, Checks, Compared, Comparison, LeastDifference, Mix, TooFew, Verdict, verdicts};
@@ -75,19 +76,23 @@ pub(super) struct Beside {
 /// That an agency and the others know the same families is not allowed for:
 /// where these make both sides alike, the intervals are wider than they need be.
 pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Vec<Vec<Shown<Beside>>> {
-    let lines = tally.agencies().flat_map(|agency| topics.iter().map(move |&topic| (agency, topic)));
-    let family: Vec<Shown<Held>> = lines.map(|(agency, topic)| Held::new(tally, agency, topic, threshold)).collect();
+    let lines = tally.groups().flat_map(|(agency, group)| topics.iter().map(move |&topic| (agency, group, topic)));
+    let family: Vec<Shown<Held>> =
+        lines.map(|(agency, group, topic)| Held::new(tally, agency, group.clusters(topic), topic, threshold)).collect();
     let made: Vec<Compared> = family
         .iter()
         .map(|held| held.value().map_or(Compared::TooFew(TooFew::OwnNotes), |held| held.compared))
         .collect();
     let shown = |(held, verdict): (&Shown<Held>, Verdict)| match held {
-        Shown::Value(held) => Shown::Value(Beside { verdict, adjusted: held.adjusted }),
+        Shown::Value(held) if threshold.audience() == Audience::Internal => {
+            Shown::Value(Beside { verdict, adjusted: held.adjusted })
+        }
+        Shown::Value(_) => Shown::Value(Beside { verdict: verdict.without_figures(), adjusted: None }),
         Shown::TooFew(threshold) => Shown::TooFew(*threshold),
     };
     let verdicts = verdicts(&made, LeastDifference::default());
     let mut lines = family.iter().zip(verdicts).map(shown);
-    tally.agencies().map(|_| lines.by_ref().take(topics.len()).collect()).collect()
+    tally.groups().map(|_| lines.by_ref().take(topics.len()).collect()).collect()
 }
 
 /// One agency held beside the others, before a verdict.
@@ -96,9 +101,16 @@ struct Held {
     adjusted: Option<MixAdjusted>,
 }
 
+impl Figure for Held {
+    /// Of what a verdict rests on, a board is told nothing but the word.
+    fn told(self, _: Audience) -> Option<Self> {
+        Some(self)
+    }
+}
+
 impl Held {
-    fn new(tally: &Tally, agency: &Agency, topic: Topic, threshold: Threshold) -> Shown<Self> {
-        let [own, others] = tally.beside(agency, topic);
+    fn new(tally: &Tally, agency: &Agency, own: Clusters, topic: Topic, threshold: Threshold) -> Shown<Self> {
+        let others = tally.others(agency, topic);
         let adjusted = tally.adjusted(agency, topic);
         let among = tally.peers().of(agency).map_or(Among::All, |_| Among::Peers);
         let compared = match Comparison::new(own, others) {

@@ -1,16 +1,19 @@
 //! From counts to measures: each rate with its numerator, its denominator and
 //! its interval, and none of them alone.
 
+use super::audience::Audience;
 use super::chart::{Rebase, Series};
 use super::clusters::{ClusteredShare, Clusters};
+use super::cover::{Cover, closed_months, of_months};
 use super::estimate::Estimate;
-use super::interval::{Interval, wilson};
+use super::group::{Found, Group};
+use super::interval::{Interval, Z95, wilson, wilson_effective};
 use super::month::Month;
 use super::peers::compared;
 use super::share::Proportion;
 use super::sorts::MixAdjusted;
-use super::suppress::{Shown, Threshold};
-use super::tally::{Found, Group, Tally};
+use super::suppress::{Figure, Shown, Threshold};
+use super::tally::Tally;
 use super::topic::{Base, Topic};
 use super::verdict::Verdict;
 use crate::classify::Accuracy;
@@ -61,6 +64,35 @@ impl Rate {
     }
 }
 
+impl Figure for Rate {
+    /// For a board, everything follows from the rounded counts, since a share
+    /// with its base, or an interval, gives an exact count away. Few that do not
+    /// bear the topic are as telling as few that do.
+    fn told(self, audience: Audience) -> Option<Self> {
+        if audience == Audience::Internal {
+            return Some(self);
+        }
+        let denominator = audience.count(self.denominator)?;
+        let numerator = audience.count(self.numerator)?.min(denominator);
+        audience.count(self.denominator - self.numerator.min(self.denominator))?;
+        let share = numerator as f64 / denominator as f64;
+        let effective = self.clustered.map(|clustered| clustered.effective_notes.clamp(1.0, denominator as f64));
+        let interval = match (effective, self.interval) {
+            (Some(effective), _) => Some(wilson_effective(share, (effective / 5.0).round().max(1.0) * 5.0, Z95)),
+            (None, Some(_)) => wilson(numerator, denominator),
+            (None, None) => None,
+        };
+        Some(Self { numerator, denominator, interval, clustered: None, ..self })
+    }
+}
+
+impl Figure for Estimate {
+    /// It is made of counts that are told already.
+    fn told(self, _: Audience) -> Option<Self> {
+        Some(self)
+    }
+}
+
 /// One topic in one group of notes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct TopicMeasure {
@@ -88,9 +120,9 @@ pub struct GroupMeasures {
     /// Who; `None` for all together.
     pub agency: Option<Agency>,
     /// Notes audited.
-    pub notes: u64,
+    pub notes: Shown<u64>,
     /// Cases that the notes belong to; notes without a case are not in it.
-    pub cases: u64,
+    pub cases: Shown<u64>,
     /// Every topic that was looked for, in the order given.
     pub topics: Vec<TopicMeasure>,
     /// Notes that describe a written agreement, by whom it binds, in the order
@@ -111,9 +143,17 @@ pub struct MonthMeasures {
     /// Which month.
     pub month: Month,
     /// Notes audited.
-    pub notes: u64,
+    pub notes: Shown<u64>,
     /// Every topic that was looked for.
     pub topics: Vec<TopicMeasure>,
+}
+
+impl MonthMeasures {
+    /// How many notes bear a topic of how many, if that is shown.
+    fn share(&self, topic: Topic) -> Option<Proportion> {
+        let rate = self.topics.iter().find(|measure| measure.topic == topic)?.rate.value()?;
+        Proportion::new(rate.numerator, rate.denominator)
+    }
 }
 
 /// Everything the reports may say in numbers.
@@ -121,7 +161,10 @@ pub struct MonthMeasures {
 pub struct Measures {
     /// The small-number rule that was applied.
     pub threshold: Threshold,
-    /// All agencies together.
+    /// All notes that the figures are about, shown or not.
+    pub audited: u64,
+    /// All agencies together, but for those that have too little to show: what
+    /// these have would follow from the rest.
     pub all: GroupMeasures,
     /// Each agency, by name.
     pub agencies: Vec<GroupMeasures>,
@@ -132,15 +175,22 @@ impl Measures {
     /// rate 0; one that was not looked for is not there.
     pub fn new(tally: &Tally, choices: Choices<'_>) -> Self {
         let Choices { topics, threshold, .. } = choices;
-        let measure = Measure { tally, choices };
-        let mut agencies: Vec<_> = tally.agencies().map(|agency| measure.group(Some(agency))).collect();
+        let (together, together_by_month) = tally.together();
+        let closed = closed_months(tally, threshold);
+        let open = together_by_month.iter().filter(|(month, _)| !closed.contains(month));
+        let measure = Measure { choices };
+        let groups = tally.groups().map(|(agency, group)| measure.group(Some(agency), group, &tally.months(agency)));
+        let mut agencies: Vec<_> = groups.collect();
         for (group, compared) in agencies.iter_mut().zip(compared(tally, topics, threshold)) {
             for (topic, beside) in group.topics.iter_mut().zip(compared) {
+                let beside = if topic.rate.value().is_some() { beside } else { Shown::TooFew(threshold) };
                 topic.adjusted = beside.value().and_then(|beside| beside.adjusted);
                 topic.verdict = Some(beside.map(|beside| beside.verdict));
             }
         }
-        Self { threshold, all: measure.group(None), agencies }
+        let open: Vec<(Month, &Group)> = open.map(|(month, group)| (*month, group)).collect();
+        let all = measure.group(None, &together, &open);
+        Self { threshold, audited: tally.notes(), all, agencies }
     }
 }
 
@@ -167,41 +217,53 @@ pub struct AgencyRebase {
 }
 
 struct Measure<'a> {
-    tally: &'a Tally,
     choices: Choices<'a>,
 }
 
 impl Measure<'_> {
-    fn group(&self, agency: Option<&Agency>) -> GroupMeasures {
-        let empty = Group::default();
-        let group = self.tally.group(agency).unwrap_or(&empty);
+    fn group(&self, agency: Option<&Agency>, group: &Group, months: &[(Month, &Group)]) -> GroupMeasures {
+        let cover = Cover::of(group, self.choices.threshold);
         let bound = |sides: Sides| group.agreements.get(&sides).copied().unwrap_or_default();
+        let show = |value: u64| self.show(Base::Notes, group, cover, value);
+        let months = self.months(months, cover);
         GroupMeasures {
             agency: agency.cloned(),
-            notes: group.notes,
-            cases: group.cases,
-            topics: self.measures(group),
-            agreements: Sides::ALL.map(|sides| self.choices.threshold.show(group.notes, bound(sides))),
-            estimate: self.estimate(group),
-            series: self.series(agency),
-            months: self.tally.months(agency).map(|(month, group)| self.month(month, group)).collect(),
+            notes: show(group.notes),
+            cases: show(group.cases.count),
+            topics: self.measures(group, cover),
+            agreements: Sides::ALL.map(|sides| show(bound(sides))),
+            estimate: if cover.hides(Base::AboutAbuse) { None } else { self.estimate(group) },
+            series: self.series(agency, &months),
+            months,
         }
     }
 
-    fn series(&self, agency: Option<&Agency>) -> Vec<(Kind, Series)> {
-        let kinds = self
-            .choices
-            .topics
-            .iter()
-            .filter_map(|topic| if let Topic::Kind(kind) = topic { Some(*kind) } else { None });
+    /// A value of a group, if what it is based on may be shown.
+    fn show<T: Figure>(&self, base: Base, group: &Group, cover: Cover, value: T) -> Shown<T> {
+        let threshold = self.choices.threshold;
+        if cover.hides(base) { Shown::TooFew(threshold) } else { threshold.show(group.based_on(base), value) }
+    }
+
+    /// The months of a group that is shown as far as `cover` lets it.
+    fn months(&self, months: &[(Month, &Group)], cover: Cover) -> Vec<MonthMeasures> {
+        let covers = of_months(months, self.choices.threshold);
+        let of_month = |(&(month, group), own): (&(Month, &Group), Cover)| {
+            let cover = own.and(cover);
+            let notes = self.show(Base::Notes, group, cover, group.notes);
+            MonthMeasures { month, notes, topics: self.measures(group, cover) }
+        };
+        months.iter().zip(covers).map(of_month).collect()
+    }
+
+    /// Each kind over the months that are shown; the others are gaps.
+    fn series(&self, agency: Option<&Agency>, months: &[MonthMeasures]) -> Vec<(Kind, Series)> {
+        let rebases = self.rebases(agency);
+        let kinds = self.choices.topics.iter();
+        let kinds = kinds.filter_map(|topic| if let Topic::Kind(kind) = topic { Some(*kind) } else { None });
         let series = |kind: Kind| {
-            let share = |(month, group): (Month, &Group)| {
-                let notes = group.clusters(Topic::Kind(kind));
-                Some((month, Proportion::new(notes.met(), notes.notes())?))
-            };
-            let rebases = self.rebases(agency);
-            let months: Vec<_> = self.tally.months(agency).filter_map(share).collect();
-            Some((kind, Series::new(&months, self.choices.threshold, &rebases).ok()?))
+            let share = |month: &MonthMeasures| Some((month.month, month.share(Topic::Kind(kind))?));
+            let shares: Vec<_> = months.iter().filter_map(share).collect();
+            Some((kind, Series::new(&shares, self.choices.threshold, &rebases).ok()?))
         };
         kinds.filter_map(series).collect()
     }
@@ -216,30 +278,30 @@ impl Measure<'_> {
     }
 
     fn estimate(&self, group: &Group) -> Option<Shown<Estimate>> {
-        let estimate = Estimate::new(group.either_tier, group.about_abuse, self.choices.accuracy?)?;
+        let audience = self.choices.threshold.audience();
+        let [found, notes] = [group.either_tier, group.about_abuse].map(|count| audience.count(count));
+        let notes = notes?;
+        let estimate = Estimate::new(found?.min(notes), notes, self.choices.accuracy?)?;
         Some(self.choices.threshold.show(group.about_abuse, estimate))
     }
 
-    fn month(&self, month: Month, group: &Group) -> MonthMeasures {
-        MonthMeasures { month, notes: group.notes, topics: self.measures(group) }
+    fn measures(&self, group: &Group, cover: Cover) -> Vec<TopicMeasure> {
+        self.choices.topics.iter().map(|&topic| self.measure(topic, group, cover)).collect()
     }
 
-    fn measures(&self, group: &Group) -> Vec<TopicMeasure> {
-        self.choices.topics.iter().map(|&topic| self.measure(topic, group)).collect()
-    }
-
-    fn measure(&self, topic: Topic, group: &Group) -> TopicMeasure {
-        let threshold = self.choices.threshold;
-        let Found { findings, repeats, cases, .. } = group.topics.get(&topic).copied().unwrap_or_default();
+    fn measure(&self, topic: Topic, group: &Group, cover: Cover) -> TopicMeasure {
+        let Found { findings, repeats } = group.found.get(&topic).copied().unwrap_or_default();
+        let cases = group.cases.with.get(&topic).copied().unwrap_or_default();
         let clusters = group.clusters(topic);
-        let (rate, base) = (Rate::of_cases(clusters), clusters.notes());
-        let rate = rate.map(|rate| Rate { base: topic.base(), ..rate });
+        let show = |value: u64| self.show(topic.base(), group, cover, value);
+        let rate = Rate::of_cases(clusters).map(|rate| Rate { base: topic.base(), ..rate });
         TopicMeasure {
             topic,
-            findings: threshold.show(base, findings),
-            repeats: threshold.show(base, repeats),
-            cases: threshold.show(base, cases),
-            rate: rate.map_or(Shown::TooFew(threshold), |rate| threshold.show(base, rate)),
+            findings: show(findings),
+            repeats: show(repeats),
+            cases: show(cases),
+            rate: rate
+                .map_or(Shown::TooFew(self.choices.threshold), |rate| self.show(topic.base(), group, cover, rate)),
             verdict: None,
             adjusted: None,
         }

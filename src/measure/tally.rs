@@ -6,95 +6,61 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::by_case::{Batch, ByCase, Shared};
 use super::case::CaseNote;
 use super::clusters::Clusters;
+use super::group::{Cases, Group};
+use super::in_note::{InNote, borne};
 use super::month::Month;
 use super::peers::Peers;
 use super::sorts::{MixAdjusted, Sorts};
+use super::suppress::Threshold;
 use super::topic::{Base, Topic};
-use crate::detect::Sides;
-use crate::lexicon::{Indicator, Kind};
 use crate::note::{Agency, Date, Note};
 
-/// What was counted so far, slice by slice.
+/// What was counted so far: first all notes, then the cases that they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    slices: BTreeMap<Slice, Group>,
+    agencies: BTreeMap<Slice, Group>,
+    small: Small,
+    /// The cases of all together, at any time and in each month.
+    together: BTreeMap<Option<Month>, Cases>,
     peers: Peers,
-    /// The notes of every peer group, by its name.
+    /// The cases of every peer group, by its name.
     among: BTreeMap<String, ByCase>,
     /// What an agency shares with those that it is held beside.
     shared: BTreeMap<Agency, Shared>,
     sorts: Sorts,
 }
 
-/// The notes of one agency, or of all; of one month, or of any time.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Slice {
-    pub(super) agency: Option<Agency>,
-    pub(super) month: Option<Month>,
+/// The notes of one agency, of one month or of any time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Slice {
+    agency: Agency,
+    month: Option<Month>,
+}
+
+/// Agencies with too little to show. What is said of all together, or of those
+/// that another is held beside, leaves them out: else it would tell, less the
+/// rest, what they have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Small {
+    notes: BTreeSet<Agency>,
+    about_abuse: BTreeSet<Agency>,
+}
+
+impl Small {
+    fn keeps(&self, agency: &Agency, base: Base) -> bool {
+        let few = match base {
+            Base::Notes => false,
+            Base::AboutAbuse => self.about_abuse.contains(agency),
+        };
+        !few && !self.notes.contains(agency)
+    }
 }
 
 impl Slice {
     /// The slices that a note is in.
     fn of(agency: &Agency, date: Option<Date>) -> impl Iterator<Item = Self> {
-        let months = [None, date.map(Month::from)].into_iter().enumerate();
-        let months = months.filter(|(place, month)| *place == 0 || month.is_some()).map(|(_, month)| month);
-        let agencies = [None, Some(agency.clone())];
-        months.flat_map(move |month| agencies.clone().map(|agency| Self { agency, month }))
-    }
-}
-
-/// The counts of one slice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Group {
-    pub(super) notes: u64,
-    pub(super) cases: u64,
-    /// Notes by case; a note without a case stands for itself.
-    by_case: ByCase,
-    pub(super) topics: BTreeMap<Topic, Found>,
-    /// Notes that show that they are about abuse.
-    pub(super) about_abuse: u64,
-    /// Of those, notes in which either tier finds a concern.
-    pub(super) either_tier: u64,
-    /// Notes that describe a written agreement, by whom it binds.
-    pub(super) agreements: BTreeMap<Sides, u64>,
-}
-
-/// What was found of one topic in one slice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) findings: u64,
-    pub(super) repeats: u64,
-    pub(super) cases: u64,
-}
-
-/// The indicators that a note's findings count for; one found twice stands
-/// twice.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct InNote {
-    /// In the note's own words.
-    pub counted: Vec<Indicator>,
-    /// In passages repeated from an earlier note, which counted there.
-    pub repeated: Vec<Indicator>,
-    /// In another status than the writer's own wording, standard text apart.
-    pub otherwise: Vec<Indicator>,
-    /// Concerns that are named in order to criticise them.
-    pub challenged: Vec<Indicator>,
-    /// Whether all that was found repeats an earlier note.
-    pub pasted: bool,
-    /// Whom a written agreement binds, if the note describes one.
-    pub agreement: Option<Sides>,
-    /// Whether the note shows that it is about abuse.
-    pub about_abuse: bool,
-    /// What the classifier points at.
-    pub worth_reading: Vec<Indicator>,
-    /// How long the note is, in words.
-    pub words: u64,
-}
-
-impl InNote {
-    fn either_tier(&self) -> bool {
-        let mut all = self.counted.iter().chain(&self.repeated).chain(&self.worth_reading);
-        all.any(|indicator| indicator.kind() == Kind::Concern)
+        let months = std::iter::once(None).chain(date.map(|date| Some(Month::from(date))));
+        months.map(|month| Self { agency: agency.clone(), month })
     }
 }
 
@@ -106,45 +72,56 @@ impl Tally {
 
     /// Adds one note with what was found in it.
     pub fn add(&mut self, note: &Note, found: &InNote) {
+        let mut one = Batch::default();
+        one.add(found.about_abuse, &borne(found.counted.iter().copied(), found.about_abuse));
         for slice in Slice::of(&note.agency, note.date) {
-            self.slices.entry(slice).or_default().add(found);
-        }
-        let mut alone = Batch::default();
-        alone.add(found.about_abuse, &in_note(found.counted.iter().copied(), found.about_abuse));
-        self.sorts.add(&note.agency, &note.note_type, found.words, &alone);
-        if note.case.is_empty() {
-            for slice in Slice::of(&note.agency, note.date) {
-                self.slices.entry(slice).or_default().by_case.add(&alone);
+            let group = self.agencies.entry(slice).or_default();
+            group.add(found);
+            if note.case.is_empty() {
+                group.add_alone(&one);
             }
-            self.hold_beside(&BTreeMap::from([(note.agency.clone(), alone.clone())]), &alone);
         }
+        self.sorts.add(&note.agency, &note.note_type, found.words, &one);
+    }
+
+    /// Once all notes were added: agencies with fewer notes than this, or fewer
+    /// about abuse, are left out of what is said of all together.
+    pub fn settle(&mut self, least: Threshold) {
+        let few = |base: Base| {
+            let whole = self.agencies.iter().filter(|(slice, _)| slice.month.is_none());
+            let few = whole.filter(|(_, group)| group.based_on(base) < least.get());
+            few.map(|(slice, _)| slice.agency.clone()).collect()
+        };
+        self.small = Small { notes: few(Base::Notes), about_abuse: few(Base::AboutAbuse) };
     }
 
     /// Adds one case: all the notes of it that were added one by one. A family
     /// known to three agencies is one case of each, and one of all together.
     pub fn add_case(&mut self, notes: &[CaseNote]) {
-        let mut slices = BTreeMap::<Slice, Batch>::new();
+        let mut parts = BTreeMap::<Slice, Batch>::new();
         for note in notes {
-            let bears = in_note(note.counted.iter(), note.about_abuse);
+            let bears = borne(note.counted.iter(), note.about_abuse);
             for slice in Slice::of(&note.agency, note.day) {
-                slices.entry(slice).or_default().add(note.about_abuse, &bears);
+                parts.entry(slice).or_default().add(note.about_abuse, &bears);
             }
         }
-        let mut of_agencies = BTreeMap::new();
-        for (slice, case) in &slices {
-            self.slices.entry(slice.clone()).or_default().add_case(case);
-            if let Slice { agency: Some(agency), month: None } = slice {
-                of_agencies.insert(agency.clone(), case.clone());
-            }
+        let mut whole = BTreeMap::<Option<Month>, Batch>::new();
+        for (slice, part) in &mut parts {
+            self.agencies.entry(slice.clone()).or_default().cases.add(part);
+            part.keep(|base| self.small.keeps(&slice.agency, base));
+            whole.entry(slice.month).or_default().merge(part);
         }
-        if let Some(whole) = slices.get(&Slice::default()) {
-            self.hold_beside(&of_agencies, whole);
+        for (month, case) in whole.iter().filter(|(_, case)| !case.is_empty()) {
+            self.together.entry(*month).or_default().add(case);
         }
+        parts.retain(|slice, _| slice.month.is_none());
+        let parts: BTreeMap<_, _> = parts.into_iter().map(|(slice, part)| (slice.agency, part)).collect();
+        self.hold_beside(&parts, whole.get(&None));
     }
 
-    /// Adds one case to what agencies are held beside: `whole`, of which each
-    /// wrote its part.
-    fn hold_beside(&mut self, parts: &BTreeMap<Agency, Batch>, whole: &Batch) {
+    /// Adds one case to what agencies are held beside: the whole of it, of which
+    /// each wrote its part.
+    fn hold_beside(&mut self, parts: &BTreeMap<Agency, Batch>, whole: Option<&Batch>) {
         let mut of_groups = BTreeMap::<&str, Batch>::new();
         for (agency, part) in parts {
             if let Some(group) = self.peers.of(agency) {
@@ -153,24 +130,31 @@ impl Tally {
         }
         for (agency, part) in parts {
             let group = self.peers.of(agency).and_then(|group| of_groups.get(group.name.as_str()));
-            self.shared.entry(agency.clone()).or_default().add(group.unwrap_or(whole), part);
+            if let Some(case) = group.or(whole) {
+                self.shared.entry(agency.clone()).or_default().add(case, part);
+            }
         }
         for (name, case) in of_groups {
             self.among.entry(name.to_owned()).or_default().add(&case);
         }
     }
 
-    /// Adds what another part of the notes came to. A case may not be in both,
-    /// and the peer groups are the same.
+    /// Adds what another part of the notes, or of the cases, came to. A case may
+    /// not be in both, and the peer groups are the same.
     pub fn merge(&mut self, other: Self) {
-        for (slice, group) in other.slices {
-            self.slices.entry(slice).or_default().merge(group);
+        for (slice, group) in other.agencies {
+            self.agencies.entry(slice).or_default().merge(group);
+        }
+        self.small.notes.extend(other.small.notes);
+        self.small.about_abuse.extend(other.small.about_abuse);
+        for (month, cases) in other.together {
+            self.together.entry(month).or_default().merge(cases);
         }
         for (name, among) in other.among {
-            self.among.entry(name).or_default().merge(among);
+            self.among.entry(name).or_default().merge(&among, |_| true);
         }
         for (agency, shared) in other.shared {
-            self.shared.entry(agency).or_default().merge(shared);
+            self.shared.entry(agency).or_default().merge(&shared);
         }
         self.sorts.merge(other.sorts);
     }
@@ -180,95 +164,63 @@ impl Tally {
         &self.peers
     }
 
-    /// Every agency, by name.
-    pub(super) fn agencies(&self) -> impl Iterator<Item = &Agency> {
-        self.slices.keys().filter(|slice| slice.month.is_none()).filter_map(|slice| slice.agency.as_ref())
+    /// All notes, those of agencies that are left out among them.
+    pub(super) fn notes(&self) -> u64 {
+        self.groups().map(|(_, group)| group.notes).sum()
     }
 
-    /// The months of an agency, or of all.
-    pub(super) fn months(&self, agency: Option<&Agency>) -> impl Iterator<Item = (Month, &Group)> {
-        let mine = self.slices.iter().filter(move |(slice, _)| slice.agency.as_ref() == agency);
-        mine.filter_map(|(slice, group)| Some((slice.month?, group)))
+    /// Every agency, by name, with all its notes.
+    pub(super) fn groups(&self) -> impl Iterator<Item = (&Agency, &Group)> {
+        let whole = self.agencies.iter().filter(|(slice, _)| slice.month.is_none());
+        whole.map(|(slice, group)| (&slice.agency, group))
     }
 
-    /// All notes of an agency, or of all; `None` if there are none.
-    pub(super) fn group(&self, agency: Option<&Agency>) -> Option<&Group> {
-        self.slices.get(&Slice { agency: agency.cloned(), month: None })
+    /// The months of an agency.
+    pub(super) fn months(&self, agency: &Agency) -> Vec<(Month, &Group)> {
+        let first = Slice { agency: agency.clone(), month: None };
+        let theirs = self.agencies.range(first..).take_while(|(slice, _)| slice.agency == *agency);
+        theirs.filter_map(|(slice, group)| Some((slice.month?, group))).collect()
     }
 
-    /// The notes that bear a topic, by case: those of an agency, and those of
-    /// all its peers, to whom a family is one case however many know it.
-    pub(super) fn beside(&self, agency: &Agency, topic: Topic) -> [Clusters; 2] {
-        let own = self.group(Some(agency)).map(|own| own.clusters(topic)).unwrap_or_default();
-        let all = match self.peers.of(agency) {
+    /// All agencies together at any time, and in each month, but for those with
+    /// too little to show.
+    pub(super) fn together(&self) -> (Group, Vec<(Month, Group)>) {
+        let mut groups = BTreeMap::<Option<Month>, Group>::new();
+        for (slice, group) in &self.agencies {
+            let keeps = |base| self.small.keeps(&slice.agency, base);
+            groups.entry(slice.month).or_default().merge_notes(group, keeps);
+        }
+        for (month, group) in &mut groups {
+            group.cases = self.together.get(month).cloned().unwrap_or_default();
+        }
+        let all = groups.remove(&None).unwrap_or_default();
+        (all, groups.into_iter().filter_map(|(month, group)| Some((month?, group))).collect())
+    }
+
+    /// The notes of those that an agency is held beside that bear a topic, by
+    /// case; to them a family is one case however many know it.
+    pub(super) fn others(&self, agency: &Agency, topic: Topic) -> Clusters {
+        let cases = match self.peers.of(agency) {
             Some(group) => self.among.get(&group.name),
-            None => self.group(None).map(|all| &all.by_case),
+            None => self.together.get(&None).map(|all| &all.notes),
         };
-        let others = all.zip(self.shared.get(agency)).map(|(all, shared)| shared.others(all, topic));
-        [own, others.unwrap_or_default()]
+        let mut others = match (cases, self.shared.get(agency)) {
+            (Some(all), Some(shared)) => shared.others(all, topic),
+            (all, _) => all.map(|all| all.clusters(topic)).unwrap_or_default(),
+        };
+        let beside = |one: &Agency| one != agency && self.is_peer(agency, one) && self.small.keeps(one, topic.base());
+        self.groups().filter(|(one, _)| beside(one)).for_each(|(_, group)| others.merge(group.alone(topic)));
+        others
+    }
+
+    fn is_peer(&self, agency: &Agency, other: &Agency) -> bool {
+        self.peers.of(agency).is_none_or(|group| group.agencies.contains(other))
     }
 
     /// An agency's figure once its mix of notes is allowed for, beside that of
     /// its peers; `None` where nothing can be said.
     pub(super) fn adjusted(&self, agency: &Agency, topic: Topic) -> Option<MixAdjusted> {
-        let group = self.peers.of(agency);
-        let is_peer = |one: &Agency| group.is_none_or(|group| group.agencies.contains(one));
-        self.sorts.adjusted(agency, is_peer, topic)
+        let beside = |one: &Agency| self.is_peer(agency, one) && self.small.keeps(one, topic.base());
+        self.sorts.adjusted(agency, beside, topic)
     }
-}
-
-impl Group {
-    fn add(&mut self, found: &InNote) {
-        self.notes += 1;
-        self.about_abuse += u64::from(found.about_abuse);
-        self.either_tier += u64::from(found.about_abuse && found.either_tier());
-        if let Some(sides) = found.agreement {
-            *self.agreements.entry(sides).or_default() += 1;
-        }
-        let topics = |found: &[Indicator]| {
-            found.iter().flat_map(|&indicator| Topic::of(indicator)).flatten().collect::<Vec<_>>()
-        };
-        for topic in topics(&found.repeated) {
-            self.topics.entry(topic).or_default().repeats += 1;
-        }
-        for topic in topics(&found.counted) {
-            self.topics.entry(topic).or_default().findings += 1;
-        }
-    }
-
-    fn add_case(&mut self, case: &Batch) {
-        self.cases += 1;
-        for &topic in case.met.keys() {
-            self.topics.entry(topic).or_default().cases += 1;
-        }
-        self.by_case.add(case);
-    }
-
-    /// The notes that bear a topic, of those that it has a share of, by case.
-    pub(super) fn clusters(&self, topic: Topic) -> Clusters {
-        self.by_case.clusters(topic)
-    }
-
-    fn merge(&mut self, other: Self) {
-        self.notes += other.notes;
-        self.cases += other.cases;
-        self.by_case.merge(other.by_case);
-        self.about_abuse += other.about_abuse;
-        self.either_tier += other.either_tier;
-        for (sides, notes) in other.agreements {
-            *self.agreements.entry(sides).or_default() += notes;
-        }
-        for (topic, found) in other.topics {
-            let mine = self.topics.entry(topic).or_default();
-            mine.findings += found.findings;
-            mine.repeats += found.repeats;
-            mine.cases += found.cases;
-        }
-    }
-}
-
-/// What a note bears, each topic once, of what it can have a share in.
-fn in_note(counted: impl Iterator<Item = Indicator>, about_abuse: bool) -> BTreeSet<Topic> {
-    let topics = counted.flat_map(Topic::of).flatten();
-    topics.filter(|topic| about_abuse || topic.base() == Base::Notes).collect()
 }

@@ -163,7 +163,7 @@ impl Examiner {
         let topics = summary::topics(&plan.lexicon);
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
         let Finished { findings, totals, passages, agreements, tallied } =
-            self.gathered.finish(&plan.lexicon, plan.window, &self.folder)?;
+            self.gathered.finish(&plan.lexicon, plan.window, self.threshold, &self.folder)?;
         let Tallied { notes, cases, rules } = tallied;
         let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
         let choices = Choices { topics: &topics, threshold: self.threshold, accuracy, rebases: &plan.rebases };

@@ -10,7 +10,7 @@ use super::summary;
 use crate::detect::{Agreement, Evidence, EvidenceRule, Repeat, Repeats, Sentence, Use};
 use crate::kept::{Keeper, Kept, Sorted, Sorter};
 use crate::lexicon::{Indicator, Kind, Lexicon, Status};
-use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Window};
+use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Threshold, Window};
 use crate::note::{Note, NoteId, Span};
 use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals};
 
@@ -86,8 +86,9 @@ impl Tallying {
         CaseNote::new(note, number, found).map_or(Ok(()), |note| self.cases.push(note))
     }
 
-    fn finish(self, lexicon: &Lexicon, window: Window) -> io::Result<Tallied> {
-        let Self { tally, reach, cases } = self;
+    fn finish(self, lexicon: &Lexicon, window: Window, least: Threshold) -> io::Result<Tallied> {
+        let Self { mut tally, reach, cases } = self;
+        tally.settle(least);
         let rules = CaseRules::new(window, summary::expectations(lexicon), &reach);
         let mut tallied = Tallied { notes: tally, cases: CaseTally::default(), rules };
         let mut case = Vec::<CaseNote>::new();
@@ -176,10 +177,10 @@ impl Finishing {
 
     /// # Errors
     /// If what was kept cannot be read.
-    pub(super) fn finish(self, lexicon: &Lexicon, window: Window) -> io::Result<Finished> {
+    pub(super) fn finish(self, lexicon: &Lexicon, window: Window, least: Threshold) -> io::Result<Finished> {
         let Self { findings, totals, passages, agreements, tallying } = self;
         let (findings, passages, agreements) = (findings.finish()?, passages.finish()?, agreements.finish()?);
-        Ok(Finished { findings, totals, passages, agreements, tallied: tallying.finish(lexicon, window)? })
+        Ok(Finished { findings, totals, passages, agreements, tallied: tallying.finish(lexicon, window, least)? })
     }
 }
 

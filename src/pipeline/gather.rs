@@ -13,7 +13,7 @@ use crate::classify::{Passage, Probability};
 use crate::detect::{Finding, Sentence, Use};
 use crate::kept::{Keeper, Sorter};
 use crate::lexicon::Lexicon;
-use crate::measure::{InNote, Peers, Window};
+use crate::measure::{InNote, Peers, Threshold, Window};
 use crate::note::{Key, Note, NoteText, Span};
 use crate::redact::{Excerpt, kept};
 
@@ -146,7 +146,13 @@ impl Gathered {
     ///
     /// # Errors
     /// If it cannot be kept, or read again.
-    pub(super) fn finish(self, lexicon: &Lexicon, window: Window, folder: &Path) -> io::Result<Finished> {
+    pub(super) fn finish(
+        self,
+        lexicon: &Lexicon,
+        window: Window,
+        least: Threshold,
+        folder: &Path,
+    ) -> io::Result<Finished> {
         let mut repeated = Repeated::read(self.uses, folder)?;
         let mut finishing = Finishing::new(folder, self.tallying);
         for note in self.pending.finish()?.rows() {
@@ -155,7 +161,7 @@ impl Gathered {
             let is_about_abuse = self.about_abuse.contains(&Key::of(&note.note.case));
             finishing.add(note, is_about_abuse, &repeated, lexicon)?;
         }
-        finishing.finish(lexicon, window)
+        finishing.finish(lexicon, window, least)
     }
 }
 

@@ -41,7 +41,7 @@ fn counts(audit: &Audit<'_>) -> Value {
     let counts = audit.run.counts;
     json!({
         "agencies": audit.measures.agencies.len(),
-        "cases": audit.measures.all.cases,
+        "cases": audit.measures.all.cases.value(),
         "findings": audit.findings.len(),
         "findings_counted": audit.totals.counted,
         "notes": counts.notes,

@@ -264,8 +264,8 @@ fn examples(audit: &Audit<'_>) -> Vec<PairExample> {
 
 impl Audit<'_> {
     /// A figure about all notes together, under the small-number rule.
-    pub(super) fn shown<T>(&self, figure: T) -> Shown<T> {
-        self.measures.threshold.show(self.measures.all.notes, figure)
+    pub(super) fn shown(&self, figure: u64) -> Shown<u64> {
+        self.measures.threshold.show(self.measures.audited, figure)
     }
 }
 

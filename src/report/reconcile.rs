@@ -22,8 +22,8 @@ pub(super) fn check(audit: &Audit<'_>) -> Result<(), ReportError> {
     if audit.rejects.len() != run.rejects {
         return Err(unreconciled("the list of rejects", Counts { rejects: audit.rejects.len(), ..run }));
     }
-    if audit.measures.all.notes != run.notes {
-        return Err(unreconciled("the figures", Counts { notes: audit.measures.all.notes, ..run }));
+    if audit.measures.audited != run.notes {
+        return Err(unreconciled("the figures", Counts { notes: audit.measures.audited, ..run }));
     }
     Ok(())
 }

@@ -100,7 +100,7 @@ impl Sample {
         change(&mut findings);
         let cases = cases(&notes, &findings);
         let measures = Measures::new(
-            &tally(&notes, &findings, &cases),
+            &tally(&notes, &findings, &cases, threshold),
             Choices { topics: &topics(&lexicon), threshold, ..Choices::default() },
         );
         let cases = followed(&notes, &cases, &lexicon, threshold);
@@ -249,11 +249,12 @@ fn in_note(note: &Note, findings: &[FindingRow]) -> InNote {
     }
 }
 
-fn tally(notes: &[Note], findings: &[FindingRow], cases: &[Vec<CaseNote>]) -> Tally {
+fn tally(notes: &[Note], findings: &[FindingRow], cases: &[Vec<CaseNote>], threshold: Threshold) -> Tally {
     let mut tally = Tally::default();
     for note in notes {
         tally.add(note, &in_note(note, findings));
     }
+    tally.settle(threshold);
     for notes in cases {
         tally.add_case(notes);
     }

@@ -268,7 +268,7 @@ fn puts_every_share_into_words_with_its_base() {
     let minimising = all.topics.iter().find(|measure| measure.topic.id() == "minimising").unwrap();
     let rate = minimising.rate.value().unwrap();
     let sentence = format!(
-        "In <strong>{} of 284 notes</strong> ({} %, 95 % interval ",
+        "In <strong>{} of 281 notes</strong> ({} %, 95 % interval ",
         rate.numerator,
         (rate.share() * 100.0).round()
     );

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
-use super::super::suppress::{Shown, Threshold};
+use super::super::suppress::Threshold;
 use super::figures::{ChallengeFigures, ChallengeMeasure};
 use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
@@ -186,13 +186,10 @@ impl Challenges {
 
     /// The figures, all agencies together first.
     pub(super) fn measures(&self, threshold: Threshold) -> Vec<ChallengeMeasure> {
-        let all = std::iter::once((None, &self.all));
-        let groups = all.chain(self.agencies.iter().map(|(agency, group)| (Some(agency), group)));
-        let measure = |(agency, group): (Option<&Agency>, &Group)| ChallengeMeasure {
-            agency: agency.cloned(),
-            figures: figures(group, threshold),
-        };
-        groups.map(measure).collect()
+        let figures = |group| figures(group, threshold);
+        let agencies = std::iter::once(None).chain(self.agencies.keys().map(Some));
+        let figures = threshold.show_with_parts(figures(&self.all), self.agencies.values().map(figures).collect());
+        agencies.zip(figures).map(|(agency, figures)| ChallengeMeasure { agency: agency.cloned(), figures }).collect()
     }
 }
 
@@ -219,7 +216,8 @@ fn follow(concerns: &Concerns, case: &Timeline<'_>, opened: &Dated<'_>, last: Da
     Outcome { oversight_only: outcome.after.is_some() && !challenged, ..outcome }
 }
 
-fn figures(Group { counts, challenged }: &Group, threshold: Threshold) -> Shown<ChallengeFigures> {
+/// What there is to say, and of how many cases.
+fn figures(Group { counts, challenged }: &Group, threshold: Threshold) -> (u64, Option<ChallengeFigures>) {
     let cases = challenged.cases();
     let figures = |challenged: Rate| ChallengeFigures {
         cases,
@@ -230,5 +228,5 @@ fn figures(Group { counts, challenged }: &Group, threshold: Threshold) -> Shown<
         ends_before: counts.ends_before,
         undated: counts.undated,
     };
-    Rate::of_cases(*challenged).map_or(Shown::TooFew(threshold), |rate| threshold.show(cases, figures(rate)))
+    (cases, Rate::of_cases(*challenged).map(figures))
 }

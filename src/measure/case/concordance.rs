@@ -13,7 +13,7 @@ use seen::{NAMING, SOFTENING, Seen, holds_the_name, names};
 
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
-use super::super::suppress::{Shown, Threshold};
+use super::super::suppress::Threshold;
 use super::CaseNote;
 use super::figures::{PairFigures, PairMeasure};
 use super::timeline::{Dated, Timeline, Whose};
@@ -180,12 +180,9 @@ impl Concordance {
 
     /// The figures, all pairs together first.
     pub(super) fn measures(&self, threshold: Threshold) -> Vec<PairMeasure> {
-        let all = PairMeasure { agencies: None, figures: figures(&self.all, threshold) };
-        let pair = |(agencies, pair): (&(Agency, Agency), &Pair)| PairMeasure {
-            agencies: Some(agencies.clone()),
-            figures: figures(pair, threshold),
-        };
-        std::iter::once(all).chain(self.pairs.iter().map(pair)).collect()
+        let agencies = std::iter::once(None).chain(self.pairs.keys().map(Some));
+        let figures = threshold.show_with_parts(figures(&self.all), self.pairs.values().map(figures).collect());
+        agencies.zip(figures).map(|(agencies, figures)| PairMeasure { agencies: agencies.cloned(), figures }).collect()
     }
 }
 
@@ -227,7 +224,8 @@ fn read<'a>(case: &Timeline<'a>, window: Window, opened: &Dated<'_>, wrote: &mut
     }
 }
 
-fn figures(pair: &Pair, threshold: Threshold) -> Shown<PairFigures> {
+/// What there is to say, and of how many cases.
+fn figures(pair: &Pair) -> (u64, Option<PairFigures>) {
     let Occasions { named, something, undated, .. } = pair.occasions;
     let cases = pair.softened.cases();
     let figures = || {
@@ -243,5 +241,5 @@ fn figures(pair: &Pair, threshold: Threshold) -> Shown<PairFigures> {
             examples: pair.examples.clone(),
         })
     };
-    figures().map_or(Shown::TooFew(threshold), |figures| threshold.show(cases, figures))
+    (cases, figures())
 }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
-use super::super::suppress::{Shown, Threshold};
+use super::super::suppress::Threshold;
 use super::figures::{ExpectationFigures, ExpectationMeasure};
 use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
@@ -187,12 +187,14 @@ impl Followed {
 
     /// The figures of a rule, all agencies together first.
     pub(super) fn measures(&self, rule: &Rule, threshold: Threshold) -> impl Iterator<Item = ExpectationMeasure> {
-        let all = std::iter::once((None, &self.all));
-        let groups = all.chain(self.agencies.iter().map(|(agency, group)| (Some(agency), group)));
-        groups.filter(|(_, group)| **group != Group::default()).map(move |(agency, group)| ExpectationMeasure {
+        let called = |group: &Group| *group != Group::default();
+        let (agencies, groups): (Vec<_>, Vec<_>) = self.agencies.iter().filter(|(_, group)| called(group)).unzip();
+        let figures = threshold.show_with_parts(figures(&self.all), groups.into_iter().map(figures).collect());
+        let lines = std::iter::once(None).chain(agencies.into_iter().map(Some)).zip(figures);
+        lines.skip(usize::from(!called(&self.all))).map(move |(agency, figures)| ExpectationMeasure {
             expectation: rule.id.clone(),
             agency: agency.cloned(),
-            figures: figures(group, threshold),
+            figures,
         })
     }
 }
@@ -256,7 +258,8 @@ fn outcome(rule: &Rule, told: Day, answer: Answer, end: Option<Day>, undated: bo
     }
 }
 
-fn figures(group: &Group, threshold: Threshold) -> Shown<ExpectationFigures> {
+/// What there is to say, and of how many cases.
+fn figures(group: &Group) -> (u64, Option<ExpectationFigures>) {
     let Counts { late, not_found, ends_before, undated, .. } = group.counts;
     let cases = group.met.cases();
     let figures = || {
@@ -270,5 +273,5 @@ fn figures(group: &Group, threshold: Threshold) -> Shown<ExpectationFigures> {
             undated,
         })
     };
-    figures().map_or(Shown::TooFew(threshold), |figures| threshold.show(cases, figures))
+    (cases, figures())
 }

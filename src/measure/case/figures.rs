@@ -1,8 +1,9 @@
 //! What the reports may say about cases, once the small-number rule has been
 //! applied.
 
+use super::super::audience::Audience;
 use super::super::rate::Rate;
-use super::super::suppress::Shown;
+use super::super::suppress::{Figure, Shown};
 use super::concordance::PairExample;
 use super::window::Window;
 use crate::lexicon::EntryId;
@@ -128,4 +129,51 @@ pub struct ChallengeFigures {
     pub ends_before: u64,
     /// Occasions that cannot be assessed: a note has no day.
     pub undated: u64,
+}
+
+impl Figure for PairFigures {
+    fn told(self, audience: Audience) -> Option<Self> {
+        if audience == Audience::Internal {
+            return Some(self);
+        }
+        Some(Self {
+            cases: self.cases.told(audience)?,
+            softened: self.softened.told(audience)?,
+            softened_cases: self.softened_cases.told(audience)?,
+            nothing: self.nothing.told(audience)?,
+            nothing_cases: self.nothing_cases.told(audience)?,
+            named: self.named.told(audience)?,
+            something: self.something.told(audience)?,
+            undated: self.undated.told(audience)?,
+            examples: Vec::new(),
+        })
+    }
+}
+
+impl Figure for ExpectationFigures {
+    fn told(self, audience: Audience) -> Option<Self> {
+        Some(Self {
+            cases: self.cases.told(audience)?,
+            met: self.met.told(audience)?,
+            met_by_itself: self.met_by_itself.told(audience)?,
+            late: self.late.told(audience)?,
+            not_found: self.not_found.told(audience)?,
+            ends_before: self.ends_before.told(audience)?,
+            undated: self.undated.told(audience)?,
+        })
+    }
+}
+
+impl Figure for ChallengeFigures {
+    fn told(self, audience: Audience) -> Option<Self> {
+        Some(Self {
+            cases: self.cases.told(audience)?,
+            challenged: self.challenged.told(audience)?,
+            by_another: self.by_another.told(audience)?,
+            oversight_only: self.oversight_only.told(audience)?,
+            median_days: self.median_days,
+            ends_before: self.ends_before.told(audience)?,
+            undated: self.undated.told(audience)?,
+        })
+    }
 }

@@ -97,6 +97,7 @@ enum Reason {
     NotConfirmed(Evidence),
     TooFew(TooFew),
     Obstacle(Obstacle),
+    NotTold,
 }
 
 /// What a verdict on a comparison rests on.
@@ -205,6 +206,13 @@ impl Verdict {
         Self { word: Word::TooFewToSay, reason: Reason::TooFew(few) }
     }
 
+    /// The word by itself, for those who may not be told exact figures. What
+    /// holds no figure stays.
+    #[must_use]
+    pub fn without_figures(self) -> Self {
+        if self.evidence().is_some() { Self { reason: Reason::NotTold, ..self } } else { self }
+    }
+
     /// What is said.
     pub fn word(self) -> Word {
         self.word
@@ -217,7 +225,7 @@ impl Verdict {
             | Reason::MayBeChance(evidence)
             | Reason::Small(evidence, _)
             | Reason::NotConfirmed(evidence) => Some(evidence),
-            Reason::TooFew(_) | Reason::Obstacle(_) => None,
+            Reason::TooFew(_) | Reason::Obstacle(_) | Reason::NotTold => None,
         }
     }
 }

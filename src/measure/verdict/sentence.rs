@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::{Among, Check, Checks, Evidence, LeastDifference, Mix, Obstacle, Reason, Side, TooFew, Verdict};
 
+/// What stands for figures that are too exact to be told.
+const NOT_TOLD: &str = "The figures that this rests on are in the internal edition.";
+
 impl Verdict {
     /// The sentence that explains it: the shares with their bases, the
     /// difference with its interval, how many comparisons were made, and what
@@ -16,6 +19,7 @@ impl Verdict {
             Reason::NotConfirmed(evidence) => format!("{evidence} {}", Unconfirmed(evidence.checks)),
             Reason::TooFew(few) => few.to_string(),
             Reason::Obstacle(obstacle) => obstacle.to_string(),
+            Reason::NotTold => NOT_TOLD.to_owned(),
         }
     }
 }
@@ -164,7 +168,7 @@ impl fmt::Display for TooFew {
             Self::OwnNotes => {
                 "The agency's notes are few, or so alike within their cases that they are worth fewer than ten."
             }
-            Self::NoOthers => "No other agency has notes to compare with.",
+            Self::NoOthers => "No other agency has enough notes to compare with.",
             Self::OtherCases => "The other agencies have notes of fewer than five cases.",
             Self::OtherNotes => {
                 "The notes of the other agencies are few, or so alike within their cases that they are worth fewer \

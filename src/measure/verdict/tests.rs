@@ -38,7 +38,7 @@ fn says_each_word_where_the_table_of_decisions_has_it() {
         (compared(most, few, checks(Check::NotMade, Check::NotMade)), Word::HigherThanExpected, "Neither"),
         (compared(clusters(2, 2), few, HOLDS), Word::TooFewToSay, "fewer than five cases"),
         (compared(clusters(3, 3), few, HOLDS), Word::TooFewToSay, "fewer than ten"),
-        (compared(most, clusters(0, 0), HOLDS), Word::TooFewToSay, "No other agency"),
+        (compared(most, clusters(0, 0), HOLDS), Word::TooFewToSay, "No other agency has enough"),
         (compared(most, clusters(2, 2), HOLDS), Word::TooFewToSay, "other agencies have notes of fewer than five"),
         (compared(most, clusters(3, 3), HOLDS), Word::TooFewToSay, "of the other agencies are few"),
         (Compared::NotComparable(Obstacle::FieldNotExported), Word::NotComparable, "does not hold the field"),

@@ -13,7 +13,7 @@ use super::scale::Scale;
 use super::table::{Head, cell, table};
 use super::{heading, month, name_of, wording};
 use crate::lexicon::{Indicator, Kind};
-use crate::measure::{GroupMeasures, Rate, Topic, TopicMeasure};
+use crate::measure::{GroupMeasures, Rate, Shown, Topic, TopicMeasure};
 
 /// The section.
 pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
@@ -33,30 +33,34 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
 
 fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures, number: usize) -> Markup {
     let id = format!("agency-{number}");
-    let shown = audit.measures.threshold.show(group.notes, ()).value().is_some();
     html! {
         article.agency aria-labelledby=(id) {
             h3 id=(id) { (name_of(group.agency.as_ref())) }
-            @if shown {
-                (summary(group))
+            @if let Shown::Value(notes) = group.notes {
+                (summary(group, notes))
                 @for &kind in Kind::ALL { (how_often(audit, group, kind, &id)) }
                 (month::section(audit, group))
                 (wording::section(audit, outline, group))
             } @else {
-                p { "There are too few notes to show: fewer than " (audit.measures.threshold.get()) "." }
+                p { (not_shown(audit)) }
             }
         }
     }
 }
 
+/// Why nothing is said of an agency.
+fn not_shown(audit: &Audit<'_>) -> String {
+    format!("There are too few notes to show: fewer than {}.", audit.measures.threshold.get())
+}
+
 /// The agency in two or three sentences.
-fn summary(group: &GroupMeasures) -> Markup {
+fn summary(group: &GroupMeasures, notes: u64) -> Markup {
     let kinds = Kind::ALL.iter().copied().filter(|&kind| looked_for(group, kind));
     let rates = kinds.filter_map(|kind| Some((kind, rate_of(group, Topic::Kind(kind))?)));
     html! {
         p.summary {
-            "Audited: " (number::counted(group.notes, "note", "notes"))
-            @if group.cases > 0 { " in " (number::counted(group.cases, "case", "cases")) }
+            "Audited: " (number::counted(notes, "note", "notes"))
+            @if let Shown::Value(cases @ 1..) = group.cases { " in " (number::counted(cases, "case", "cases")) }
             ". "
             @for (kind, rate) in rates {
                 "In " strong { (number::of_notes(rate)) } " ("

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::{heading, name_of};
+use crate::measure::Shown;
 use crate::note::Date;
 use crate::redact::Excerpts;
 
@@ -50,8 +51,9 @@ fn agency_names(audit: &Audit<'_>) -> Vec<String> {
 
 fn cases(audit: &Audit<'_>) -> String {
     match audit.measures.all.cases {
-        0 => "Not given in the exports".to_owned(),
-        cases => number::count(cases),
+        Shown::Value(0) => "Not given in the exports".to_owned(),
+        Shown::Value(cases) => number::count(cases),
+        Shown::TooFew(_) => "Too few notes to show".to_owned(),
     }
 }
 

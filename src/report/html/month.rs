@@ -29,9 +29,9 @@ pub(super) fn section(audit: &Audit<'_>, group: &GroupMeasures) -> Markup {
 fn months(audit: &Audit<'_>, group: &GroupMeasures, kinds: &[Kind]) -> Markup {
     let scale = Scale::of_months(audit.measures);
     let row = |month: &MonthMeasures| {
-        let notes = audit.measures.threshold.show(month.notes, number::count(month.notes));
+        let notes = month.notes.value().map_or_else(|| "too few".to_owned(), |&notes| number::count(notes));
         let shares = kinds.iter().map(|&kind| share(rate_of(month, kind), scale));
-        (cell(number::month(month.month)), std::iter::once(cell(notes.to_string())).chain(shares).collect())
+        (cell(number::month(month.month)), std::iter::once(cell(notes)).chain(shares).collect())
     };
     let rows: Vec<_> = group.months.iter().map(row).collect();
     let titles = kinds.iter().map(|&kind| Head::Words(kind_title(kind)));

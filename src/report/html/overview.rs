@@ -21,7 +21,7 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
             (heading("findings", "Findings in words"))
             p {
                 "All agencies together. The interval says how far the share could be from this by chance alone, if these notes are a fair sample of the recording. "
-                "A note can be in several sentences."
+                "A note can be in several sentences. Agencies with too few notes to show are left out."
             }
             @for &kind in Kind::ALL { (in_words(audit, outline, kind)) }
             (not_counted(audit, outline))
@@ -99,7 +99,7 @@ fn most_frequent(audit: &Audit<'_>, outline: &Outline<'_>, kind: Kind) -> Markup
     let rows: Vec<_> = outline.themes(kind, THEMES).map(row).collect();
     let heads = [Head::Words("Wording"), Head::Words("What it is evidence of"), Head::Number("Notes")];
     html! {
-        @if !rows.is_empty() && audit.shown(()).value().is_some() {
+        @if !rows.is_empty() && audit.measures.all.notes.value().is_some() {
             (table(&format!("{}: most frequent", kind_title(kind)), &heads, &rows))
         }
     }

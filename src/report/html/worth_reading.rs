@@ -103,7 +103,7 @@ fn row(group: &GroupMeasures) -> Option<(Markup, Vec<Markup>)> {
 
 fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures) -> Markup {
     let pointed = group.agency.as_ref().and_then(|agency| outline.pointed(agency));
-    let pointed = pointed.filter(|_| audit.measures.threshold.show(group.notes, ()).value().is_some());
+    let pointed = pointed.filter(|_| group.notes.value().is_some());
     html! {
         @if let Some(pointed) = pointed {
             article.pointed {
