@@ -125,6 +125,32 @@ impl<T: Clone + DeserializeOwned> Kept<T> {
     }
 }
 
+impl<T: Clone + Serialize + DeserializeOwned> Kept<T> {
+    /// Writes how many there are, and every row, so that [`Kept::read_from`]
+    /// reads them again.
+    ///
+    /// # Errors
+    /// If they cannot be read, or not be written.
+    pub fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
+        out.write_all(&self.len().to_le_bytes())?;
+        self.rows().try_for_each(|row| write(out, &*row?).map(drop))
+    }
+
+    /// Reads rows that were written one after the other; those that are many
+    /// are kept in `folder`.
+    ///
+    /// # Errors
+    /// If there are fewer than there should be, or they are of another sort, or
+    /// they cannot be kept.
+    pub fn read_from(input: &mut impl Read, folder: &Path) -> io::Result<Self> {
+        let mut length = [0; 8];
+        input.read_exact(&mut length)?;
+        let mut keeper = Keeper::new(folder);
+        (0..u64::from_le_bytes(length)).try_for_each(|_| keeper.push(read(input)?))?;
+        keeper.finish()
+    }
+}
+
 /// Writes a row, its length first; says how many bytes that makes.
 fn write(file: &mut impl Write, row: &impl Serialize) -> io::Result<u64> {
     let bytes = postcard::to_stdvec(row).map_err(io::Error::other)?;
@@ -156,6 +182,20 @@ mod tests {
         let kept = keeper.finish().unwrap();
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);
         kept
+    }
+
+    #[test]
+    fn rows_that_were_written_are_read_again_and_a_file_that_was_cut_is_refused() {
+        let rows: Vec<String> = (0..200).map(|row| "é".repeat(row)).collect();
+        let mut written = Vec::new();
+        kept(7, &rows).write_to(&mut written).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let again = |bytes: &[u8]| Kept::<String>::read_from(&mut &*bytes, folder.path());
+        let read: Vec<String> = again(&written).unwrap().rows().map(|row| row.unwrap().into_owned()).collect();
+        assert_eq!(read, rows);
+        for length in [0, 7, 8, 11, written.len() - 1] {
+            assert!(again(&written[..length]).is_err(), "{length}");
+        }
     }
 
     #[test]

@@ -42,7 +42,7 @@
 //! use std::sync::Arc;
 //! use plainrecord::intake::{Isolation, SourceSpec};
 //! use plainrecord::lexicon::Lexicon;
-//! use plainrecord::measure::{Threshold, Window};
+//! use plainrecord::measure::{Peers, Threshold, Window};
 //! use plainrecord::pipeline::{Plan, Silent, run};
 //! use plainrecord::redact::Excerpts;
 //! use plainrecord::report::Workers;
@@ -57,9 +57,11 @@
 //!     workers: Workers::Hidden,
 //!     threshold: Threshold::default(),
 //!     window: Window::default(),
+//!     peers: Peers::default(),
+//!     rebases: Vec::new(),
 //! };
-//! let outcome = run(&plan, Path::new("."), &Silent)?;
-//! let counts = outcome.audit().run.counts;
+//! let ledger = run(&plan, Path::new("."), &Silent)?;
+//! let counts = ledger.facts.run.counts;
 //! assert_eq!(counts.rows, counts.notes + counts.rejects);
 //! # }
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -1,4 +1,4 @@
-//! Joins the stages: exports in, a finished audit out. The only file that
+//! Joins the stages: exports in, the ledger of an audit out. The only file that
 //! names every stage; each does its own work and knows nothing of the next.
 //!
 //! Notes are taken in chunks, a chunk is examined by all threads, and what
@@ -21,13 +21,10 @@ pub use rejected::rejected;
 
 use crate::classify::{Classifier, ClassifierError};
 use crate::intake::{Intake, IntakeError, Isolation, Room, SourceSpec};
-use crate::kept::Kept;
 use crate::lexicon::{Ignore, Lexicon};
-use crate::measure::{AgencyRebase, CaseMeasures, Measures, Peers, Threshold, Window};
+use crate::measure::{AgencyRebase, Peers, Threshold, Window};
 use crate::redact::Excerpts;
-use crate::report::{
-    AgreementRow, Audit, FindingRow, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
-};
+use crate::report::{Ledger, Workers};
 
 /// Everything that decides what an audit comes to.
 #[derive(Clone, Debug)]
@@ -100,51 +97,14 @@ pub enum PipelineError {
     NoExport,
 }
 
-/// A finished audit, before it is written.
-#[derive(Clone, Debug)]
-pub struct Outcome {
-    sources: Vec<SourceSummary>,
-    rejects: Kept<RejectRow>,
-    findings: Kept<FindingRow>,
-    totals: Totals,
-    passages: Kept<PassageRow>,
-    classifier: Option<Arc<Classifier>>,
-    agreements: Kept<AgreementRow>,
-    measures: Measures,
-    cases: CaseMeasures,
-    lexicon: Arc<Lexicon>,
-    settings: Settings,
-    run: RunFacts,
-}
-
-impl Outcome {
-    /// What the reports may say.
-    pub fn audit(&self) -> Audit<'_> {
-        Audit {
-            sources: &self.sources,
-            rejects: &self.rejects,
-            findings: &self.findings,
-            totals: self.totals,
-            passages: &self.passages,
-            classifier: self.classifier.as_ref().map(|classifier| classifier.measured()),
-            agreements: &self.agreements,
-            measures: &self.measures,
-            cases: &self.cases,
-            lexicon: &self.lexicon,
-            settings: &self.settings,
-            run: &self.run,
-        }
-    }
-}
-
 /// Audits the exports of a plan. What is too much for memory is kept in
-/// `folder` until the outcome is dropped, in files without a name.
+/// `folder` until the ledger is dropped, in files without a name.
 ///
 /// # Errors
 /// An export that cannot be opened or understood, or no export at all; a
 /// classifier that fails; a full disk. A bad row is not an error: it is among
-/// the outcome's rejects.
-pub fn run(plan: &Plan, folder: &Path, observer: &impl Observer) -> Result<Outcome, PipelineError> {
+/// the ledger's rejects.
+pub fn run(plan: &Plan, folder: &Path, observer: &impl Observer) -> Result<Ledger, PipelineError> {
     let intake = Intake::find(&plan.sources)?;
     if intake.sources().is_empty() {
         return Err(PipelineError::NoExport);

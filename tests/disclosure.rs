@@ -197,7 +197,9 @@ impl Reader {
 fn targets(sort: Sort, notes: &[One]) -> Vec<(usize, Option<i8>, u64)> {
     let truth = sort.truth(notes);
     let mut of_agencies = BTreeMap::<usize, u64>::new();
-    truth.iter().for_each(|((agency, _), count)| *of_agencies.entry(*agency).or_default() += count);
+    for ((agency, _), count) in &truth {
+        *of_agencies.entry(*agency).or_default() += count;
+    }
     let months = truth.iter().map(|(&(agency, month), &count)| (agency, Some(month), count));
     of_agencies.into_iter().map(|(agency, count)| (agency, None, count)).chain(months).collect()
 }
@@ -290,4 +292,33 @@ fn the_attack_succeeds_where_one_small_agency_is_left_out_of_a_total_that_holds_
     assert_eq!(reader.range(|(agency, _)| agency == 1), (0.0, 43.0));
     reader.read(|(agency, _)| agency == 0, Some(40));
     assert_eq!(reader.range(|(agency, _)| agency == 1), (3.0, 3.0));
+}
+
+/// Between which values a count lies that a board was told, or not told.
+fn told_between(told: Option<u64>) -> (f64, f64) {
+    match told {
+        Some(0) => (0.0, 0.0),
+        Some(told) => (told as f64 - 2.0, told as f64 + 2.0),
+        None => (0.0, f64::INFINITY),
+    }
+}
+
+proptest! {
+    #[test]
+    fn two_editions_for_a_board_do_not_tell_what_a_few_notes_more_hold(notes in notes(), more in 1..8_usize) {
+        let earlier = &notes[..notes.len() - more.min(notes.len() - 1)];
+        let [before, after] = [earlier, &notes[..]].map(|notes| published(notes, Peers::default(), Audience::Board));
+        for sort in SORTS {
+            let of = |measures: &Measures, agency: usize| {
+                let group = measures.agencies.iter().find(|group| group.agency.as_ref().map(number) == Some(agency));
+                group.map_or((0.0, 0.0), |group| told_between(sort.told(&group.topics)))
+            };
+            let added = |agency: usize| notes[earlier.len()..].iter().filter(|one| one.agency == agency && sort.is_of(one)).count();
+            for agency in (0..6).filter(|&agency| added(agency) > 0) {
+                let (was, is) = (of(&before, agency), of(&after, agency));
+                let width = (is.1 - was.0) - (is.0 - was.1);
+                prop_assert!(width > 1.0, "{} more lie between {was:?} and {is:?}", added(agency));
+            }
+        }
+    }
 }

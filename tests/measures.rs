@@ -221,9 +221,13 @@ proptest! {
         let (mut forwards, mut backwards) = (Tally::default(), Tally::default());
         (0..3).for_each(|part| forwards.merge(of(part)));
         (0..3).rev().for_each(|part| backwards.merge(of(part)));
-        [&mut forwards, &mut backwards].map(|tally| tally.settle(Threshold::new(5)));
-        cases(&notes).iter().for_each(|case| forwards.add_case(case));
-        cases(&notes).iter().rev().for_each(|case| backwards.add_case(case));
+        forwards.settle(Threshold::new(5));
+        backwards.settle(Threshold::new(5));
+        let cases = cases(&notes);
+        for (case, last) in cases.iter().zip(cases.iter().rev()) {
+            forwards.add_case(case);
+            backwards.add_case(last);
+        }
         prop_assert_eq!(&forwards, &tally(&notes));
         prop_assert_eq!(forwards, backwards);
     }

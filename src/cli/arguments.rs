@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use plainrecord::intake::Size;
+use plainrecord::measure::Audience;
 
 /// Audits how domestic abuse is recorded in case notes.
 ///
@@ -52,6 +53,13 @@ const COMPARE_EXAMPLES: &str = "Examples:
   plainrecord compare audit-2026 audit-2025 --format csv > changes.csv
   plainrecord compare new old --despite \"MIN014 was added in March\"";
 
+const REPORT_EXAMPLES: &str = "Examples:
+  plainrecord report audit --audience board --out for-the-board";
+
+const PACK_EXAMPLES: &str = "Examples:
+  plainrecord pack audit --out evidence.zip
+  plainrecord pack audit --audience internal --out audit.zip";
+
 const EVALUATE_EXAMPLES: &str = "Examples:
   plainrecord evaluate tests/gold/*.jsonl training/notes/*.jsonl
   plainrecord evaluate --misses minimising.euphemism tests/gold/d1.jsonl";
@@ -73,6 +81,12 @@ pub(crate) enum Command {
     /// Hold an audit beside earlier ones: what changed, and how sure that is
     #[command(after_help = COMPARE_EXAMPLES)]
     Compare(Compare),
+    /// Write an audit up again, for those who audit or for a board
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(Report),
+    /// Put an edition of an audit into one archive, with where each question is answered
+    #[command(after_help = PACK_EXAMPLES)]
+    Pack(Pack),
     /// Browse and test the rules
     Lexicon(Lexicon),
     /// Score the rules on annotated notes
@@ -272,6 +286,42 @@ pub(crate) struct Compare {
     /// How the result is printed
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub(crate) format: ComparisonFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// The audit folder
+    #[arg(value_name = "AUDIT")]
+    pub(crate) audit: PathBuf,
+    /// The folder to write
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Replace an audit that is already there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// For whom: internal lists and quotes notes, board does neither and gives no small counts
+    #[arg(long, value_name = "WHOM", default_value = "internal")]
+    pub(crate) audience: Audience,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Pack {
+    /// The audit folder
+    #[arg(value_name = "AUDIT")]
+    pub(crate) audit: PathBuf,
+    /// The archive to write
+    #[arg(long, value_name = "FILE.zip")]
+    pub(crate) out: PathBuf,
+    /// Replace an archive that is already there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// For whom: board neither lists nor quotes notes and gives no small counts, internal does
+    #[arg(long, value_name = "WHOM", default_value = "board")]
+    pub(crate) audience: Audience,
+    #[command(flatten)]
+    pub(crate) rules: Rules,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use anyhow::Context;
 use plainrecord::classify::Classifier;
-use plainrecord::pipeline::{self, Outcome, Plan};
-use plainrecord::report::{self, AuditFolder, Existing};
+use plainrecord::measure::Audience;
+use plainrecord::pipeline::{self, Plan};
+use plainrecord::report::{self, Audit, AuditFolder, Edition, Existing};
 
-use super::arguments::Audit;
+use super::arguments;
 use super::config::{Config, Flags};
 use super::exit::{Exit, Wrong};
 use super::lexicon;
@@ -18,7 +19,7 @@ use super::parser;
 use super::progress::Progress;
 use super::some;
 
-pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
+pub(crate) fn run(command: &arguments::Audit) -> anyhow::Result<Exit> {
     let Some(config) = Config::wanted(&command.settings, &flags(command))? else { return Ok(Exit::Done) };
     let target = command.out.as_deref().ok_or_else(|| Wrong::usage(&"--out DIR is missing"))?;
     let existing = if command.force { Existing::Replace } else { Existing::Refuse };
@@ -38,18 +39,19 @@ pub(crate) fn run(command: &Audit) -> anyhow::Result<Exit> {
         peers: config.peers,
         rebases: config.rebases,
     };
-    let outcome =
-        with_threads(command.threads, || pipeline::run(&plan, folder.path(), &Progress::new(command.quiet)))??;
-    report::write(&outcome.audit(), folder.path())?;
+    let ledger = with_threads(command.threads, || pipeline::run(&plan, folder.path(), &Progress::new(command.quiet)))??;
+    let classifier = plan.classifier.as_ref().map(|classifier| classifier.measured());
+    let edition = Edition::new(&ledger, &plan.lexicon, classifier, Audience::Internal, folder.path())?;
+    report::write(&edition.audit(), folder.path())?;
     folder.commit()?;
     if !command.quiet {
         // The audit is whole; that nobody can be told so changes nothing.
-        let _ = summarise(&mut io::stderr().lock(), &outcome, target);
+        let _ = summarise(&mut io::stderr().lock(), &edition.audit(), target);
     }
-    Ok(if outcome.audit().rejects.is_empty() { Exit::Done } else { Exit::Incomplete })
+    Ok(if ledger.rejects.is_empty() { Exit::Done } else { Exit::Incomplete })
 }
 
-fn flags(command: &Audit) -> Flags<'_> {
+fn flags(command: &arguments::Audit) -> Flags<'_> {
     Flags {
         exports: &command.exports,
         reading: Some(&command.reading),
@@ -70,8 +72,7 @@ fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) 
 }
 
 /// What was read, what was not, what was found, and where to look.
-fn summarise(out: &mut impl Write, outcome: &Outcome, target: &Path) -> io::Result<()> {
-    let audit = outcome.audit();
+fn summarise(out: &mut impl Write, audit: &Audit<'_>, target: &Path) -> io::Result<()> {
     let counts = audit.run.counts;
     let (rows, files) = (some(counts.rows, "row", "rows"), some(audit.sources.len() as u64, "file", "files"));
     let agencies = some(audit.measures.agencies.len() as u64, "agency", "agencies");

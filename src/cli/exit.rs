@@ -47,6 +47,11 @@ impl Wrong {
         Self { exit: Exit::Usage, message: message.to_string() }
     }
 
+    /// A file that cannot be written.
+    pub(crate) fn output(message: &impl fmt::Display) -> Self {
+        Self { exit: Exit::CannotWrite, message: message.to_string() }
+    }
+
     /// A file given that cannot be used.
     pub(crate) fn input(message: &impl fmt::Display) -> Self {
         Self { exit: Exit::Unusable, message: message.to_string() }

@@ -14,6 +14,7 @@ mod parser;
 mod preview;
 mod progress;
 mod rejected;
+mod report;
 
 use std::process::ExitCode;
 
@@ -34,6 +35,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Rejected(command) => rejected::run(&command),
         Command::Check(command) => check::run(&command),
         Command::Compare(command) => compare::run(&command),
+        Command::Report(command) => report::run(&command),
+        Command::Pack(command) => report::pack(&command),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),

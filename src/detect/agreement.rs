@@ -19,7 +19,7 @@ pub enum Bound {
 }
 
 /// Which sides the clauses of one agreement bind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sides {
     /// The victim alone.
     VictimOnly,

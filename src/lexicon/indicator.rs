@@ -217,6 +217,7 @@ macro_rules! from_id {
     };
 }
 
+from_id!(Kind, "a kind: concern, good or risk");
 from_id!(Family, "a family");
 from_id!(Indicator, "an indicator");
 from_id!(Status, "a status: counted, reported, negated, hypothetical, challenged or template");

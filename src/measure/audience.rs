@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 /// The smallest count that a board is told.
 const LEAST_FOR_BOARD: u64 = 8;
 
@@ -10,7 +12,7 @@ const LEAST_FOR_BOARD: u64 = 8;
 const ROUNDED_TO: u64 = 5;
 
 /// For whom an audit is written up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Audience {
     /// Those who audit: they hold the notes themselves.
     #[default]

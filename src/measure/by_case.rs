@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::clusters::{CaseSums, Clusters, MetSums};
 use super::topic::{Base, Topic};
 
 /// What the cases of some notes come to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct ByCase {
     all: CaseSums,
     about_abuse: CaseSums,
@@ -16,7 +18,7 @@ pub(super) struct ByCase {
 /// What has to be taken from the cases of all agencies, and put in its place,
 /// to leave those of the agencies other than one: every case that it has notes
 /// of, first whole and then without them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Shared {
     whole: ByCase,
     rest: ByCase,
@@ -24,7 +26,7 @@ pub(super) struct Shared {
 
 /// Some notes, such as those of one case: how many, how many of them are about
 /// abuse, and how many bear each topic.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Batch {
     notes: u64,
     about_abuse: u64,

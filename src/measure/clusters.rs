@@ -3,6 +3,8 @@
 //! say less than a hundred notes of as many cases. How much less is measured,
 //! and the interval is drawn for the number that they are worth.
 
+use serde::{Deserialize, Serialize};
+
 use super::interval::{Interval, Z95, wilson_effective};
 use super::share::Share;
 use super::tails::student_quantile;
@@ -15,14 +17,14 @@ pub const FEWEST_CASES: u64 = 5;
 const CASES_FOR_NORMAL: u64 = 30;
 
 /// Sums over cases, which can be taken in parts and merged in any order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clusters {
     all: CaseSums,
     met: MetSums,
 }
 
 /// Sums over all cases, whatever is looked for in them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct CaseSums {
     cases: u64,
     notes: u64,
@@ -30,7 +32,7 @@ pub(super) struct CaseSums {
 }
 
 /// Sums over the cases that have notes that meet it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct MetSums {
     met: u64,
     met_squared: u128,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::by_case::{Batch, ByCase};
 use super::clusters::Clusters;
 use super::in_note::InNote;
@@ -10,7 +12,7 @@ use crate::detect::Sides;
 use crate::lexicon::Indicator;
 
 /// The counts of a group of notes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Group {
     pub(super) notes: u64,
     /// Notes that show that they are about abuse.
@@ -26,7 +28,7 @@ pub(super) struct Group {
 }
 
 /// What was found of one topic.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Found {
     pub(super) findings: u64,
     pub(super) repeats: u64,
@@ -34,7 +36,7 @@ pub(super) struct Found {
 
 /// The cases that notes belong to. A family known to three agencies is one case
 /// of each, and one of all together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Cases {
     pub(super) count: u64,
     /// Those that have a topic.

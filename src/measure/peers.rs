@@ -1,6 +1,8 @@
 //! Who is held beside whom: each agency beside all the others together, or
 //! beside those of its peer group, for every topic: one family of comparisons.
 
+use serde::{Deserialize, Serialize};
+
 use super::audience::Audience;
 use super::clusters::Clusters;
 use super::sorts::MixAdjusted;
@@ -11,7 +13,7 @@ use super::verdict::{Among, Check, Checks, Compared, Comparison, LeastDifference
 use crate::note::Agency;
 
 /// Agencies that do like work, so that it is fair to hold one beside the rest.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PeerGroup {
     /// What the group is called.
     pub name: String,
@@ -20,7 +22,7 @@ pub struct PeerGroup {
 }
 
 /// All peer groups; an agency is in one at most.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Peers(Vec<PeerGroup>);
 
 /// Groups that cannot be.

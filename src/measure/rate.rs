@@ -1,6 +1,8 @@
 //! From counts to measures: each rate with its numerator, its denominator and
 //! its interval, and none of them alone.
 
+use serde::{Deserialize, Serialize};
+
 use super::audience::Audience;
 use super::chart::{Rebase, Series};
 use super::clusters::{ClusteredShare, Clusters};
@@ -208,7 +210,7 @@ pub struct Choices<'a> {
 }
 
 /// Where the limits of an agency's months start again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgencyRebase {
     /// Whose; `None` for everyone's, and those of all together.
     pub agency: Option<Agency>,

@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::by_case::Batch;
 use super::case_mix::{Standardised, Strata};
 use super::topic::Topic;
@@ -14,14 +16,14 @@ use crate::note::Agency;
 const MOST_TYPES: usize = 64;
 
 /// The notes of every agency by sort.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sorts {
     notes: BTreeMap<(Agency, Sort), Batch>,
     types: BTreeSet<String>,
 }
 
 /// What sort of note one is; nothing of it is how well it is written.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Sort {
     /// The type as exported, without regard to case; empty where there is none.
     note_type: String,
@@ -29,7 +31,7 @@ struct Sort {
 }
 
 /// How long a note is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum Length {
     /// Up to 50 words: a line or two.
     Line,

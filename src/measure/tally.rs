@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::by_case::{Batch, ByCase, Shared};
 use super::case::CaseNote;
 use super::clusters::Clusters;
@@ -16,7 +18,7 @@ use super::topic::{Base, Topic};
 use crate::note::{Agency, Date, Note};
 
 /// What was counted so far: first all notes, then the cases that they are in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     agencies: BTreeMap<Slice, Group>,
     small: Small,
@@ -31,7 +33,7 @@ pub struct Tally {
 }
 
 /// The notes of one agency, of one month or of any time.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 struct Slice {
     agency: Agency,
     month: Option<Month>,
@@ -40,7 +42,7 @@ struct Slice {
 /// Agencies with too little to show. What is said of all together, or of those
 /// that another is held beside, leaves them out: else it would tell, less the
 /// rest, what they have.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Small {
     notes: BTreeSet<Agency>,
     about_abuse: BTreeSet<Agency>,

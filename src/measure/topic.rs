@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use crate::lexicon::{Family, Indicator, Kind};
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{Family, Indicator, Kind, Lexicon};
 
 /// Something a note either bears or does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Topic {
     /// Anything of this kind.
     Kind(Kind),
@@ -37,6 +39,19 @@ impl Base {
 }
 
 impl Topic {
+    /// What a lexicon looks for: each family and each indicator that has an
+    /// entry, and each kind with a family of its own. What was not looked for
+    /// has no rate, rather than a rate of nought.
+    pub fn looked_for(lexicon: &Lexicon) -> Vec<Self> {
+        let has = |wanted: &dyn Fn(Indicator) -> bool| lexicon.entries().iter().any(|entry| wanted(entry.indicator));
+        let families: Vec<Family> =
+            Family::ALL.iter().copied().filter(|&family| has(&|one| one.family() == family)).collect();
+        let kinds = Kind::ALL.iter().copied().filter(|&kind| families.iter().any(|family| family.kind() == kind));
+        let indicators = Indicator::ALL.iter().copied().filter(|&indicator| has(&|one| one == indicator));
+        let of_families = families.iter().copied().map(Self::Family);
+        kinds.map(Self::Kind).chain(of_families).chain(indicators.map(Self::Indicator)).collect()
+    }
+
     /// The notes that it has a share of.
     pub fn base(self) -> Base {
         if self.kind() == Kind::Good { Base::AboutAbuse } else { Base::Notes }

@@ -11,15 +11,14 @@ use super::finish::{Finished, Tallied};
 use super::gather::{Found, Gathered, Pointed, Quoted, STANDARD_TEXT, Seen};
 use super::overview::Overview;
 use super::summary::Places;
-use super::{Outcome, PipelineError, Plan, summary};
+use super::{PipelineError, Plan, summary};
 use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
-use crate::measure::{CaseMeasures, Choices, Measures, Threshold};
 use crate::note::{Note, Span};
 use crate::redact::Redactor;
-use crate::report::{Period, RejectRow, Settings, SourceSummary};
+use crate::report::{Facts, Ledger, Period, RejectRow, Settings, SourceSummary};
 
 /// Rows examined together. Enough to keep every thread busy, few enough to
 /// stay small in memory.
@@ -30,7 +29,6 @@ pub(super) struct Examiner {
     detector: Detector,
     classifier: Option<Arc<Classifier>>,
     redactor: Redactor,
-    threshold: Threshold,
     folder: PathBuf,
     gathered: Gathered,
     rejects: Keeper<RejectRow>,
@@ -52,9 +50,8 @@ impl Examiner {
             detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone()),
             classifier: plan.classifier.clone(),
             redactor: Redactor::new(plan.excerpts),
-            threshold: plan.threshold,
             folder: folder.to_owned(),
-            gathered: Gathered::new(plan.peers.clone(), folder),
+            gathered: Gathered::new(plan.peers.clone(), plan.workers, folder),
             rejects: Keeper::new(folder),
             rows: 0,
         }
@@ -155,38 +152,25 @@ impl Examiner {
         }
     }
 
-    /// The finished audit.
+    /// The ledger of the audit.
     ///
     /// # Errors
     /// If what was found cannot be kept.
-    pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Outcome, PipelineError> {
-        let topics = summary::topics(&plan.lexicon);
+    pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Ledger, PipelineError> {
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
         let Finished { findings, totals, passages, agreements, tallied } =
-            self.gathered.finish(&plan.lexicon, plan.window, self.threshold, &self.folder)?;
+            self.gathered.finish(&plan.lexicon, plan.window, plan.threshold, &self.folder)?;
         let Tallied { notes, cases, rules } = tallied;
-        let accuracy = plan.classifier.as_ref().map(|classifier| classifier.measured().accuracy);
-        let choices = Choices { topics: &topics, threshold: self.threshold, accuracy, rebases: &plan.rebases };
-        Ok(Outcome {
-            run: summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources),
-            measures: Measures::new(&notes, choices),
-            cases: CaseMeasures::new(&cases, &rules, self.threshold),
-            settings: Settings {
-                excerpts: plan.excerpts,
-                workers: plan.workers,
-                period: Period::default(),
-                ignored,
-                peers: plan.peers.clone(),
-                rebases: plan.rebases.clone(),
-            },
-            lexicon: Arc::clone(&plan.lexicon),
-            rejects: self.rejects.finish()?,
-            findings,
-            totals,
-            passages,
-            classifier: plan.classifier.clone(),
-            agreements,
-            sources,
-        })
+        let settings = Settings {
+            excerpts: plan.excerpts,
+            workers: plan.workers,
+            period: Period::default(),
+            ignored,
+            peers: plan.peers.clone(),
+            rebases: plan.rebases.clone(),
+        };
+        let run = summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources);
+        let facts = Facts { run, sources, totals, settings, threshold: plan.threshold, notes, cases, rules };
+        Ok(Ledger { facts, rejects: self.rejects.finish()?, findings, passages, agreements })
     }
 }

@@ -12,7 +12,7 @@ use crate::kept::{Keeper, Kept, Sorted, Sorter};
 use crate::lexicon::{Indicator, Kind, Lexicon, Status};
 use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Threshold, Window};
 use crate::note::{Note, NoteId, Span};
-use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals};
+use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals, Workers};
 
 /// What repeats an earlier note, note by note, and what is standard text.
 pub(super) struct Repeated {
@@ -116,6 +116,7 @@ impl Tallied {
 
 /// The rows so far, once all notes have come.
 pub(super) struct Finishing {
+    workers: Workers,
     findings: Keeper<FindingRow>,
     totals: Totals,
     passages: Keeper<PassageRow>,
@@ -124,9 +125,9 @@ pub(super) struct Finishing {
 }
 
 impl Finishing {
-    pub(super) fn new(folder: &Path, tallying: Tallying) -> Self {
+    pub(super) fn new(workers: Workers, folder: &Path, tallying: Tallying) -> Self {
         let (findings, passages, agreements) = (Keeper::new(folder), Keeper::new(folder), Keeper::new(folder));
-        Self { findings, totals: Totals::default(), passages, agreements, tallying }
+        Self { workers, findings, totals: Totals::default(), passages, agreements, tallying }
     }
 
     /// Adds what was seen in a note; `is_about_abuse` says it of its case.
@@ -145,7 +146,7 @@ impl Finishing {
         let pasted = whole.and_then(|whole| repeated.first(whole));
         let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeated.first(sentence?));
         let standard = |sentence: Option<Sentence>| sentence.is_some_and(|one| repeated.repeats.is_standard(one));
-        let head = Arc::new(NoteHead::new(&note, number));
+        let head = Arc::new(NoteHead::new(&note, number, self.workers));
         let finding = |(quoted, sentence): (Quoted, _)| {
             let Quoted { finding, excerpt, cue, opinion } =
                 if standard(sentence) { as_standard_text(quoted) } else { quoted };
@@ -178,7 +179,7 @@ impl Finishing {
     /// # Errors
     /// If what was kept cannot be read.
     pub(super) fn finish(self, lexicon: &Lexicon, window: Window, least: Threshold) -> io::Result<Finished> {
-        let Self { findings, totals, passages, agreements, tallying } = self;
+        let Self { findings, totals, passages, agreements, tallying, .. } = self;
         let (findings, passages, agreements) = (findings.finish()?, passages.finish()?, agreements.finish()?);
         Ok(Finished { findings, totals, passages, agreements, tallied: tallying.finish(lexicon, window, least)? })
     }

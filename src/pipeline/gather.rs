@@ -16,6 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::measure::{InNote, Peers, Threshold, Window};
 use crate::note::{Key, Note, NoteText, Span};
 use crate::redact::{Excerpt, kept};
+use crate::report::Workers;
 
 /// What stands as the cue of standard text.
 pub(super) const STANDARD_TEXT: &str = "(the same in many cases)";
@@ -95,11 +96,12 @@ pub(super) struct Gathered {
     pending: Keeper<Pending>,
     tallying: Tallying,
     ignored: Vec<u64>,
+    workers: Workers,
 }
 
 impl Gathered {
     /// Keeps what is too much for memory in `folder`.
-    pub(super) fn new(peers: Peers, folder: &Path) -> Self {
+    pub(super) fn new(peers: Peers, workers: Workers, folder: &Path) -> Self {
         Self {
             notes: 0,
             uses: Sorter::new(folder),
@@ -107,6 +109,7 @@ impl Gathered {
             pending: Keeper::new(folder),
             tallying: Tallying::new(peers, folder),
             ignored: Vec::new(),
+            workers,
         }
     }
 
@@ -154,7 +157,7 @@ impl Gathered {
         folder: &Path,
     ) -> io::Result<Finished> {
         let mut repeated = Repeated::read(self.uses, folder)?;
-        let mut finishing = Finishing::new(folder, self.tallying);
+        let mut finishing = Finishing::new(self.workers, folder, self.tallying);
         for note in self.pending.finish()?.rows() {
             let note = note?.into_owned();
             repeated.turn_to(note.number)?;

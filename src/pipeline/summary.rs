@@ -5,14 +5,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::classify::Classifier;
-use crate::digest::{hexadecimal, sha256};
+use crate::digest::sha256;
 use crate::intake::{Account, Export, Reject, Warning};
-use crate::lexicon::{Expectation, Family, Ignore, Indicator, Kind, Lexicon};
-use crate::measure::Topic;
-use crate::report::{Accounted, Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary};
+use crate::lexicon::{Expectation, Ignore, Indicator, Lexicon};
+use crate::report::{Accounted, Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary, lexicon_digest};
 
 /// What each file is called in the reports: its name, or its path where
 /// several have that name. A path may hold the name of a person's account.
@@ -51,7 +48,7 @@ pub(super) fn place(file: &str, sheet: Option<&str>) -> Arc<str> {
 
 fn accounted(account: Account) -> Accounted {
     let Account { unit, there, audited, rejected, other } = account;
-    Accounted { unit: unit.id(), there, audited, rejected, other }
+    Accounted { unit: unit.id().into(), there, audited, rejected, other }
 }
 
 /// One export, after its rows were examined.
@@ -87,18 +84,6 @@ pub(super) fn reject(reject: &Reject, name: &Arc<str>) -> RejectRow {
     }
 }
 
-/// What a lexicon looks for: each family and each indicator that has an entry,
-/// and each kind with a family of its own. What was not looked for has no
-/// rate, rather than a rate of nought.
-pub(super) fn topics(lexicon: &Lexicon) -> Vec<Topic> {
-    let has = |wanted: &dyn Fn(Indicator) -> bool| lexicon.entries().iter().any(|entry| wanted(entry.indicator));
-    let families: Vec<Family> = Family::ALL.iter().copied().filter(|&family| has(&|i| i.family() == family)).collect();
-    let kinds = Kind::ALL.iter().copied().filter(|&kind| families.iter().any(|family| family.kind() == kind));
-    let indicators = Indicator::ALL.iter().copied().filter(|&indicator| has(&|i| i == indicator));
-    let of_families = families.iter().copied().map(Topic::Family);
-    kinds.map(Topic::Kind).chain(of_families).chain(indicators.map(Topic::Indicator)).collect()
-}
-
 /// The practice rules that a lexicon can tell of: it has an entry for what calls
 /// for something, and one for what should follow.
 pub(super) fn expectations(lexicon: &Lexicon) -> impl Iterator<Item = &Expectation> {
@@ -122,21 +107,8 @@ pub(super) fn run(lexicon: &Lexicon, classifier: Option<&Classifier>, sources: &
     let sum = |count: fn(&SourceSummary) -> u64| sources.iter().map(count).sum();
     RunFacts {
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        lexicon_digest: digest(lexicon),
+        lexicon_digest: lexicon_digest(lexicon),
         classifier_digest: classifier.map(|_| sha256(Classifier::weights())),
         counts: Counts { rows: sum(|s| s.rows), notes: sum(|s| s.notes), rejects: sum(|s| s.rejects) },
     }
-}
-
-/// The SHA-256 of every file's name and text, in order. Lengths stand in
-/// between, so that no two lexicons share a digest by moving a line.
-fn digest(lexicon: &Lexicon) -> String {
-    let mut hasher = Sha256::new();
-    for file in lexicon.files() {
-        for part in [&file.name, &file.text] {
-            hasher.update((part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-    }
-    hexadecimal(&hasher.finalize())
 }

@@ -20,6 +20,8 @@ mod places;
 mod vocabulary;
 mod words;
 
+use serde::{Deserialize, Serialize};
+
 use crate::note::{Note, Span};
 #[cfg(feature = "audit")]
 pub(crate) use excerpt::kept;
@@ -43,7 +45,7 @@ const CONTEXT: usize = 80;
 const PASSES: usize = 4;
 
 /// What may be shown of a note's text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Excerpts {
     /// The sentence, with names, places and numbers masked.
     #[default]

@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::error::Problem;
 use super::model::{Audit, SourceSummary};
 use super::output::{Sink, Written};
-use crate::digest::sha256;
+use crate::digest::{hexadecimal, sha256};
+use crate::lexicon::Lexicon;
 use crate::measure::{AgencyRebase, PeerGroup};
 use crate::note::{Agency, Date};
 
@@ -20,6 +22,7 @@ pub(super) fn manifest(audit: &Audit<'_>, written: &BTreeMap<String, Written>) -
         .map(|(name, file)| (name.as_str(), json!({ "bytes": file.bytes, "sha256": file.sha256 })))
         .collect();
     json!({
+        "audience": audit.measures.threshold.audience().id(),
         "classifier": classifier(audit),
         "counts": counts(audit),
         "inputs": audit.sources.iter().map(input).collect::<Vec<_>>(),
@@ -53,7 +56,7 @@ fn counts(audit: &Audit<'_>) -> Value {
 }
 
 fn input(source: &SourceSummary) -> Value {
-    let account = source.account;
+    let account = &source.account;
     json!({
         "account": {
             "audited": account.audited,
@@ -127,4 +130,17 @@ fn rebase(one: &AgencyRebase) -> Value {
 
 fn day(date: Option<Date>) -> Option<String> {
     date.map(|date| date.to_string())
+}
+
+/// The SHA-256 of every file's name and text, in order. Lengths stand in
+/// between, so that no two lexicons share a digest by moving a line.
+pub fn lexicon_digest(lexicon: &Lexicon) -> String {
+    let mut hasher = Sha256::new();
+    for file in lexicon.files() {
+        for part in [&file.name, &file.text] {
+            hasher.update((part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+    }
+    hexadecimal(&hasher.finalize())
 }

@@ -12,17 +12,20 @@ mod challenge;
 mod column;
 mod concordance;
 mod csv;
+mod edition;
 mod error;
 mod expectations;
 mod findings;
 mod folder;
 mod frame;
 mod html;
+mod ledger;
 mod manifest;
 mod model;
 mod number;
 mod outline;
 mod output;
+mod pack;
 mod parquet;
 mod passages;
 mod reasons;
@@ -35,15 +38,22 @@ mod tests;
 
 use std::path::Path;
 
+pub use edition::Edition;
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
+pub use manifest::lexicon_digest;
 pub use model::{
     ALL_AGENCIES, Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period,
     RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
 };
 use outline::Outline;
 use output::Outputs;
+
+pub use ledger::{Facts, LEDGER, Ledger, LedgerError};
+pub use pack::pack;
 pub use reasons::{BESIDE_REJECTED, ReasonRow, RejectedFile, RejectedRows, write_rejected};
+
+use crate::measure::Audience;
 
 /// The name of the file that makes a folder an audit.
 pub const MANIFEST: &str = "manifest.json";
@@ -59,14 +69,12 @@ pub const MANIFEST: &str = "manifest.json";
 pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     reconcile::check(audit)?;
     let mut outputs = Outputs::new(folder);
-    let columns = findings::columns(audit.settings.workers);
-    outputs.file("findings.csv", |out| csv::write(out, &columns, findings::lines(audit)))?;
-    outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
-    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages.rows()))?;
+    if audit.measures.threshold.audience() == Audience::Internal {
+        write_notes(audit, &mut outputs)?;
+    }
     outputs.file("agencies.csv", |out| {
         csv::write(out, &agencies::columns(), agencies::lines(audit).into_iter().map(Ok))
     })?;
-    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.rows()))?;
     outputs.file("concordance.csv", |out| {
         csv::write(out, &concordance::columns(), audit.cases.concordance.iter().map(Ok))
     })?;
@@ -75,11 +83,24 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     })?;
     outputs
         .file("challenge.csv", |out| csv::write(out, &challenge::columns(), audit.cases.challenges.iter().map(Ok)))?;
-    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects.rows()))?;
     outputs.file("report.html", |out| {
         let outline = Outline::read(audit)?;
         Ok(out.write_all(html::page(audit, &outline).into_string().as_bytes())?)
     })?;
     let manifest = manifest::manifest(audit, outputs.written());
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
+}
+
+/// Writes what leads to single notes, which is for those who audit.
+fn write_notes(audit: &Audit<'_>, outputs: &mut Outputs<'_>) -> Result<(), ReportError> {
+    let columns = findings::columns(audit.settings.workers);
+    outputs.file("findings.csv", |out| csv::write(out, &columns, findings::lines(audit)))?;
+    outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
+    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages.rows()))?;
+    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.rows()))?;
+    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects.rows()))?;
+    match audit.ledger {
+        Some(ledger) => outputs.file(LEDGER, |out| Ok(ledger.write(out)?)),
+        None => Ok(()),
+    }
 }

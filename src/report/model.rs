@@ -1,10 +1,12 @@
 //! What the reports are made of: everything they may say, handed over
 //! finished. Nothing here is worked out from a note's text.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::ledger::Ledger;
 use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
 use crate::kept::Kept;
@@ -43,10 +45,12 @@ pub struct Audit<'a> {
     pub settings: &'a Settings,
     /// What makes the audit reproducible.
     pub run: &'a RunFacts,
+    /// What it can be written up from again; `None` where that is not to be had.
+    pub ledger: Option<&'a Ledger>,
 }
 
 /// One export: what it was taken for, and what became of its rows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceSummary {
     /// The file as given.
     pub name: String,
@@ -78,10 +82,10 @@ pub struct SourceSummary {
 }
 
 /// What became of every part of an export.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accounted {
     /// What it is counted in.
-    pub unit: &'static str,
+    pub unit: Cow<'static, str>,
     /// How much there is.
     pub there: u64,
     /// How much of it is in notes.
@@ -156,15 +160,16 @@ mod shared_head {
 }
 
 impl NoteHead {
-    /// The head of a note, the `number`th of the audit.
-    pub fn new(note: &Note, number: u64) -> Self {
+    /// The head of a note, the `number`th of the audit. A worker who is not to be
+    /// named is not in it.
+    pub fn new(note: &Note, number: u64, workers: Workers) -> Self {
         Self {
             number,
             note_id: note.id.clone(),
             case_id: note.case.clone(),
             agency: note.agency.clone(),
             team: note.team.clone(),
-            worker: note.worker.clone(),
+            worker: if workers == Workers::Named { note.worker.clone() } else { String::new() },
             date: note.date,
             note_type: note.note_type.clone(),
             source: Arc::clone(&note.source),
@@ -195,7 +200,7 @@ pub struct FindingRow {
 }
 
 /// How many findings there are, whatever the agency.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Totals {
     /// Those that are in the figures.
     pub counted: u64,
@@ -251,7 +256,7 @@ pub struct AgreementRow {
 }
 
 /// What the auditor chose.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Settings {
     /// How notes are quoted.
     pub excerpts: Excerpts,
@@ -268,7 +273,7 @@ pub struct Settings {
 }
 
 /// A wording that the auditor chose to leave out.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IgnoredWords {
     /// The phrase.
     pub words: String,
@@ -281,7 +286,7 @@ pub struct IgnoredWords {
 }
 
 /// Whether `findings.csv` and `findings.parquet` say who wrote a note.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Workers {
     /// The column stays empty: an audit is about practice, not about staff.
     #[default]
@@ -301,7 +306,7 @@ impl Workers {
 }
 
 /// A period, open at either end.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Period {
     /// The first day in it.
     pub first: Option<Date>,
@@ -310,7 +315,7 @@ pub struct Period {
 }
 
 /// What makes an audit reproducible, apart from its inputs and settings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RunFacts {
     /// The version of the program.
     pub version: String,
@@ -324,7 +329,7 @@ pub struct RunFacts {
 }
 
 /// Rows in, notes and rejects out, over all inputs.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// Records read.
     pub rows: u64,

@@ -6,12 +6,12 @@ use std::sync::{Arc, LazyLock};
 
 use super::model::{
     Accounted, AgreementRow, Audit, Counts, FindingRow, NoteHead, PassageRow, RejectRow, RunFacts, Settings,
-    SourceSummary, Totals,
+    SourceSummary, Totals, Workers,
 };
 use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probability};
 use crate::detect::Finding;
 use crate::kept::Kept;
-use crate::lexicon::{EntryId, Family, Indicator, Kind, Lexicon, LexiconFile, Status};
+use crate::lexicon::{EntryId, Lexicon, LexiconFile, Status};
 use crate::measure::{
     CaseMeasures, CaseNote, CaseRules, CaseTally, Choices, InNote, Measures, Reach, Tally, Threshold, Topic, Window,
 };
@@ -101,7 +101,7 @@ impl Sample {
         let cases = cases(&notes, &findings);
         let measures = Measures::new(
             &tally(&notes, &findings, &cases, threshold),
-            Choices { topics: &topics(&lexicon), threshold, ..Choices::default() },
+            Choices { topics: &Topic::looked_for(&lexicon), threshold, ..Choices::default() },
         );
         let cases = followed(&notes, &cases, &lexicon, threshold);
         let sources: Vec<SourceSummary> = AGENCIES.iter().map(|agency| source(*agency)).collect();
@@ -172,6 +172,7 @@ impl Sample {
             lexicon: &self.lexicon,
             settings: &self.settings,
             run: &self.run,
+            ledger: None,
         }
     }
 }
@@ -200,7 +201,7 @@ fn date(row: u64) -> Date {
 
 /// What is planted in the note at this place.
 fn planted(lexicon: &Lexicon, note: &Note, at: u64) -> Vec<FindingRow> {
-    let head = Arc::new(NoteHead::new(note, at));
+    let head = Arc::new(NoteHead::new(note, at, Workers::Named));
     let here = PLANTS.iter().enumerate().filter(|(_, plant)| at % plant.4 == plant.5);
     here.map(|(number, plant)| {
         let mut row = finding(lexicon, &head, plant);
@@ -280,15 +281,6 @@ fn followed(notes: &[Note], cases: &[Vec<CaseNote>], lexicon: &Lexicon, threshol
         tally.add_case(notes, &rules);
     }
     CaseMeasures::new(&tally, &rules, threshold)
-}
-
-fn topics(lexicon: &Lexicon) -> Vec<Topic> {
-    let looked_for = |indicator: &&Indicator| lexicon.entries().iter().any(|entry| entry.indicator == **indicator);
-    let indicators: Vec<Indicator> = Indicator::ALL.iter().filter(looked_for).copied().collect();
-    let kinds = [Kind::Concern, Kind::Good, Kind::Risk].map(Topic::Kind);
-    let families = Family::ALL.iter().filter(|&&family| indicators.iter().any(|one| one.family() == family));
-    let families = families.map(|&family| Topic::Family(family));
-    kinds.into_iter().chain(families).chain(indicators.iter().map(|&one| Topic::Indicator(one))).collect()
 }
 
 /// The lexicon of the sample.

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::Threshold;
@@ -18,7 +20,7 @@ const CHALLENGE: Indicators = Indicators::of(&[Indicator::GoodChallenge]);
 const OVERSIGHT: Indicators = Indicators::of(&[Indicator::GoodManagement]);
 
 /// The concerns of each family.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Concerns {
     families: Vec<Indicators>,
     all: Indicators,
@@ -62,7 +64,7 @@ struct Outcome {
 }
 
 /// Occasions of wording of concern, by what became of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Counts {
     occasions: u64,
     by_another: u64,
@@ -113,7 +115,7 @@ impl Counts {
 }
 
 /// What the occasions of many cases came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Group {
     counts: Counts,
     challenged: Clusters,
@@ -132,7 +134,7 @@ impl Group {
 }
 
 /// What was challenged, of all together and of each agency.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Challenges {
     all: Group,
     agencies: BTreeMap<Agency, Group>,

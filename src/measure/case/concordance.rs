@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use seen::{NAMING, SOFTENING, Seen, holds_the_name, names};
 
+use serde::{Deserialize, Serialize};
+
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::Threshold;
@@ -34,7 +36,7 @@ struct Wrote<'a> {
 
 /// Occasions on which one agency named violence or control and another wrote,
 /// by what can be seen in what the other wrote.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Occasions {
     named: u64,
     softened: u64,
@@ -70,7 +72,7 @@ impl Occasions {
 
 /// A note that names it and a note that softens it, by their numbers in the
 /// audit, and what to quote of each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct PairExample {
     /// The note that names it, and how.
     pub named: (u64, Indicator),
@@ -88,7 +90,7 @@ impl PairExample {
 }
 
 /// What two agencies' notes of all cases came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Pair {
     occasions: Occasions,
     softened: Clusters,
@@ -127,7 +129,7 @@ impl Pair {
 }
 
 /// Every pair of agencies, who named it first, and all pairs together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Concordance {
     all: Pair,
     pairs: BTreeMap<(Agency, Agency), Pair>,

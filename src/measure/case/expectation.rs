@@ -11,6 +11,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::Threshold;
@@ -22,7 +24,7 @@ use crate::lexicon::{EntryId, Expectation};
 use crate::note::Agency;
 
 /// A practice rule, made ready.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Rule {
     id: EntryId,
     when: Indicators,
@@ -85,7 +87,7 @@ struct Call<'a> {
 }
 
 /// Occasions that call for something, by what became of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Counts {
     met: u64,
     met_by_itself: u64,
@@ -124,7 +126,7 @@ impl Counts {
 }
 
 /// What the occasions of many cases came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Group {
     counts: Counts,
     met: Clusters,
@@ -147,7 +149,7 @@ impl Group {
 
 /// What one rule came to: once for each occasion of a case, and for each agency
 /// that recorded what calls for something.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Followed {
     all: Group,
     agencies: BTreeMap<Agency, Group>,

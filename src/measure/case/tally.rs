@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::super::suppress::Threshold;
 use super::CaseNote;
 use super::challenge::{Challenges, Concerns};
@@ -16,7 +18,7 @@ use crate::lexicon::Expectation;
 use crate::note::Agency;
 
 /// How cases are followed: the same for all of an audit.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CaseRules {
     window: Window,
     rules: Vec<Rule>,
@@ -34,7 +36,7 @@ impl CaseRules {
 }
 
 /// What the cases so far came to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CaseTally {
     cases: u64,
     shared: u64,

@@ -3,11 +3,13 @@
 
 use std::ops::{Add, Range, Sub};
 
+use serde::{Deserialize, Serialize};
+
 use super::CaseNote;
 use crate::note::{Agency, Date};
 
 /// A day by its number, so that days can be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub(super) struct Day(i64);
 
 impl From<Date> for Day {

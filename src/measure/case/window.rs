@@ -1,7 +1,9 @@
 //! The window within which notes of one case are held beside one another.
 
+use serde::{Deserialize, Serialize};
+
 /// A number of days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Window(u16);
 
 impl Window {

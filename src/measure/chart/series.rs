@@ -1,5 +1,7 @@
 //! One measure month by month, with the months at which its limits start again.
 
+use serde::{Deserialize, Serialize};
+
 use super::stretch::Stretch;
 use crate::measure::month::Month;
 use crate::measure::share::Proportion;
@@ -7,7 +9,7 @@ use crate::measure::suppress::Threshold;
 
 /// Where limits start again because something real changed, such as the system
 /// that notes are written in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rebase {
     from: Month,
     reason: String,

@@ -28,9 +28,9 @@ use super::outline::Outline;
 use crate::note::Agency;
 
 /// Nothing may be loaded; the style stands in the file.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 
 /// The whole page.
 pub(super) fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
