@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     "agencies.csv",
     "agreements.csv",
     "challenge.csv",
@@ -21,6 +21,7 @@ const FILES: [&str; 11] = [
     "manifest.json",
     "rejected.csv",
     "report.html",
+    "workbook.xlsx",
     "worth-reading.csv",
 ];
 

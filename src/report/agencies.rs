@@ -1,7 +1,7 @@
 //! `agencies.csv`: one line per agency and topic, and all agencies together.
 //! A line on too few notes says so and holds no number, not even its base.
 
-use super::column::{Column, decimal, share, text, whole};
+use super::column::{Column, decimal, share, shown, text, whole};
 use super::model::{ALL_AGENCIES, Audit};
 use crate::measure::{ClusteredShare, Evidence, GroupMeasures, MixAdjusted, Peers, Rate, TopicMeasure, Verdict};
 
@@ -84,6 +84,6 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         text("held_beside", |line| line.rate().map_or("", |_| line.beside).into()),
         text("verdict", |line| line.verdict().map(|verdict| verdict.word().to_string()).unwrap_or_default().into()),
         text("verdict_reason", |line| line.verdict().map(Verdict::sentence).unwrap_or_default().into()),
-        text("shown", |line| if line.rate().is_some() { "yes" } else { "too few" }.into()),
+        shown(|line| line.rate().is_some()),
     ]
 }

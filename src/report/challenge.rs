@@ -2,7 +2,7 @@
 //! concern was questioned in a later note of the case. A line on too few cases
 //! says so and holds no number.
 
-use super::column::{Column, share, text, whole};
+use super::column::{Column, share, shown, text, whole};
 use super::model::ALL_AGENCIES;
 use crate::measure::{ChallengeFigures, ChallengeMeasure};
 use crate::note::Agency;
@@ -22,7 +22,7 @@ pub(super) fn columns() -> Vec<Column<ChallengeMeasure>> {
         whole("median_days", |line| figures(line).and_then(|found| found.median_days.value().copied())),
         whole("ends_before", |line| figures(line).map(|found| found.ends_before)),
         whole("undated", |line| figures(line).map(|found| found.undated)),
-        text("shown", |line| if figures(line).is_some() { "yes" } else { "too few" }.into()),
+        shown(|line| figures(line).is_some()),
     ]
 }
 

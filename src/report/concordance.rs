@@ -2,7 +2,7 @@
 //! one named and what could be seen of it in what the other wrote. A line on too
 //! few cases says so and holds no number.
 
-use super::column::{Column, share, text, whole};
+use super::column::{Column, share, shown, text, whole};
 use super::model::ALL_AGENCIES;
 use crate::measure::{PairFigures, PairMeasure};
 use crate::note::Agency;
@@ -31,7 +31,7 @@ pub(super) fn columns() -> Vec<Column<PairMeasure>> {
         whole("something", |line| figures(line).map(|found| found.something)),
         whole("named", |line| figures(line).map(|found| found.named)),
         whole("undated", |line| figures(line).map(|found| found.undated)),
-        text("shown", |line| if figures(line).is_some() { "yes" } else { "too few" }.into()),
+        shown(|line| figures(line).is_some()),
     ]
 }
 

@@ -5,9 +5,27 @@
 use std::borrow::{Borrow, Cow};
 use std::io;
 
-use super::column::{Cells, Column};
-use super::error::Problem;
-use super::output::Sink;
+use super::column::{Cells, Column, yes_or_too_few};
+use super::error::{Problem, ReportError};
+use super::output::{Outputs, Sink};
+use super::tables::{About, Tables};
+
+/// Writes each table into a file of its own.
+pub(super) struct Files<'o, 'f>(pub(super) &'o mut Outputs<'f>);
+
+impl Tables for Files<'_, '_> {
+    type Error = ReportError;
+
+    fn table<R, B: Borrow<R>>(
+        &mut self,
+        about: About,
+        columns: &[Column<R>],
+        _: u64,
+        rows: impl Iterator<Item = io::Result<B>>,
+    ) -> Result<(), ReportError> {
+        self.0.file(&format!("{}.csv", about.id), |out| write(out, columns, rows))
+    }
+}
 
 /// Writes a header and every row.
 pub(super) fn write<R, B: Borrow<R>>(
@@ -32,7 +50,8 @@ fn cell<'r, R>(column: &Column<R>, row: &'r R) -> Cow<'r, str> {
         Cells::Text(cell) => defused(cell(row)),
         Cells::Whole(cell) => printed(cell(row), |number| number.to_string()),
         Cells::Day(cell) => printed(cell(row), |date| date.to_string()),
-        Cells::Decimal(cell) => printed(cell(row), |number| format!("{number:.4}")),
+        Cells::Share(cell) | Cells::Decimal(cell) => printed(cell(row), |number| format!("{number:.4}")),
+        Cells::Shown(cell) => yes_or_too_few(cell(row)).into(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! together: how often what should follow was recorded. A line on too few cases
 //! says so and holds no number.
 
-use super::column::{Column, share, text, whole};
+use super::column::{Column, share, shown, text, whole};
 use super::model::{ALL_AGENCIES, Audit};
 use crate::lexicon::Expectation;
 use crate::measure::{ExpectationFigures, ExpectationMeasure};
@@ -49,6 +49,6 @@ pub(super) fn columns<'a>() -> Vec<Column<ExpectationLine<'a>>> {
         whole("not_found", |line| line.figures().map(|found| found.not_found)),
         whole("ends_before", |line| line.figures().map(|found| found.ends_before)),
         whole("undated", |line| line.figures().map(|found| found.undated)),
-        text("shown", |line| if line.figures().is_some() { "yes" } else { "too few" }.into()),
+        shown(|line| line.figures().is_some()),
     ]
 }

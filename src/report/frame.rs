@@ -3,7 +3,7 @@
 
 use polars::prelude::{Column as Series, DataFrame, DataType, PolarsResult};
 
-use super::column::{Cells, Column};
+use super::column::{Cells, Column, yes_or_too_few};
 use crate::note::Date;
 
 /// The frame of these rows, one typed column each.
@@ -17,7 +17,10 @@ fn series<R>(column: &Column<R>, rows: &[R]) -> PolarsResult<Series> {
     match column.cells {
         Cells::Text(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
         Cells::Whole(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
-        Cells::Decimal(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
+        Cells::Share(cell) | Cells::Decimal(cell) => Ok(Series::new(name, rows.iter().map(cell).collect::<Vec<_>>())),
+        Cells::Shown(cell) => {
+            Ok(Series::new(name, rows.iter().map(|row| yes_or_too_few(cell(row))).collect::<Vec<_>>()))
+        }
         Cells::Day(cell) => {
             let days: Vec<_> = rows.iter().map(|row| cell(row).and_then(days_since_1970)).collect();
             Series::new(name, days).cast(&DataType::Date)

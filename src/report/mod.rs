@@ -12,6 +12,7 @@ mod challenge;
 mod column;
 mod concordance;
 mod csv;
+mod dictionary;
 mod edition;
 mod error;
 mod expectations;
@@ -33,8 +34,11 @@ mod reconcile;
 mod rejected;
 #[cfg(test)]
 mod sample;
+mod tables;
 #[cfg(test)]
 mod tests;
+mod words;
+mod workbook;
 
 use std::path::Path;
 
@@ -69,20 +73,11 @@ pub const MANIFEST: &str = "manifest.json";
 pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     reconcile::check(audit)?;
     let mut outputs = Outputs::new(folder);
+    tables::each(audit, &mut csv::Files(&mut outputs))?;
     if audit.measures.threshold.audience() == Audience::Internal {
         write_notes(audit, &mut outputs)?;
     }
-    outputs.file("agencies.csv", |out| {
-        csv::write(out, &agencies::columns(), agencies::lines(audit).into_iter().map(Ok))
-    })?;
-    outputs.file("concordance.csv", |out| {
-        csv::write(out, &concordance::columns(), audit.cases.concordance.iter().map(Ok))
-    })?;
-    outputs.file("expectations.csv", |out| {
-        csv::write(out, &expectations::columns(), expectations::lines(audit).map(Ok))
-    })?;
-    outputs
-        .file("challenge.csv", |out| csv::write(out, &challenge::columns(), audit.cases.challenges.iter().map(Ok)))?;
+    outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder))?;
     outputs.file("report.html", |out| {
         let outline = Outline::read(audit)?;
         Ok(out.write_all(html::page(audit, &outline).into_string().as_bytes())?)
@@ -91,14 +86,10 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
 }
 
-/// Writes what leads to single notes, which is for those who audit.
+/// Writes what leads to single notes and is no table for people.
 fn write_notes(audit: &Audit<'_>, outputs: &mut Outputs<'_>) -> Result<(), ReportError> {
     let columns = findings::columns(audit.settings.workers);
-    outputs.file("findings.csv", |out| csv::write(out, &columns, findings::lines(audit)))?;
     outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
-    outputs.file("worth-reading.csv", |out| csv::write(out, &passages::columns(), audit.passages.rows()))?;
-    outputs.file("agreements.csv", |out| csv::write(out, &agreements::columns(), audit.agreements.rows()))?;
-    outputs.file("rejected.csv", |out| csv::write(out, &rejected::columns(), audit.rejects.rows()))?;
     match audit.ledger {
         Some(ledger) => outputs.file(LEDGER, |out| Ok(ledger.write(out)?)),
         None => Ok(()),

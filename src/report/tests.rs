@@ -17,7 +17,7 @@ use crate::redact::{Excerpt, Excerpts};
 
 mod parquet;
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     "agencies.csv",
     "agreements.csv",
     "challenge.csv",
@@ -28,6 +28,7 @@ const FILES: [&str; 11] = [
     "manifest.json",
     "rejected.csv",
     "report.html",
+    "workbook.xlsx",
     "worth-reading.csv",
 ];
 

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
+use super::super::words::within;
 use super::heading;
-use super::occasions::{self, in_words, no_cases, not_assessed, share, too_few, within};
+use super::occasions::{self, in_words, no_cases, not_assessed, share, too_few};
 use super::table::{Head, cell};
 use crate::measure::{ChallengeFigures, Shown};
 

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::number;
-use super::overview::kind_title;
+use super::super::words::kind_title;
 use crate::lexicon::Kind;
 use crate::measure::GroupMeasures;
 use crate::measure::chart::{Limits, MonthPoint, Plotted, Series, Signal, Stretch};

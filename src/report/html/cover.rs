@@ -5,20 +5,10 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
-use super::{heading, name_of};
+use super::super::words::{name_of, notes_and_agencies, period};
+use super::heading;
 use crate::measure::Shown;
-use crate::note::Date;
 use crate::redact::Excerpts;
-
-/// What the audit is of, in a few words.
-pub(super) fn notes_and_agencies(audit: &Audit<'_>) -> String {
-    let agencies = audit.measures.agencies.len() as u64;
-    format!(
-        "{} from {}",
-        number::counted(audit.run.counts.notes, "note", "notes"),
-        number::counted(agencies, "agency", "agencies")
-    )
-}
 
 /// The page's heading, and the facts of the audit.
 pub(super) fn header(audit: &Audit<'_>) -> Markup {
@@ -61,19 +51,6 @@ fn files(audit: &Audit<'_>) -> String {
     let rejects = audit.run.counts.rejects;
     let files = number::count(audit.sources.len() as u64);
     if rejects == 0 { files } else { format!("{files}; {} not audited", number::counted(rejects, "row", "rows")) }
-}
-
-/// The period that was set, or else the dates of the notes.
-fn period(audit: &Audit<'_>) -> String {
-    let sources = audit.sources.iter();
-    let first = audit.settings.period.first.or(sources.clone().filter_map(|source| source.first_date).min());
-    let last = audit.settings.period.last.or(sources.filter_map(|source| source.last_date).max());
-    match (first, last) {
-        (Some(first), Some(last)) => format!("{} to {}", number::day(first), number::day(last)),
-        (Some(first), None) => format!("From {}", number::day(first)),
-        (None, Some(last)) => format!("Until {}", number::day(last)),
-        (None::<Date>, None) => "The notes have no dates".to_owned(),
-    }
 }
 
 /// The limits, in front of everything else.

@@ -6,8 +6,9 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
+use super::super::words::within;
 use super::heading;
-use super::occasions::{self, no_cases, not_assessed, share, within};
+use super::occasions::{self, no_cases, not_assessed, share};
 use super::table::{Head, cell, table};
 use crate::lexicon::Expectation;
 use crate::measure::ExpectationFigures;

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
+use super::super::words::{capital, kind_title};
 use super::heading;
-use super::overview::{capital, kind_title};
 use super::table::{Head, cell, table};
 use crate::lexicon::{Indicator, Status};
 

@@ -25,7 +25,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::model::Audit;
 use super::outline::Outline;
-use crate::note::Agency;
+use super::words::{name_of, notes_and_agencies};
 
 /// Nothing may be loaded; the style stands in the file.
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
@@ -42,7 +42,7 @@ pub(super) fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
-                title { "How domestic abuse is recorded: audit of " (cover::notes_and_agencies(audit)) }
+                title { "How domestic abuse is recorded: audit of " (notes_and_agencies(audit)) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
@@ -95,11 +95,6 @@ fn contents(audit: &Audit<'_>) -> Markup {
             }
         }
     }
-}
-
-/// An agency's name, where it has one.
-fn name_of(agency: Option<&Agency>) -> &str {
-    agency.map(Agency::as_str).filter(|name| !name.is_empty()).unwrap_or("Agency not given")
 }
 
 /// A heading that can be linked to.

@@ -79,11 +79,3 @@ pub(super) fn not_assessed(ends_before: u64, undated: u64) -> Markup {
         }
     }
 }
-
-/// Days in words: `on the same day`, `within 3 days`.
-pub(super) fn within(days: impl Into<u64>) -> String {
-    match days.into() {
-        0 => "on the same day".to_owned(),
-        days => format!("within {}", number::counted(days, "day", "days")),
-    }
-}

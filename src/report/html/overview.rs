@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::super::outline::{Outline, Theme, Uncounted};
+use super::super::words::{capital, kind_title, what_it_says};
 use super::heading;
 use super::table::{Head, cell, table};
 use crate::lexicon::{Family, Kind, Status};
@@ -26,15 +27,6 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
             @for &kind in Kind::ALL { (in_words(audit, outline, kind)) }
             (not_counted(audit, outline))
         }
-    }
-}
-
-/// A heading for what is of this kind.
-pub(super) fn kind_title(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Concern => "Wording of concern",
-        Kind::Good => "Good recording",
-        Kind::Risk => "Risk markers",
     }
 }
 
@@ -75,21 +67,6 @@ fn sentence(family: Family, measure: &TopicMeasure) -> Markup {
     }
 }
 
-/// What a note says that bears this family, to follow "in 41 of 250 notes".
-fn what_it_says(family: Family) -> &'static str {
-    match family {
-        Family::Minimising => "the writer’s own words minimise abuse",
-        Family::VictimBlaming => "the writer’s own words blame the victim",
-        Family::WrittenAgreement => "a written agreement with a parent, or a term that binds the victim, is recorded",
-        Family::PerpetratorUnseen => "the words leave out who was violent, or excuse him",
-        Family::FalseReassurance => "the words take comfort from something that does not show safety",
-        Family::UnsafePractice => "contact or joint work is recorded that could put the victim at risk",
-        Family::ChildUnseen => "the words say that a child was not seen, or was not affected",
-        Family::GoodPractice => "at least one thing is recorded that a good record contains",
-        Family::RiskMarker => "at least one marker of danger is recorded",
-    }
-}
-
 fn most_frequent(audit: &Audit<'_>, outline: &Outline<'_>, kind: Kind) -> Markup {
     let row = |theme: &Theme<'_>| {
         let notes =
@@ -126,10 +103,4 @@ fn not_counted(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         }
         (table("Findings that are not counted", &heads, &rows))
     }
-}
-
-/// An id as the first word of a cell.
-pub(super) fn capital(id: &str) -> String {
-    let mut letters = id.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Audit, SourceSummary};
 use super::super::number;
 use super::super::outline::{Outline, Reason};
+use super::super::words::capital;
 use super::heading;
 use super::table::{Head, cell, table};
 use crate::note::Date;
@@ -64,7 +65,7 @@ fn reasons(outline: &Outline<'_>) -> Markup {
 
 /// A reason's code as a reader would say it.
 fn in_words(code: &str) -> String {
-    super::overview::capital(&code.replace(['-', '_'], " "))
+    capital(&code.replace(['-', '_'], " "))
 }
 
 fn warnings(sources: &[SourceSummary]) -> Markup {

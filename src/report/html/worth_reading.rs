@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::super::model::{Audit, PassageRow};
 use super::super::number;
 use super::super::outline::{Outline, Pointed};
-use super::overview::kind_title;
+use super::super::words::kind_title;
 use super::table::{Head, cell, table};
 use super::wording::quotation;
 use super::{heading, name_of};

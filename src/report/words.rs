@@ -1,0 +1,72 @@
+//! What things are called in running text, for every report that has any.
+
+use super::model::Audit;
+use super::number;
+use crate::lexicon::{Family, Kind};
+use crate::note::{Agency, Date};
+
+/// An agency's name, where it has one.
+pub(super) fn name_of(agency: Option<&Agency>) -> &str {
+    agency.map(Agency::as_str).filter(|name| !name.is_empty()).unwrap_or("Agency not given")
+}
+
+/// What the audit is of, in a few words.
+pub(super) fn notes_and_agencies(audit: &Audit<'_>) -> String {
+    let agencies = audit.measures.agencies.len() as u64;
+    format!(
+        "{} from {}",
+        number::counted(audit.run.counts.notes, "note", "notes"),
+        number::counted(agencies, "agency", "agencies")
+    )
+}
+
+/// The period that was set, or else the dates of the notes.
+pub(super) fn period(audit: &Audit<'_>) -> String {
+    let sources = audit.sources.iter();
+    let first = audit.settings.period.first.or(sources.clone().filter_map(|source| source.first_date).min());
+    let last = audit.settings.period.last.or(sources.filter_map(|source| source.last_date).max());
+    match (first, last) {
+        (Some(first), Some(last)) => format!("{} to {}", number::day(first), number::day(last)),
+        (Some(first), None) => format!("From {}", number::day(first)),
+        (None, Some(last)) => format!("Until {}", number::day(last)),
+        (None::<Date>, None) => "The notes have no dates".to_owned(),
+    }
+}
+
+/// A heading for what is of this kind.
+pub(super) fn kind_title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Concern => "Wording of concern",
+        Kind::Good => "Good recording",
+        Kind::Risk => "Risk markers",
+    }
+}
+
+/// What a note says that bears this family, to follow "in 41 of 250 notes".
+pub(super) fn what_it_says(family: Family) -> &'static str {
+    match family {
+        Family::Minimising => "the writer’s own words minimise abuse",
+        Family::VictimBlaming => "the writer’s own words blame the victim",
+        Family::WrittenAgreement => "a written agreement with a parent, or a term that binds the victim, is recorded",
+        Family::PerpetratorUnseen => "the words leave out who was violent, or excuse him",
+        Family::FalseReassurance => "the words take comfort from something that does not show safety",
+        Family::UnsafePractice => "contact or joint work is recorded that could put the victim at risk",
+        Family::ChildUnseen => "the words say that a child was not seen, or was not affected",
+        Family::GoodPractice => "at least one thing is recorded that a good record contains",
+        Family::RiskMarker => "at least one marker of danger is recorded",
+    }
+}
+
+/// Days in words: `on the same day`, `within 3 days`.
+pub(super) fn within(days: impl Into<u64>) -> String {
+    match days.into() {
+        0 => "on the same day".to_owned(),
+        days => format!("within {}", number::counted(days, "day", "days")),
+    }
+}
+
+/// An id as the first word of a cell.
+pub(super) fn capital(id: &str) -> String {
+    let mut letters = id.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

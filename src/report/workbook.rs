@@ -1,0 +1,148 @@
+//! `workbook.xlsx`: every table of the audit on a sheet of its own, with a
+//! cover, contents and notes in front. The cells are those of the CSV files;
+//! what is missing says why. A row is in memory at a time, so that an audit may
+//! have more findings than memory holds; the rest waits in files without names
+//! in the audit folder.
+
+mod cell;
+mod front;
+mod sheet;
+
+use std::borrow::Borrow;
+use std::io;
+use std::path::Path;
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+
+use self::cell::Cell;
+use self::front::Listed;
+use self::sheet::{Head, Sheet, Styles};
+use super::column::{Cells, Column};
+use super::error::Problem;
+use super::model::Audit;
+use super::output::Sink;
+use super::tables::{About, Tables, each};
+
+const TITLE: &str = "How domestic abuse is recorded: the tables of an audit";
+
+/// So many rows fit on a sheet below the heading of its table.
+const MOST_ROWS: u64 = (1 << 20) - sheet::FIRST_ROW as u64;
+
+/// From so many rows on, the sheets may be beyond what plain ZIP holds (4 GiB).
+const MANY_ROWS: u64 = 500_000;
+
+/// Writes the workbook; rows that wait are in `folder` until it is written.
+pub(super) fn write(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path) -> Result<(), Problem> {
+    write_split(out, audit, folder, MOST_ROWS)
+}
+
+/// The same, with at most so many rows on a sheet.
+fn write_split(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path, most: u64) -> Result<(), Problem> {
+    let mut listed = Listed::default();
+    each(audit, &mut listed)?;
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties()?);
+    workbook.set_tempdir(folder)?;
+    workbook.use_zip_large_file(listed.rows() >= MANY_ROWS);
+    let styles = Styles::new();
+    front::write(&mut workbook, &styles, audit, &listed, most)?;
+    each(audit, &mut Sheets { workbook: &mut workbook, styles: &styles, most })?;
+    Ok(workbook.save_to_writer(out)?)
+}
+
+/// A title and a day that is always the same; no name of anyone.
+fn properties() -> Result<DocProperties, Problem> {
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    Ok(DocProperties::new().set_title(TITLE).set_creation_datetime(&day))
+}
+
+/// Puts each table on a sheet, or on several where it has more rows than one
+/// holds.
+struct Sheets<'w> {
+    workbook: &'w mut Workbook,
+    styles: &'w Styles,
+    most: u64,
+}
+
+impl Tables for Sheets<'_> {
+    type Error = Problem;
+
+    fn table<R, B: Borrow<R>>(
+        &mut self,
+        about: About,
+        columns: &[Column<R>],
+        length: u64,
+        mut rows: impl Iterator<Item = io::Result<B>>,
+    ) -> Result<(), Problem> {
+        let heads: Vec<_> = columns.iter().map(|column| self.head(column)).collect();
+        for part in parts(about, length, self.most) {
+            let mut sheet = Sheet::begin(self.workbook, self.styles, &part, &heads)?;
+            for row in rows.by_ref().take(usize::try_from(part.rows)?) {
+                sheet.row(cells(columns, row?.borrow()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl<'w> Sheets<'w> {
+    fn head<R>(&self, column: &Column<R>) -> Head<'w> {
+        let meaning = column.meaning();
+        let style = match column.cells {
+            Cells::Text(_) | Cells::Shown(_) => &self.styles.text,
+            Cells::Whole(_) => &self.styles.whole,
+            Cells::Day(_) => &self.styles.day,
+            Cells::Share(_) => &self.styles.share,
+            Cells::Decimal(_) => &self.styles.decimal,
+        };
+        Head { heading: meaning.heading, width: meaning.width, style }
+    }
+}
+
+/// The cells of a row. A row that is on too few says so in each of its empty
+/// cells.
+fn cells<'r, R>(columns: &'r [Column<R>], row: &'r R) -> impl Iterator<Item = Cell<'r>> {
+    let empty = if columns.iter().any(|column| column.is_too_few(row)) { Cell::TOO_FEW } else { Cell::NOTHING };
+    columns.iter().map(move |column| Cell::of(column, row).unwrap_or(empty.clone()))
+}
+
+/// A sheet's part of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Part {
+    about: About,
+    /// From 1; of one part alone it is not said.
+    number: u64,
+    of: u64,
+    rows: u64,
+}
+
+/// The parts of a table of `length` rows, at most `most` in each; an empty table
+/// is one part.
+fn parts(about: About, length: u64, most: u64) -> impl Iterator<Item = Part> {
+    let of = length.div_ceil(most).max(1);
+    (1..=of).map(move |number| Part { about, number, of, rows: most.min(length - (number - 1) * most) })
+}
+
+impl Part {
+    /// The name of its sheet.
+    fn sheet(&self) -> String {
+        let name = super::words::capital(&self.about.id.replace('-', " "));
+        if self.of == 1 { name } else { format!("{name} {}", self.number) }
+    }
+
+    /// The name of its table.
+    fn table(&self) -> String {
+        self.sheet().to_lowercase().replace(' ', "_")
+    }
+
+    fn title(&self) -> String {
+        if self.of == 1 {
+            self.about.title.to_owned()
+        } else {
+            format!("{}, part {} of {}", self.about.title, self.number, self.of)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,139 @@
+//! One sheet: title, description and shorthand in the first column, then one
+//! table with a name and a description, and nothing below it.
+
+use rust_xlsxwriter::{
+    Format, FormatAlign, FormatBorder, Table, TableColumn, TableStyle, Workbook, Worksheet, XlsxError,
+};
+
+use super::Part;
+use super::cell::Cell;
+
+/// The row of the headings, from 0.
+const HEADINGS: u32 = 3;
+
+/// The first row below them, from 0.
+pub(super) const FIRST_ROW: u32 = HEADINGS + 1;
+
+const SHORTHAND: &str = "[c]: too few to show. [z]: does not apply, or nothing to say.";
+
+/// A4, in the numbers of Excel.
+const A4: u8 = 9;
+
+/// How cells look; nothing is said by colour.
+#[derive(Debug)]
+pub(super) struct Styles {
+    pub(super) title: Format,
+    pub(super) heading: Format,
+    pub(super) text: Format,
+    pub(super) whole: Format,
+    pub(super) share: Format,
+    pub(super) decimal: Format,
+    pub(super) day: Format,
+}
+
+impl Styles {
+    pub(super) fn new() -> Self {
+        let cell = Format::new().set_align(FormatAlign::Top);
+        let number = |format: &str| cell.clone().set_align(FormatAlign::Right).set_num_format(format);
+        Self {
+            title: Format::new().set_bold().set_font_size(14),
+            heading: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
+            // Text stays text when somebody edits the cell.
+            text: cell.clone().set_text_wrap().set_quote_prefix(),
+            whole: number("#,##0"),
+            share: number("0.0%"),
+            decimal: number("0.000"),
+            day: number("d mmm yyyy"),
+        }
+    }
+}
+
+/// A column of a sheet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head<'a> {
+    pub(super) heading: &'a str,
+    /// In letters.
+    pub(super) width: u16,
+    pub(super) style: &'a Format,
+}
+
+/// A sheet that is being filled, row by row.
+pub(super) struct Sheet<'w> {
+    sheet: &'w mut Worksheet,
+    next: u32,
+}
+
+impl<'w> Sheet<'w> {
+    /// A sheet for this part of a table, which has as many rows as it says.
+    pub(super) fn begin(
+        workbook: &'w mut Workbook,
+        styles: &Styles,
+        part: &Part,
+        heads: &[Head<'_>],
+    ) -> Result<Self, XlsxError> {
+        let sheet = add(workbook, &part.sheet())?;
+        for (head, column) in heads.iter().zip(0..) {
+            sheet.set_column_width(column, head.width)?.set_column_format(column, head.style)?;
+        }
+        let plain = Format::new();
+        sheet.write_string_with_format(0, 0, part.title(), &styles.title)?;
+        sheet.write_string_with_format(1, 0, part.about.says, &plain)?;
+        if part.rows == 0 {
+            sheet.write_string_with_format(2, 0, "There are none.", &plain)?;
+        } else {
+            sheet.write_string_with_format(2, 0, SHORTHAND, &plain)?;
+            sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+            add_table(sheet, styles, part, heads)?;
+        }
+        Ok(Self { sheet, next: FIRST_ROW })
+    }
+
+    /// Writes the next row.
+    pub(super) fn row<'r>(&mut self, cells: impl Iterator<Item = Cell<'r>>) -> Result<(), XlsxError> {
+        self.cells(cells.zip(0..))
+    }
+
+    /// Writes the next row, with a link to another sheet in front.
+    pub(super) fn row_of_sheet<'r>(
+        &mut self,
+        name: &str,
+        cells: impl Iterator<Item = Cell<'r>>,
+    ) -> Result<(), XlsxError> {
+        self.sheet.write_url_with_text(self.next, 0, format!("internal:'{name}'!A1").as_str(), name)?;
+        self.cells(cells.zip(1..))
+    }
+
+    fn cells<'r>(&mut self, cells: impl Iterator<Item = (Cell<'r>, u16)>) -> Result<(), XlsxError> {
+        for (cell, column) in cells {
+            cell.write(self.sheet, self.next, column)?;
+        }
+        self.next += 1;
+        Ok(())
+    }
+}
+
+/// A sheet that is kept a row at a time, and prints on the width of a page.
+pub(super) fn add<'w>(workbook: &'w mut Workbook, name: &str) -> Result<&'w mut Worksheet, XlsxError> {
+    let sheet = workbook.add_worksheet_with_constant_memory()?;
+    sheet.set_name(name)?.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);
+    Ok(sheet)
+}
+
+/// Makes what follows a table: its headings are written now and its rows after
+/// them.
+fn add_table(sheet: &mut Worksheet, styles: &Styles, part: &Part, heads: &[Head<'_>]) -> Result<(), XlsxError> {
+    let column = |head: &Head<'_>| TableColumn::new().set_header(head.heading).set_header_format(&styles.heading);
+    let columns: Vec<_> = heads.iter().map(column).collect();
+    let table = Table::new()
+        .set_name(part.table())
+        .set_alt_text_title(part.title())
+        .set_alt_text(part.about.says)
+        .set_columns(&columns)
+        .set_style(TableStyle::None)
+        .set_banded_rows(false)
+        .set_autofilter(false);
+    let last_row = HEADINGS.saturating_add(u32::try_from(part.rows).unwrap_or(u32::MAX));
+    let last_column = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    sheet.add_table(HEADINGS, 0, last_row, last_column, &table)?;
+    Ok(())
+}
