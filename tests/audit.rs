@@ -10,9 +10,10 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "agencies.csv",
     "agreements.csv",
+    "board-paper.docx",
     "challenge.csv",
     "concordance.csv",
     "expectations.csv",

@@ -27,6 +27,7 @@ mod number;
 mod outline;
 mod output;
 mod pack;
+mod paper;
 mod parquet;
 mod passages;
 mod reasons;
@@ -78,10 +79,10 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
         write_notes(audit, &mut outputs)?;
     }
     outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder))?;
-    outputs.file("report.html", |out| {
-        let outline = Outline::read(audit)?;
-        Ok(out.write_all(html::page(audit, &outline).into_string().as_bytes())?)
-    })?;
+    let outline = Outline::read(audit)
+        .map_err(|problem| ReportError::File { file: "report.html".to_owned(), problem: problem.into() })?;
+    outputs.file("report.html", |out| Ok(out.write_all(html::page(audit, &outline).into_string().as_bytes())?))?;
+    outputs.file("board-paper.docx", |out| paper::write(out, audit, &outline))?;
     let manifest = manifest::manifest(audit, outputs.written());
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
 }

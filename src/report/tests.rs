@@ -17,9 +17,10 @@ use crate::redact::{Excerpt, Excerpts};
 
 mod parquet;
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 13] = [
     "agencies.csv",
     "agreements.csv",
+    "board-paper.docx",
     "challenge.csv",
     "concordance.csv",
     "expectations.csv",

@@ -23,6 +23,8 @@ const A4: u8 = 9;
 #[derive(Debug)]
 pub(super) struct Styles {
     pub(super) title: Format,
+    /// What stands between the title and the table, on one line.
+    pub(super) line: Format,
     pub(super) heading: Format,
     pub(super) text: Format,
     pub(super) whole: Format,
@@ -37,6 +39,7 @@ impl Styles {
         let number = |format: &str| cell.clone().set_align(FormatAlign::Right).set_num_format(format);
         Self {
             title: Format::new().set_bold().set_font_size(14),
+            line: cell.clone(),
             heading: cell.clone().set_bold().set_text_wrap().set_border_bottom(FormatBorder::Medium),
             // Text stays text when somebody edits the cell.
             text: cell.clone().set_text_wrap().set_quote_prefix(),
@@ -75,13 +78,12 @@ impl<'w> Sheet<'w> {
         for (head, column) in heads.iter().zip(0..) {
             sheet.set_column_width(column, head.width)?.set_column_format(column, head.style)?;
         }
-        let plain = Format::new();
         sheet.write_string_with_format(0, 0, part.title(), &styles.title)?;
-        sheet.write_string_with_format(1, 0, part.about.says, &plain)?;
+        sheet.write_string_with_format(1, 0, part.about.says, &styles.line)?;
         if part.rows == 0 {
-            sheet.write_string_with_format(2, 0, "There are none.", &plain)?;
+            sheet.write_string_with_format(2, 0, "There are none.", &styles.line)?;
         } else {
-            sheet.write_string_with_format(2, 0, SHORTHAND, &plain)?;
+            sheet.write_string_with_format(2, 0, SHORTHAND, &styles.line)?;
             sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
             add_table(sheet, styles, part, heads)?;
         }

@@ -1,0 +1,49 @@
+//! `board-paper.docx`: the paper that an officer edits and takes to a board.
+//! Sentences are drafted from the figures, each with what it is a share of and
+//! its interval; what only a person can say stands in square brackets. It names
+//! no note, no case and no member of staff, and ranks no agency.
+
+mod annex;
+mod cases;
+mod closing;
+mod document;
+mod docx;
+mod evidence;
+mod found;
+mod opening;
+
+use self::document::{Paper, Text};
+use super::error::Problem;
+use super::model::Audit;
+use super::outline::Outline;
+use super::output::Sink;
+
+/// Writes the paper.
+pub(super) fn write(out: &mut dyn Sink, audit: &Audit<'_>, outline: &Outline<'_>) -> Result<(), Problem> {
+    docx::write(out, &paper(audit, outline))
+}
+
+fn paper(audit: &Audit<'_>, outline: &Outline<'_>) -> Paper {
+    let mut paper = Paper {
+        title: "How domestic abuse is recorded".to_owned(),
+        subtitle: Text::from("Paper for ")
+            .and_to_fill("name of the board")
+            .and(", ")
+            .and_to_fill("date of the meeting")
+            .and(", by ")
+            .and_to_fill("name and role of the author"),
+        blocks: Vec::new(),
+    };
+    opening::purpose(&mut paper, audit);
+    opening::key_messages(&mut paper, audit);
+    evidence::audited(&mut paper, audit);
+    evidence::trust(&mut paper, audit);
+    found::sections(&mut paper, audit, outline);
+    cases::sections(&mut paper, audit);
+    closing::sections(&mut paper, audit);
+    annex::sections(&mut paper, audit);
+    paper
+}
+
+#[cfg(test)]
+mod tests;
