@@ -144,17 +144,16 @@ fn width(head: &Head, heads: &[Head]) -> usize {
     WIDTH * head.width / heads.iter().map(|head| head.width).sum::<usize>().max(1)
 }
 
-/// The text without what XML cannot hold, and without the marks that turn the
-/// direction of what follows them. A line break or tab is a space.
+/// The text with a mark in place of what XML cannot hold or what would turn the
+/// direction of the words that follow. A line break or a tab is a space.
 fn printable(text: &str) -> String {
-    let kept = |letter: char| match letter {
-        '\t' | '\n' | '\r' => Some(' '),
-        '\u{fffe}' | '\u{ffff}' => None,
-        '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
-        letter if letter.is_control() => None,
-        letter => Some(letter),
+    let printed = |letter: char| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
+        letter => letter,
     };
-    text.chars().filter_map(kept).collect()
+    text.chars().map(printed).collect()
 }
 
 #[cfg(test)]
@@ -162,14 +161,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn leaves_out_what_a_document_cannot_hold() {
-        for (text, kept) in [
-            ("a\u{0}\u{1}\u{b}\u{1f}\u{7f}\u{85}b", "ab"),
-            ("\u{202e}gnp.exe\u{2069}", "gnp.exe"),
+    fn marks_what_a_document_cannot_hold() {
+        for (text, printed) in [
+            ("a\u{0}\u{b}\u{7f}\u{85}b", "a����b"),
+            ("\u{202e}gnp.exe\u{2069}", "�gnp.exe�"),
             ("a\nb\tc", "a b c"),
-            ("\u{ffff}<&>\"’é😀", "<&>\"’é😀"),
+            ("\u{ffff}<&>\"’é😀", "�<&>\"’é😀"),
         ] {
-            assert_eq!(printable(text), kept);
+            assert_eq!(printable(text), printed);
         }
     }
 }

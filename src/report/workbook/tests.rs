@@ -153,6 +153,7 @@ fn says_what_it_is_and_names_no_one_and_no_time() {
     assert!(core.contains("<dc:title>How domestic abuse is recorded"), "{core}");
     assert!(core.contains("<dc:creator></dc:creator>") && core.contains(">2000-01-01T00:00:00Z<"), "{core}");
     assert_eq!(core.matches("2000-01-01T00:00:00Z").count(), core.matches("T00:00:00Z").count());
+    assert!(parts.iter().all(|(_, text)| !text.contains("P. Worker")));
 }
 
 #[test]

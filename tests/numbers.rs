@@ -1,0 +1,270 @@
+//! The same numbers everywhere: what the report, the workbook and the paper
+//! say of an agency and a topic is what `agencies.csv` says. Each file is read
+//! back as its reader would, from the sample exports.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::process::Command;
+use std::sync::LazyLock;
+
+use calamine::{Data, DataType, Reader, Xlsx};
+use plainrecord::lexicon::{Family, Indicator};
+use quick_xml::Reader as Xml;
+use quick_xml::events::Event;
+use tempfile::TempDir;
+
+/// An audit of the samples, which all tests read.
+static AUDIT: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = TempDir::new().unwrap();
+    let arguments = ["audit", "--no-classifier", "--config", "data-samples/plainrecord.toml", "--out"];
+    let mut command = Command::new(env!("CARGO_BIN_EXE_plainrecord"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).args(arguments).arg(folder.path().join("audit"));
+    assert_eq!(command.output().unwrap().status.code(), Some(2));
+    folder
+});
+
+fn bytes(name: &str) -> Vec<u8> {
+    fs::read(AUDIT.path().join("audit").join(name)).unwrap()
+}
+
+/// The cells of a CSV file, its header first.
+fn csv(name: &str) -> Vec<Vec<String>> {
+    let text = bytes(name);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_slice());
+    reader.deserialize().map(Result::unwrap).collect()
+}
+
+/// The cells of a sheet, its headings first.
+fn sheet(name: &str) -> Vec<Vec<Data>> {
+    let mut workbook = Xlsx::new(std::io::Cursor::new(bytes("workbook.xlsx"))).unwrap();
+    workbook.worksheet_range(name).unwrap().rows().skip(3).map(<[Data]>::to_vec).collect()
+}
+
+/// What the paper's document says, as markup.
+fn paper() -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes("board-paper.docx"))).unwrap();
+    let mut text = String::new();
+    archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// The tables of a text in HTML or in Word's markup.
+fn tables<'m>(markup: &'m str, open: &'m str, close: &'m str) -> impl Iterator<Item = Table> + 'm {
+    markup.split(open).skip(1).map(move |rest| Table::read(rest.split(close).next().unwrap()))
+}
+
+/// A table as its reader sees it.
+#[derive(Debug, Default)]
+struct Table {
+    caption: String,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn read(markup: &str) -> Self {
+        let (mut reader, mut table) = (Xml::from_str(markup), Self::default());
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(tag) => match tag.name().as_ref() {
+                    "tr" | "w:tr" => table.rows.push(Vec::new()),
+                    "th" | "td" | "w:tc" => table.rows.last_mut().unwrap().push(String::new()),
+                    "w:tblCaption" => table.say(&tag.try_get_attribute("w:val").unwrap().unwrap().value),
+                    _ => {}
+                },
+                Event::Text(text) => table.say(&text),
+                Event::GeneralRef(entity) => table.say(match &*entity {
+                    "amp" => "&",
+                    "lt" => "<",
+                    "gt" => ">",
+                    _ => "\"",
+                }),
+                Event::Eof => return table,
+                _ => {}
+            }
+        }
+    }
+
+    /// Adds words to the cell that is being read, or else to the caption.
+    fn say(&mut self, words: &str) {
+        let cell = self.rows.last_mut().and_then(|row| row.last_mut());
+        cell.unwrap_or(&mut self.caption).push_str(&words.replace('\u{a0}', " "));
+    }
+}
+
+/// What the workbook has of an agency and a topic, by the names of the columns
+/// in `agencies.csv`.
+#[derive(Clone, Debug)]
+struct Line(BTreeMap<String, Data>);
+
+impl Line {
+    /// A number; `None` where a cell says that there is none.
+    fn number(&self, column: &str) -> Option<f64> {
+        match &self.0[column] {
+            Data::String(text) => {
+                assert!(["[c]", "[z]"].contains(&text.as_str()), "{column}: {text}");
+                None
+            }
+            number => Some(number.get_float().unwrap()),
+        }
+    }
+
+    fn text(&self, column: &str) -> String {
+        self.0[column].to_string()
+    }
+
+    fn count(&self, column: &str) -> Option<String> {
+        self.number(column).map(|number| number.to_string())
+    }
+
+    /// `16 %`: halves upwards; not quite nothing, and not quite everything, say
+    /// so.
+    fn percent(&self) -> Option<String> {
+        let (part, whole) = (self.number("counted_notes")?, self.number("base_notes")?);
+        Some(match (100.0 * part / whole + 0.5).floor() {
+            0.0 if part > 0.0 => "less than 1 %".to_owned(),
+            100.0 if part < whole => "more than 99 %".to_owned(),
+            rounded => format!("{rounded} %"),
+        })
+    }
+
+    /// `12 to 21 %`.
+    fn interval(&self) -> Option<String> {
+        let (low, high) = (self.number("low")?, self.number("high")?);
+        let whole = |share: f64| (share * 100.0).round().to_string();
+        let low = if (0.995..1.0).contains(&low) { "more than 99".to_owned() } else { whole(low) };
+        let high = if high > 0.0 && high < 0.005 { "less than 1".to_owned() } else { whole(high) };
+        Some(format!("{low} to {high} %"))
+    }
+
+    /// `41 of 250 (16 %; 12 to 21 %)`.
+    fn of_how_many(&self) -> String {
+        let Some(percent) = self.percent() else { return "too few".to_owned() };
+        let interval = self.interval().unwrap_or_else(|| "no interval".to_owned());
+        format!("{} of {} ({percent}; {interval})", self.count("counted_notes").unwrap(), self.count("base_notes").unwrap())
+    }
+}
+
+/// The lines of the workbook by agency and topic.
+fn lines() -> BTreeMap<(String, String), Line> {
+    let header = csv("agencies.csv").swap_remove(0);
+    let line = |row: Vec<Data>| Line(header.iter().cloned().zip(row).collect());
+    let lines = sheet("Agencies").into_iter().skip(1).map(line);
+    lines.map(|line| ((line.text("agency"), line.text("topic")), line)).collect()
+}
+
+#[test]
+fn every_sheet_says_what_its_csv_file_says() {
+    for (name, file) in [
+        ("Agencies", "agencies.csv"),
+        ("Expectations", "expectations.csv"),
+        ("Concordance", "concordance.csv"),
+        ("Challenge", "challenge.csv"),
+        ("Agreements", "agreements.csv"),
+        ("Findings", "findings.csv"),
+        ("Rejected", "rejected.csv"),
+    ] {
+        let (sheet, csv) = (sheet(name), csv(file));
+        assert!(sheet.len() == csv.len() && csv.len() > 1, "{name}");
+        for (row, line) in sheet.iter().zip(&csv).skip(1) {
+            for (cell, text) in row.iter().zip(line) {
+                assert_eq!(&printed(cell), text.strip_prefix('\'').unwrap_or(text), "{name}: {line:?}");
+            }
+        }
+    }
+}
+
+/// A cell of a sheet as a CSV file has it.
+fn printed(cell: &Data) -> String {
+    match cell {
+        Data::String(text) if ["[c]", "[z]"].contains(&text.as_str()) => String::new(),
+        Data::DateTime(date) => {
+            let days = date.as_f64() as i64;
+            (jiff::civil::date(1899, 12, 30) + jiff::Span::new().days(days)).to_string()
+        }
+        Data::Float(number) if number.fract() == 0.0 && number.abs() > 1.0 => number.to_string(),
+        Data::Float(number) => format!("{number:.4}"),
+        other => other.to_string(),
+    }
+}
+
+#[test]
+fn the_report_says_of_every_agency_and_indicator_what_the_workbook_says() {
+    let (report, lines) = (String::from_utf8(bytes("report.html")).unwrap(), lines());
+    let mut compared = 0;
+    for table in tables(&report, "<table>", "</table>").filter(|table| table.rows[0][0] == "Indicator") {
+        let Some(((agency, _), _)) = lines.iter().find(|((agency, _), _)| table.caption.ends_with(&format!(", {agency}")))
+        else {
+            continue;
+        };
+        for row in &table.rows[1..] {
+            let indicator = Indicator::ALL.iter().find(|indicator| indicator.title() == row[0]).unwrap();
+            let line = &lines[&(agency.clone(), indicator.id().to_owned())];
+            let expected = [
+                line.count("counted_notes"),
+                line.count("base_notes"),
+                line.percent(),
+                Some(line.interval().unwrap_or_else(|| "too few cases".to_owned())),
+                Some(line.count("counted_cases").unwrap_or_else(|| "too few".to_owned())),
+            ];
+            let said: Vec<_> = row[1..].iter().cloned().map(Some).collect();
+            assert_eq!(said, expected, "{agency}, {}", row[0]);
+            compared += 1;
+        }
+    }
+    let shown = lines.iter().filter(|((agency, topic), line)| {
+        agency != "(all)" && topic.parse::<Indicator>().is_ok() && line.percent().is_some()
+    });
+    assert_eq!(compared, shown.count());
+    assert!(compared > 100);
+}
+
+#[test]
+fn the_paper_says_of_every_agency_and_family_what_the_workbook_says() {
+    let (paper, lines) = (paper(), lines());
+    let mut compared = 0;
+    for table in tables(&paper, "<w:tbl>", "</w:tbl>").filter(|table| table.rows[0][0] == "In the notes") {
+        for row in &table.rows[1..] {
+            let family = Family::ALL.iter().find(|family| family.title() == row[0]).unwrap();
+            for (agency, said) in table.rows[0].iter().zip(row).skip(1) {
+                let line = &lines[&(agency.clone(), family.id().to_owned())];
+                let word = if line.percent().is_some() { line.text("verdict") } else { "too few".to_owned() };
+                let expected = if table.caption.contains("in words") { word } else { line.of_how_many() };
+                assert_eq!(*said, expected, "{agency}, {}", row[0]);
+                compared += 1;
+            }
+        }
+    }
+    let families = Family::ALL.iter().map(|family| family.id());
+    let agencies = lines.keys().filter(|(agency, topic)| agency != "(all)" && families.clone().any(|id| id == topic));
+    assert!(compared == 2 * agencies.count() && compared > 50, "{compared}");
+}
+
+#[test]
+fn the_paper_says_of_all_agencies_together_what_the_workbook_says() {
+    let (paper, lines) = (paper(), lines());
+    let of_all = |topic: &str| lines[&("(all)".to_owned(), topic.to_owned())].clone();
+    let mut tables = tables(&paper, "<w:tbl>", "</w:tbl>");
+    let table = tables.find(|table| table.caption.starts_with("Notes with each indicator")).unwrap();
+    for row in &table.rows[1..] {
+        let indicator = Indicator::ALL.iter().find(|indicator| indicator.title() == row[0]).unwrap();
+        assert_eq!(row[1], of_all(indicator.id()).of_how_many(), "{}", row[0]);
+    }
+    let found = |(agency, topic): &(String, String)| {
+        agency == "(all)" && topic.parse::<Indicator>().is_ok() && of_all(topic).number("counted_notes") > Some(0.0)
+    };
+    assert!(table.rows.len() == 1 + lines.keys().filter(|key| found(key)).count() && table.rows.len() > 20);
+    for kind in ["concern", "good"] {
+        let line = of_all(kind);
+        let (part, whole) = (line.count("counted_notes").unwrap(), line.count("base_notes").unwrap());
+        let message = format!(
+            "{part} of {whole} {}</w:t></w:r><w:r><w:t xml:space=\"preserve\"> ({}, 95 % interval {})",
+            line.text("base"),
+            line.percent().unwrap(),
+            line.interval().unwrap()
+        );
+        assert!(paper.replace('\u{a0}', " ").contains(&message), "{message}");
+    }
+}
