@@ -143,7 +143,11 @@ impl Line {
     fn of_how_many(&self) -> String {
         let Some(percent) = self.percent() else { return "too few".to_owned() };
         let interval = self.interval().unwrap_or_else(|| "no interval".to_owned());
-        format!("{} of {} ({percent}; {interval})", self.count("counted_notes").unwrap(), self.count("base_notes").unwrap())
+        format!(
+            "{} of {} ({percent}; {interval})",
+            self.count("counted_notes").unwrap(),
+            self.count("base_notes").unwrap()
+        )
     }
 }
 
@@ -195,7 +199,8 @@ fn the_report_says_of_every_agency_and_indicator_what_the_workbook_says() {
     let (report, lines) = (String::from_utf8(bytes("report.html")).unwrap(), lines());
     let mut compared = 0;
     for table in tables(&report, "<table>", "</table>").filter(|table| table.rows[0][0] == "Indicator") {
-        let Some(((agency, _), _)) = lines.iter().find(|((agency, _), _)| table.caption.ends_with(&format!(", {agency}")))
+        let Some(((agency, _), _)) =
+            lines.iter().find(|((agency, _), _)| table.caption.ends_with(&format!(", {agency}")))
         else {
             continue;
         };

@@ -1,7 +1,7 @@
 //! `workbook.xlsx`: every table of the audit on a sheet of its own, with a
 //! cover, contents and notes in front. The cells are those of the CSV files;
 //! what is missing says why. A row is in memory at a time, so that an audit may
-//! have more findings than memory holds; the rest waits in files without names
+//! have more findings than memory holds; the others wait in files without names
 //! in the audit folder.
 
 mod cell;
@@ -25,19 +25,27 @@ use super::tables::{About, Tables, each};
 
 const TITLE: &str = "How domestic abuse is recorded: the tables of an audit";
 
-/// So many rows fit on a sheet below the heading of its table.
-const MOST_ROWS: u64 = (1 << 20) - sheet::FIRST_ROW as u64;
+/// How much goes where.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// So many rows fit on a sheet below the heading of its table.
+    rows: u64,
+    /// With more cells than this, a table is plain rows below a heading:
+    /// Excel's tables are kept in memory, at about 36 bytes a cell.
+    cells: u64,
+}
+
+const LIMITS: Limits = Limits { rows: (1 << 20) - sheet::FIRST_ROW as u64, cells: 2_000_000 };
 
 /// From so many rows on, the sheets may be beyond what plain ZIP holds (4 GiB).
 const MANY_ROWS: u64 = 500_000;
 
 /// Writes the workbook; rows that wait are in `folder` until it is written.
 pub(super) fn write(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path) -> Result<(), Problem> {
-    write_split(out, audit, folder, MOST_ROWS)
+    write_within(out, audit, folder, LIMITS)
 }
 
-/// The same, with at most so many rows on a sheet.
-fn write_split(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path, most: u64) -> Result<(), Problem> {
+fn write_within(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path, limits: Limits) -> Result<(), Problem> {
     let mut listed = Listed::default();
     each(audit, &mut listed)?;
     let mut workbook = Workbook::new();
@@ -45,8 +53,8 @@ fn write_split(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path, most: u64) 
     workbook.set_tempdir(folder)?;
     workbook.use_zip_large_file(listed.rows() >= MANY_ROWS);
     let styles = Styles::new();
-    front::write(&mut workbook, &styles, audit, &listed, most)?;
-    each(audit, &mut Sheets { workbook: &mut workbook, styles: &styles, most })?;
+    front::write(&mut workbook, &styles, audit, &listed, limits)?;
+    each(audit, &mut Sheets { workbook: &mut workbook, styles: &styles, limits })?;
     Ok(workbook.save_to_writer(out)?)
 }
 
@@ -61,7 +69,7 @@ fn properties() -> Result<DocProperties, Problem> {
 struct Sheets<'w> {
     workbook: &'w mut Workbook,
     styles: &'w Styles,
-    most: u64,
+    limits: Limits,
 }
 
 impl Tables for Sheets<'_> {
@@ -75,7 +83,7 @@ impl Tables for Sheets<'_> {
         mut rows: impl Iterator<Item = io::Result<B>>,
     ) -> Result<(), Problem> {
         let heads: Vec<_> = columns.iter().map(|column| self.head(column)).collect();
-        for part in parts(about, length, self.most) {
+        for part in parts(about, length, columns.len(), self.limits) {
             let mut sheet = Sheet::begin(self.workbook, self.styles, &part, &heads)?;
             for row in rows.by_ref().take(usize::try_from(part.rows)?) {
                 sheet.row(cells(columns, row?.borrow()))?;
@@ -114,13 +122,16 @@ struct Part {
     number: u64,
     of: u64,
     rows: u64,
+    /// Whether it is a table to Excel, too.
+    is_table: bool,
 }
 
-/// The parts of a table of `length` rows, at most `most` in each; an empty table
-/// is one part.
-fn parts(about: About, length: u64, most: u64) -> impl Iterator<Item = Part> {
-    let of = length.div_ceil(most).max(1);
-    (1..=of).map(move |number| Part { about, number, of, rows: most.min(length - (number - 1) * most) })
+/// The parts of a table of `length` rows; an empty table is one part.
+fn parts(about: About, length: u64, columns: usize, limits: Limits) -> impl Iterator<Item = Part> {
+    let of = length.div_ceil(limits.rows).max(1);
+    let is_table = length > 0 && length.saturating_mul(columns as u64) <= limits.cells;
+    let rows = move |number| limits.rows.min(length - (number - 1) * limits.rows);
+    (1..=of).map(move |number| Part { about, number, of, rows: rows(number), is_table })
 }
 
 impl Part {

@@ -22,7 +22,7 @@ pub(super) fn sections(paper: &mut Paper, audit: &Audit<'_>) {
 
 fn families(paper: &mut Paper, audit: &Audit<'_>) {
     let caption = "Notes with something of each family, by agency";
-    let says = "One line for each family of wording, one column for each agency in alphabetical order: how many notes of how many, the share, and its 95 % interval.";
+    let says = "One line for each family of indicators, one column for each agency in alphabetical order: how many notes of how many, the share, and its 95 % interval.";
     by_agency(paper, audit, caption, says, |measure| match measure.rate {
         Shown::Value(rate) => of_how_many(rate),
         Shown::TooFew(_) => "too few".to_owned(),
@@ -85,7 +85,7 @@ fn method(paper: &mut Paper, audit: &Audit<'_>) {
         "What is quoted, reported, denied, planned or criticised is found and not counted, and neither is a passage that an earlier note of the case has.".into(),
         "A note counts once for an indicator, however often the wording is in it.".into(),
         "The interval is Wilson’s 95\u{a0}% interval, drawn for the number of independent notes that the notes are worth, because notes of one case resemble each other.".into(),
-        "An agency is called higher or lower than expected if its share differs from that of all others together by ten percentage points or more, and the difference is unlikely to be chance among all that were compared.".into(),
+        "An agency is called higher or lower than expected if its share differs by ten percentage points or more from that of those it is held beside, the difference is unlikely to be chance among all that were compared, and it stays on its side when the agency’s mix of notes is allowed for.".into(),
         format!(
             "Cases are followed across agencies. Notes are held beside one another if they are {} of each other.",
             within(audit.cases.window.days())

@@ -31,12 +31,17 @@ fn matrix(paper: &mut Paper, audit: &Audit<'_>) {
         paper.paragraph("There is one agency in this audit, so that there is nothing to hold it beside. Its figures are in Annex A.");
         return;
     }
-    paper.paragraph(
-        "How often an agency’s notes have something, beside the notes of all other agencies together. “As expected” means that no difference is both unlikely to be chance and large enough to matter. \
-         Higher or lower is a reason to read notes, and not a mark: it may come from the work, the people seen or what was exported.",
-    );
+    let beside = if audit.settings.peers.groups().is_empty() {
+        "all other agencies together"
+    } else {
+        "its peer group, or else of all other agencies together"
+    };
+    paper.paragraph(format!(
+        "How often an agency’s notes have something, beside the notes of {beside}. “As expected” means that no difference is both unlikely to be chance and large enough to matter. \
+         Higher or lower is a reason to read notes, and not a mark: it may come from the work, the people seen or what was exported."
+    ));
     let caption = "Each agency beside the others, in words";
-    let says = "One line for each family of wording, one column for each agency in alphabetical order: higher than expected, as expected, lower than expected, too few to say, or not comparable.";
+    let says = "One line for each family of indicators, one column for each agency in alphabetical order: higher than expected, as expected, lower than expected, too few to say, or not comparable.";
     by_agency(paper, audit, caption, says, |measure| match measure.verdict {
         Some(Shown::Value(verdict)) if measure.rate.value().is_some() => verdict.word().to_string(),
         _ => "too few".to_owned(),

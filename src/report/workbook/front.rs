@@ -16,7 +16,7 @@ use super::super::tables::{About, Tables};
 use super::super::words::{notes_and_agencies, period};
 use super::cell::{CUT, Cell};
 use super::sheet::{Head, Sheet, Styles, add};
-use super::{Part, TITLE, parts};
+use super::{Limits, Part, TITLE, parts};
 use crate::redact::Excerpts;
 
 /// How wide the cover is, in letters.
@@ -69,10 +69,10 @@ pub(super) fn write(
     styles: &Styles,
     audit: &Audit<'_>,
     tables: &Listed,
-    most: u64,
+    limits: Limits,
 ) -> Result<(), XlsxError> {
     cover(workbook, styles, audit)?;
-    contents(workbook, styles, tables, most)?;
+    contents(workbook, styles, tables, limits)?;
     notes(workbook, styles, tables)
 }
 
@@ -100,6 +100,7 @@ fn how_to_read(audit: &Audit<'_>) -> Vec<String> {
         "[z] in a cell: the column does not apply to this line, or there is nothing to say.".to_owned(),
         format!("{} at the end of a cell: the text is longer than a cell may be. The CSV file has all of it.", CUT.trim_start()),
         format!("Quotations: {}", quotations(audit.settings.excerpts)),
+        "A sheet with very many rows is plain rows below a heading, and no table to Excel.".to_owned(),
         "The sheets of findings name notes and cases by their numbers. This workbook belongs where the notes belong.".to_owned(),
     ]
 }
@@ -112,8 +113,9 @@ fn quotations(excerpts: Excerpts) -> &'static str {
     }
 }
 
-fn contents(workbook: &mut Workbook, styles: &Styles, tables: &Listed, most: u64) -> Result<(), XlsxError> {
-    let sheets: Vec<Part> = tables.0.iter().flat_map(|table| parts(table.about, table.rows, most)).collect();
+fn contents(workbook: &mut Workbook, styles: &Styles, tables: &Listed, limits: Limits) -> Result<(), XlsxError> {
+    let parts_of = |table: &Table| parts(table.about, table.rows, table.columns.len(), limits);
+    let sheets: Vec<Part> = tables.0.iter().flat_map(parts_of).collect();
     let heads = [
         Head { heading: "Sheet", width: 24, style: &styles.text },
         Head { heading: "What it holds", width: PAGE, style: &styles.text },
@@ -140,7 +142,7 @@ fn notes(workbook: &mut Workbook, styles: &Styles, tables: &Listed) -> Result<()
 
 /// A table that is one part.
 fn whole(about: About, rows: usize) -> Part {
-    Part { about, number: 1, of: 1, rows: rows as u64 }
+    Part { about, number: 1, of: 1, rows: rows as u64, is_table: true }
 }
 
 fn text(text: &str) -> Cell<'_> {

@@ -80,13 +80,16 @@ impl<'w> Sheet<'w> {
         }
         sheet.write_string_with_format(0, 0, part.title(), &styles.title)?;
         sheet.write_string_with_format(1, 0, part.about.says, &styles.line)?;
-        if part.rows == 0 {
-            sheet.write_string_with_format(2, 0, "There are none.", &styles.line)?;
-        } else {
-            sheet.write_string_with_format(2, 0, SHORTHAND, &styles.line)?;
-            sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
+        let is_empty = part.rows == 0;
+        sheet.write_string_with_format(2, 0, if is_empty { "There are none." } else { SHORTHAND }, &styles.line)?;
+        if part.is_table {
             add_table(sheet, styles, part, heads)?;
+        } else if !is_empty {
+            for (head, column) in heads.iter().zip(0..) {
+                sheet.write_string_with_format(HEADINGS, column, head.heading, &styles.heading)?;
+            }
         }
+        sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
         Ok(Self { sheet, next: FIRST_ROW })
     }
 

@@ -10,10 +10,15 @@ use super::*;
 use crate::note::Date;
 use crate::redact::Excerpt;
 
-fn written(sample: &Sample, most: u64) -> Vec<u8> {
+/// With at most so many rows on a sheet.
+fn sheets_of(rows: u64) -> Limits {
+    Limits { rows, ..LIMITS }
+}
+
+fn written(sample: &Sample, limits: Limits) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let mut out = Vec::new();
-    write_split(&mut out, &sample.audit(), folder.path(), most).unwrap();
+    write_within(&mut out, &sample.audit(), folder.path(), limits).unwrap();
     assert_eq!(folder.path().read_dir().unwrap().count(), 0);
     out
 }
@@ -34,14 +39,14 @@ fn unzipped(workbook: &[u8]) -> Vec<(String, String)> {
 /// Holds each table against its sheets.
 struct Compared {
     workbook: Xlsx<Cursor<Vec<u8>>>,
-    most: u64,
+    limits: Limits,
     cells: usize,
 }
 
 impl Compared {
-    fn to(sample: &Sample, most: u64) -> Self {
-        let workbook = Xlsx::new(Cursor::new(written(sample, most))).unwrap();
-        let mut compared = Self { workbook, most, cells: 0 };
+    fn to(sample: &Sample, limits: Limits) -> Self {
+        let workbook = Xlsx::new(Cursor::new(written(sample, limits))).unwrap();
+        let mut compared = Self { workbook, limits, cells: 0 };
         let Ok(()) = each(&sample.audit(), &mut compared);
         compared
     }
@@ -73,7 +78,7 @@ impl Tables for Compared {
         length: u64,
         mut rows: impl Iterator<Item = io::Result<B>>,
     ) -> Result<(), Self::Error> {
-        for part in parts(about, length, self.most) {
+        for part in parts(about, length, columns.len(), self.limits) {
             let sheet = self.workbook.worksheet_range(&part.sheet()).unwrap();
             let cell = |row: u64, column: usize| sheet.get_value((u32::try_from(row).unwrap(), column as u32));
             assert_eq!(cell(0, 0).unwrap().get_string(), Some(&*part.title()));
@@ -100,22 +105,32 @@ impl Tables for Compared {
 #[test]
 fn every_cell_of_every_table_reads_back() {
     for sample in [Sample::new(), Sample::with_classifier(), Sample::showing_from(90)] {
-        assert!(Compared::to(&sample, MOST_ROWS).cells > 3000);
+        assert!(Compared::to(&sample, LIMITS).cells > 3000);
     }
 }
 
 #[test]
 fn a_table_with_more_rows_than_a_sheet_holds_goes_on_on_the_next() {
     let sample = Sample::new();
-    assert_eq!(Compared::to(&sample, 40).cells, Compared::to(&sample, MOST_ROWS).cells);
-    let workbook = Xlsx::new(Cursor::new(written(&sample, 40))).unwrap();
+    assert_eq!(Compared::to(&sample, sheets_of(40)).cells, Compared::to(&sample, LIMITS).cells);
+    let workbook = Xlsx::new(Cursor::new(written(&sample, sheets_of(40)))).unwrap();
     let findings = workbook.sheet_names().iter().filter(|name| name.starts_with("Findings ")).count() as u64;
     assert!(findings == sample.findings.len().div_ceil(40) && findings > 1);
 }
 
 #[test]
+fn a_table_with_more_cells_than_excel_should_hold_is_plain_rows() {
+    let sample = Sample::new();
+    let limits = Limits { cells: 3000, ..LIMITS };
+    assert_eq!(Compared::to(&sample, limits).cells, Compared::to(&sample, LIMITS).cells);
+    let tables =
+        |limits| unzipped(&written(&sample, limits)).iter().filter(|(name, _)| name.starts_with("xl/tables/")).count();
+    assert_eq!(tables(LIMITS) - tables(limits), 1, "the findings");
+}
+
+#[test]
 fn the_contents_list_every_sheet_and_the_notes_every_column() {
-    let mut workbook = Xlsx::new(Cursor::new(written(&Sample::new(), 40))).unwrap();
+    let mut workbook = Xlsx::new(Cursor::new(written(&Sample::new(), sheets_of(40)))).unwrap();
     let names = workbook.sheet_names();
     assert_eq!(names[..3], ["Cover", "Contents", "Notes"]);
     let column = |sheet: &calamine::Range<Data>, at: usize| -> Vec<String> {
@@ -130,7 +145,7 @@ fn the_contents_list_every_sheet_and_the_notes_every_column() {
 
 #[test]
 fn every_table_has_a_name_and_a_description_and_no_cell_is_merged() {
-    let parts = unzipped(&written(&Sample::new(), MOST_ROWS));
+    let parts = unzipped(&written(&Sample::new(), LIMITS));
     let tables: Vec<_> = parts.iter().filter(|(name, _)| name.starts_with("xl/tables/")).collect();
     // Contents, notes, and every table that has rows.
     assert_eq!(tables.len(), 8);
@@ -148,7 +163,7 @@ fn every_table_has_a_name_and_a_description_and_no_cell_is_merged() {
 
 #[test]
 fn says_what_it_is_and_names_no_one_and_no_time() {
-    let parts = unzipped(&written(&Sample::new(), MOST_ROWS));
+    let parts = unzipped(&written(&Sample::new(), LIMITS));
     let core = &parts.iter().find(|(name, _)| name == "docProps/core.xml").unwrap().1;
     assert!(core.contains("<dc:title>How domestic abuse is recorded"), "{core}");
     assert!(core.contains("<dc:creator></dc:creator>") && core.contains(">2000-01-01T00:00:00Z<"), "{core}");
@@ -170,8 +185,8 @@ fn text_is_never_a_formula_and_reads_back_whatever_is_in_it() {
         "\u{202e}gnp.exe",
     ] {
         let sample = Sample::with(|findings| findings[0].excerpt = Excerpt::sample("", hostile, " and more"));
-        Compared::to(&sample, MOST_ROWS);
-        for (name, sheet) in unzipped(&written(&sample, MOST_ROWS)) {
+        Compared::to(&sample, LIMITS);
+        for (name, sheet) in unzipped(&written(&sample, LIMITS)) {
             assert!(!sheet.contains("<f>") && !sheet.contains("TargetMode=\"External\""), "{hostile} in {name}");
         }
     }
@@ -179,7 +194,7 @@ fn text_is_never_a_formula_and_reads_back_whatever_is_in_it() {
 
 #[test]
 fn an_empty_table_says_that_there_is_nothing() {
-    let mut workbook = Xlsx::new(Cursor::new(written(&Sample::new(), MOST_ROWS))).unwrap();
+    let mut workbook = Xlsx::new(Cursor::new(written(&Sample::new(), LIMITS))).unwrap();
     let sheet = workbook.worksheet_range("Agreements").unwrap();
     assert_eq!(sheet.get_value((2, 0)).unwrap().get_string(), Some("There are none."));
 }
