@@ -31,7 +31,7 @@ struct Limits {
     /// So many rows fit on a sheet below the heading of its table.
     rows: u64,
     /// With more cells than this, a table is plain rows below a heading:
-    /// Excel's tables are kept in memory, at about 36 bytes a cell.
+    /// Excel's tables are kept in memory, at up to 60 bytes a cell.
     cells: u64,
 }
 
