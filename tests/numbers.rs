@@ -186,8 +186,8 @@ fn printed(cell: &Data, text: &str) -> String {
     match cell {
         Data::String(text) if ["[c]", "[z]"].contains(&text.as_str()) => String::new(),
         Data::DateTime(date) => {
-            let days = date.as_f64() as i64;
-            (jiff::civil::date(1899, 12, 30) + jiff::Span::new().days(days)).to_string()
+            let (year, month, day, ..) = date.to_ymd_hms_milli();
+            format!("{year}-{month:02}-{day:02}")
         }
         Data::Float(number) if text.contains('.') => format!("{number:.4}"),
         other => other.to_string(),

@@ -25,13 +25,13 @@ fn concordance(paper: &mut Paper, audit: &Audit<'_>) {
     let all = audit.cases.concordance.iter().find(|pair| pair.agencies.is_none());
     match all.and_then(|pair| pair.figures.value()) {
         _ if audit.cases.cases == 0 => paper.paragraph(NO_CASES),
-        _ if audit.cases.shared == 0 => {
-            paper.paragraph("No case has notes of more than one agency, so that there is nothing to hold side by side.")
-        }
+        _ if audit.cases.shared == 0 => paper.paragraph(ONE_AGENCY),
         None => paper.paragraph(too_few(audit)),
         Some(all) => named_and_not(paper, audit, all),
     }
 }
+
+const ONE_AGENCY: &str = "No case has notes of more than one agency, so that there is nothing to hold side by side.";
 
 const NO_CASES: &str = "The exports do not say which case a note belongs to, so that no case can be followed.";
 

@@ -64,8 +64,9 @@ impl Compared {
 }
 
 fn day_of(read: &Data) -> Date {
-    let days = read.get_datetime().unwrap().as_f64() as i64;
-    Date::constant(1899, 12, 30) + jiff::Span::new().days(days)
+    let (year, month, day, ..) = read.get_datetime().unwrap().to_ymd_hms_milli();
+    let part = |part: u8| part.try_into().unwrap();
+    Date::new(year.try_into().unwrap(), part(month), part(day)).unwrap()
 }
 
 impl Tables for Compared {
@@ -80,7 +81,7 @@ impl Tables for Compared {
     ) -> Result<(), Self::Error> {
         for part in parts(about, length, columns.len(), self.limits) {
             let sheet = self.workbook.worksheet_range(&part.sheet()).unwrap();
-            let cell = |row: u64, column: usize| sheet.get_value((u32::try_from(row).unwrap(), column as u32));
+            let cell = |row: u64, column: usize| sheet.get_value((row.try_into().unwrap(), column.try_into().unwrap()));
             assert_eq!(cell(0, 0).unwrap().get_string(), Some(&*part.title()));
             let headings = if part.rows == 0 { &[][..] } else { columns };
             for (at, column) in headings.iter().enumerate() {
