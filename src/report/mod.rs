@@ -3,8 +3,8 @@
 //! The one place that decides how results look. It counts nothing that has
 //! not been counted before it, reads no export, quotes a note only through an
 //! [`Excerpt`](crate::redact::Excerpt), names a worker only where the settings
-//! say so and never in `report.html`, and looks at no clock: the same audit
-//! gives the same bytes.
+//! say so and never in `report.html` or `board-paper.docx`, and looks at no
+//! clock: the same audit gives the same bytes.
 
 mod agencies;
 mod agreements;

@@ -1,48 +1,45 @@
 //! What was audited, and how far the figures can be trusted.
 
-use super::super::model::{Audit, SourceSummary};
+use super::super::model::Audit;
 use super::super::number;
 use super::super::words::kind_title;
-use super::document::{Paper, Table, Text, heads};
+use super::document::{Paper, Text};
 use crate::classify::Measured;
 use crate::lexicon::Kind;
-use crate::measure::Rate;
-use crate::note::Date;
+use crate::measure::{Rate, Shown};
 
-/// With more files than this, the paper gives their sum alone.
+/// With more files than this, the paper does not name them.
 const MOST_FILES: usize = 12;
 
-/// The section.
+/// The section. It gives no count of a single file, which may be all that an
+/// agency with few notes has.
 pub(super) fn audited(paper: &mut Paper, audit: &Audit<'_>) {
     paper.section("What was audited");
     let counts = audit.run.counts;
     paper.paragraph(format!(
-        "{} in {} were read. {} were audited, and {} could not be. Every row is one or the other; rejected.csv in the audit folder says of each that was not audited why, and what to do.",
-        number::counted(counts.rows, "row", "rows"),
-        number::counted(audit.sources.len() as u64, "file", "files"),
-        number::counted(counts.notes, "note", "notes"),
-        number::counted(counts.rejects, "row", "rows"),
+        "Rows read: {}. Notes audited: {}. Rows that could not be audited: {}. Every row is a note or one that could not be audited; rejected.csv in the audit folder says of each of those why, and what to do.",
+        told(audit, counts.rows),
+        told(audit, counts.notes),
+        told(audit, counts.rejects),
     ));
-    if audit.sources.len() <= MOST_FILES {
-        paper.table(Table {
-            caption: "The files and their rows".to_owned(),
-            says: "One line for each file: its rows, the notes and the rows not audited that they come to, and the dates of its first and last note.".to_owned(),
-            heads: heads([("File", 34), ("Rows", 11), ("Notes", 11), ("Not audited", 12), ("First note", 16), ("Last note", 16)]),
-            rows: audit.sources.iter().map(file).collect(),
-        });
-    } else {
-        paper.paragraph("manifest.json in the audit folder lists the files.");
-    }
-    paper.note(
+    let files: Vec<String> = audit.sources.iter().map(|source| source.name.clone()).collect();
+    paper.paragraph(match files.len() {
+        ..=MOST_FILES => format!("Files read: {}.", number::list(&files)),
+        more => format!("Files read: {}; manifest.json in the audit folder lists them.", number::count(more as u64)),
+    });
+    paper.paragraph(
         Text::from("The exports were drawn like this: ")
             .and_to_fill("which notes were asked for, by whom, and what was left out"),
     );
 }
 
-fn file(source: &SourceSummary) -> Vec<Text> {
-    let day = |date: Option<Date>| date.map_or_else(|| "no date".to_owned(), number::day).into();
-    let [rows, notes, rejects] = [source.rows, source.notes, source.rejects].map(|rows| number::count(rows).into());
-    vec![source.name.as_str().into(), rows, notes, rejects, day(source.first_date), day(source.last_date)]
+/// A count of all notes or rows, as far as it may be told.
+fn told(audit: &Audit<'_>, count: u64) -> String {
+    match audit.shown(count) {
+        Shown::Value(0) => "none".to_owned(),
+        Shown::Value(count) => number::count(count),
+        Shown::TooFew(_) => "too few to show".to_owned(),
+    }
 }
 
 /// The section.
@@ -56,7 +53,7 @@ pub(super) fn trust(paper: &mut Paper, audit: &Audit<'_>) {
         Text::strong("A count depends on what was exported.")
             .and(" Agencies do different work and keep different records, so their figures do not measure one against another."),
         Text::strong("Small numbers are not shown.").and(format!(
-            " A figure on fewer than {} (or cases, where it is about cases) is left out and reads “too few”.",
+            " A figure on fewer than {} (or cases, where it is about cases) is left out and reads “too few”, and an agency with so few notes is left out of what is said of all together.",
             number::counted(audit.measures.threshold.get(), "note", "notes")
         )),
         Text::strong("Rules miss wording that they do not know,")

@@ -87,7 +87,7 @@ pub(super) fn families(audit: &Audit<'_>) -> impl Iterator<Item = Family> {
 
 fn wording(paper: &mut Paper, audit: &Audit<'_>, outline: &Outline<'_>) {
     let themes: Vec<_> = outline.themes(Kind::Concern, THEMES).collect();
-    if themes.is_empty() || audit.shown(()).value().is_none() {
+    if themes.is_empty() || audit.measures.all.notes.value().is_none() {
         return;
     }
     paper.part("Wording that recurs, and better wording");
@@ -118,8 +118,8 @@ fn theme_row(audit: &Audit<'_>, theme: &Theme<'_>) -> Vec<Text> {
 
 /// A finding of this entry by an agency with enough notes.
 fn example<'o>(audit: &Audit<'_>, outline: &'o Outline<'_>, entry: &Entry) -> Option<&'o FindingRow> {
-    let enough = |group: &&GroupMeasures| audit.measures.threshold.show(group.notes, ()).value().is_some();
-    audit.measures.agencies.iter().filter(enough).find_map(|group| {
+    let mut shown = audit.measures.agencies.iter().filter(|group| group.notes.value().is_some());
+    shown.find_map(|group| {
         let found = outline.quotable(group.agency.as_ref()?);
         let mut quoted = found.into_iter().flat_map(|(_, quoted)| quoted);
         quoted.find(|quoted| quoted.entry.id == entry.id)?.rows.first()
