@@ -15,7 +15,7 @@ use super::super::number;
 use super::super::tables::{About, Tables};
 use super::super::words::{notes_and_agencies, period};
 use super::cell::{CUT, Cell};
-use super::sheet::{Head, Sheet, Styles, add};
+use super::sheet::{Head, Sheet, Styles, add, fit, lines};
 use super::{Limits, Part, TITLE, parts};
 use crate::redact::Excerpts;
 
@@ -82,6 +82,7 @@ fn cover(workbook: &mut Workbook, styles: &Styles, audit: &Audit<'_>) -> Result<
     sheet.write_string_with_format(0, 0, TITLE, &styles.title)?;
     for (line, row) in how_to_read(audit).iter().zip(1..) {
         sheet.write_string(row, 0, line)?;
+        fit(sheet, row, lines(line, PAGE))?;
     }
     Ok(())
 }

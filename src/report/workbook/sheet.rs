@@ -16,6 +16,12 @@ pub(super) const FIRST_ROW: u32 = HEADINGS + 1;
 
 const SHORTHAND: &str = "[c]: too few to show. [z]: does not apply, or nothing to say.";
 
+/// The height of a line, in points.
+const LINE: f64 = 15.0;
+
+/// No row can be higher.
+const MOST_LINES: usize = 27;
+
 /// A4, in the numbers of Excel.
 const A4: u8 = 9;
 
@@ -64,6 +70,9 @@ pub(super) struct Head<'a> {
 pub(super) struct Sheet<'w> {
     sheet: &'w mut Worksheet,
     next: u32,
+    /// The width of each column; none where rows are too many to be fitted,
+    /// since the height of a row stays in memory.
+    widths: Vec<u16>,
 }
 
 impl<'w> Sheet<'w> {
@@ -90,7 +99,10 @@ impl<'w> Sheet<'w> {
             }
         }
         sheet.set_repeat_rows(HEADINGS, HEADINGS)?;
-        Ok(Self { sheet, next: FIRST_ROW })
+        let high = heads.iter().map(|head| lines(head.heading, head.width)).max();
+        fit(sheet, HEADINGS, high.filter(|_| !is_empty).unwrap_or(1))?;
+        let widths = heads.iter().filter(|_| part.is_table).map(|head| head.width).collect();
+        Ok(Self { sheet, next: FIRST_ROW, widths })
     }
 
     /// Writes the next row.
@@ -109,12 +121,31 @@ impl<'w> Sheet<'w> {
     }
 
     fn cells<'r>(&mut self, cells: impl Iterator<Item = (Cell<'r>, u16)>) -> Result<(), XlsxError> {
+        let mut high = 1;
         for (cell, column) in cells {
+            if let (Cell::Text(text), Some(&width)) = (&cell, self.widths.get(usize::from(column))) {
+                high = lines(text, width).max(high);
+            }
             cell.write(self.sheet, self.next, column)?;
         }
+        fit(self.sheet, self.next, high)?;
         self.next += 1;
         Ok(())
     }
+}
+
+/// In how many lines text stands in a column of this width; a tenth more than
+/// its letters need, because lines end between words.
+pub(super) fn lines(text: &str, width: u16) -> usize {
+    (text.chars().count() * 11).div_ceil(usize::from(width.max(1)) * 10).max(1)
+}
+
+/// Makes a row so many lines high: not every program sees to that itself.
+pub(super) fn fit(sheet: &mut Worksheet, row: u32, lines: usize) -> Result<(), XlsxError> {
+    if lines > 1 {
+        sheet.set_row_height(row, LINE * lines.min(MOST_LINES) as f64)?;
+    }
+    Ok(())
 }
 
 /// A sheet that is kept a row at a time, and prints on the width of a page.
@@ -141,4 +172,16 @@ fn add_table(sheet: &mut Worksheet, styles: &Styles, part: &Part, heads: &[Head<
     let last_column = u16::try_from(heads.len().saturating_sub(1)).unwrap_or(u16::MAX);
     sheet.add_table(HEADINGS, 0, last_row, last_column, &table)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_text_needs() {
+        for (letters, width, expected) in [(0, 10, 1), (9, 10, 1), (10, 10, 2), (18, 10, 2), (27, 10, 3), (5, 0, 6)] {
+            assert_eq!(lines(&"é".repeat(letters), width), expected, "{letters} letters in {width}");
+        }
+    }
 }
