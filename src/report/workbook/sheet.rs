@@ -68,7 +68,7 @@ pub(super) struct Head<'a> {
 
 /// A sheet that is being filled, row by row.
 pub(super) struct Sheet<'w> {
-    sheet: &'w mut Worksheet,
+    into: &'w mut Worksheet,
     next: u32,
     /// The width of each column; none where rows are too many to be fitted,
     /// since the height of a row stays in memory.
@@ -102,7 +102,7 @@ impl<'w> Sheet<'w> {
         let high = heads.iter().map(|head| lines(head.heading, head.width)).max();
         fit(sheet, HEADINGS, high.filter(|_| !is_empty).unwrap_or(1))?;
         let widths = heads.iter().filter(|_| part.is_table).map(|head| head.width).collect();
-        Ok(Self { sheet, next: FIRST_ROW, widths })
+        Ok(Self { into: sheet, next: FIRST_ROW, widths })
     }
 
     /// Writes the next row.
@@ -116,7 +116,7 @@ impl<'w> Sheet<'w> {
         name: &str,
         cells: impl Iterator<Item = Cell<'r>>,
     ) -> Result<(), XlsxError> {
-        self.sheet.write_url_with_text(self.next, 0, format!("internal:'{name}'!A1").as_str(), name)?;
+        self.into.write_url_with_text(self.next, 0, format!("internal:'{name}'!A1").as_str(), name)?;
         self.cells(cells.zip(1..))
     }
 
@@ -126,9 +126,9 @@ impl<'w> Sheet<'w> {
             if let (Cell::Text(text), Some(&width)) = (&cell, self.widths.get(usize::from(column))) {
                 high = lines(text, width).max(high);
             }
-            cell.write(self.sheet, self.next, column)?;
+            cell.write(self.into, self.next, column)?;
         }
-        fit(self.sheet, self.next, high)?;
+        fit(self.into, self.next, high)?;
         self.next += 1;
         Ok(())
     }
