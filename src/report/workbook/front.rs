@@ -17,6 +17,7 @@ use super::super::words::{notes_and_agencies, period};
 use super::cell::{CUT, Cell};
 use super::sheet::{Head, Sheet, Styles, add, fit, lines};
 use super::{Limits, Part, TITLE, parts};
+use crate::measure::Audience;
 use crate::redact::Excerpts;
 
 /// How wide the cover is, in letters.
@@ -88,7 +89,7 @@ fn cover(workbook: &mut Workbook, styles: &Styles, audit: &Audit<'_>) -> Result<
 }
 
 fn how_to_read(audit: &Audit<'_>) -> Vec<String> {
-    vec![
+    let mut lines = vec![
         format!("An audit of {}.", notes_and_agencies(audit)),
         format!("Period: {}.", period(audit)),
         "Every table of the audit is on a sheet of its own, cell for cell as in the CSV files beside this workbook. Contents lists the sheets, Notes says what each column holds.".to_owned(),
@@ -100,10 +101,13 @@ fn how_to_read(audit: &Audit<'_>) -> Vec<String> {
         ),
         "[z] in a cell: the column does not apply to this line, or there is nothing to say.".to_owned(),
         format!("{} at the end of a cell: the text is longer than a cell may be. The CSV file has all of it.", CUT.trim_start()),
-        format!("Quotations: {}", quotations(audit.settings.excerpts)),
         "A sheet with very many rows is plain rows below a heading, and no table to Excel.".to_owned(),
-        "The sheets of findings name notes and cases by their numbers. This workbook belongs where the notes belong.".to_owned(),
-    ]
+    ];
+    if audit.measures.threshold.audience() == Audience::Internal {
+        lines.push(format!("Quotations: {}", quotations(audit.settings.excerpts)));
+        lines.push("The sheets of findings name notes and cases by their numbers. This workbook belongs where the notes belong.".to_owned());
+    }
+    lines
 }
 
 fn quotations(excerpts: Excerpts) -> &'static str {
