@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 13] = [
+const FILES: [&str; 14] = [
     "agencies.csv",
     "agreements.csv",
     "board-paper.docx",
@@ -19,6 +19,7 @@ const FILES: [&str; 13] = [
     "concordance.csv",
     "expectations.csv",
     "findings.csv",
+    "findings.html",
     "findings.parquet",
     "manifest.json",
     "rejected.csv",

@@ -3,8 +3,8 @@
 //! The one place that decides how results look. It counts nothing that has
 //! not been counted before it, reads no export, quotes a note only through an
 //! [`Excerpt`](crate::redact::Excerpt), names a worker only where the settings
-//! say so and never in `report.html` or `board-paper.docx`, and looks at no
-//! clock: the same audit gives the same bytes.
+//! say so and never in `report.html`, `findings.html` or `board-paper.docx`, and
+//! looks at no clock: the same audit gives the same bytes.
 
 mod agencies;
 mod agreements;
@@ -19,6 +19,7 @@ mod expectations;
 mod findings;
 mod folder;
 mod frame;
+mod glance;
 mod html;
 mod ledger;
 mod manifest;
@@ -81,7 +82,7 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder))?;
     let outline = Outline::read(audit)
         .map_err(|problem| ReportError::File { file: "report.html".to_owned(), problem: problem.into() })?;
-    outputs.file("report.html", |out| Ok(out.write_all(html::page(audit, &outline).into_string().as_bytes())?))?;
+    outputs.file("report.html", |out| Ok(out.write_all(html::report(audit, &outline).as_bytes())?))?;
     outputs.file("board-paper.docx", |out| paper::write(out, audit, &outline))?;
     let manifest = manifest::manifest(audit, outputs.written());
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
@@ -91,6 +92,7 @@ pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
 fn write_notes(audit: &Audit<'_>, outputs: &mut Outputs<'_>) -> Result<(), ReportError> {
     let columns = findings::columns(audit.settings.workers);
     outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
+    outputs.file("findings.html", |out| Ok(html::write_findings(audit, out)?))?;
     match audit.ledger {
         Some(ledger) => outputs.file(LEDGER, |out| Ok(ledger.write(out)?)),
         None => Ok(()),

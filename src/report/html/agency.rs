@@ -11,6 +11,7 @@ use super::super::words::kind_title;
 use super::chart::{Bar, chart};
 use super::scale::Scale;
 use super::table::{Head, cell, table};
+use super::text::as_written;
 use super::{heading, month, name_of, wording};
 use crate::lexicon::{Indicator, Kind};
 use crate::measure::{GroupMeasures, Rate, Shown, Topic, TopicMeasure};
@@ -35,7 +36,7 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures, numbe
     let id = format!("agency-{number}");
     html! {
         article.agency aria-labelledby=(id) {
-            h3 id=(id) { (name_of(group.agency.as_ref())) }
+            h3 id=(id) { (as_written(name_of(group.agency.as_ref()))) }
             @if let Shown::Value(notes) = group.notes {
                 (summary(group, notes))
                 @for &kind in Kind::ALL { (how_often(audit, group, kind, &id)) }
@@ -71,7 +72,7 @@ fn summary(group: &GroupMeasures, notes: u64) -> Markup {
 }
 
 /// What a note of this kind has.
-fn what(kind: Kind) -> &'static str {
+pub(super) fn what(kind: Kind) -> &'static str {
     match kind {
         Kind::Concern => "wording of concern",
         Kind::Good => "something that a good record contains",

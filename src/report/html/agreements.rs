@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::table::{Head, cell, table};
+use super::text::as_written;
 use super::{heading, name_of};
 use crate::measure::{GroupMeasures, Shown};
 
@@ -43,5 +44,5 @@ fn row(group: &GroupMeasures) -> (Markup, Vec<Markup>) {
         Shown::Value(notes) => cell(number::count(*notes)),
         Shown::TooFew(_) => cell("too few notes"),
     };
-    (cell(name_of(group.agency.as_ref())), group.agreements.iter().map(shown).collect())
+    (as_written(name_of(group.agency.as_ref())), group.agreements.iter().map(shown).collect())
 }

@@ -20,7 +20,7 @@ const BAND: usize = 20;
 /// The space between rows, in pixels.
 const GAP: usize = 12;
 /// So many letters fit on a line of a narrow screen.
-const LETTERS: usize = 40;
+const LETTERS: usize = 36;
 
 /// A line of the chart.
 #[derive(Clone, Debug)]
@@ -29,17 +29,15 @@ pub(super) struct Bar {
     pub(super) rate: Rate,
 }
 
-/// The chart. `id` is used once on a page.
+/// The chart. `id` is used once on a page. Each line is a drawing of its own, so
+/// that paper can break between two.
 pub(super) fn chart(id: &str, title: &str, scale: Scale, bars: &[Bar]) -> Markup {
-    let laid_out = lay_out(bars);
-    let height = laid_out.last().map_or(0, |row| row.band + BAND + GAP);
     html! {
-        svg.chart role="img" aria-labelledby={ (id) "-title " (id) "-desc" } width="100%" height=(height + LINE) {
-            title id={ (id) "-title" } { (title) }
-            desc id={ (id) "-desc" } { (description(bars)) }
-            svg width=(PLOT) height=(height + LINE) overflow="visible" { (axis(scale, height)) }
-            @for row in &laid_out { (draw(row, scale)) }
+        div.chart role="img" aria-label=(title) aria-describedby={ (id) "-desc" } {
+            @for bar in bars { (draw(bar, scale)) }
+            (axis(scale))
         }
+        p.unseen id={ (id) "-desc" } { (description(bars)) }
     }
 }
 
@@ -47,25 +45,6 @@ pub(super) fn chart(id: &str, title: &str, scale: Scale, bars: &[Bar]) -> Markup
 fn description(bars: &[Bar]) -> String {
     let each = bars.iter().map(|bar| format!("{}: {}.", bar.label, number::rate(bar.rate)));
     each.collect::<Vec<_>>().join(" ")
-}
-
-struct Row<'a> {
-    lines: Vec<(usize, String)>,
-    band: usize,
-    bar: &'a Bar,
-}
-
-/// Gives every row its height, from the top.
-fn lay_out(bars: &[Bar]) -> Vec<Row<'_>> {
-    let mut top = 0;
-    let row = |bar| {
-        let lines: Vec<(usize, String)> =
-            lines(bar).into_iter().enumerate().map(|(number, line)| (top + 15 + number * LINE, line)).collect();
-        let band = top + lines.len() * LINE;
-        top = band + BAND + GAP;
-        Row { lines, band, bar }
-    };
-    bars.iter().map(row).collect()
 }
 
 /// A label in lines that fit a narrow screen and are about as long as one
@@ -84,11 +63,18 @@ fn lines(bar: &Bar) -> Vec<String> {
     lines
 }
 
-fn axis(scale: Scale, height: usize) -> Markup {
+fn grid(scale: Scale, height: usize) -> Markup {
     html! {
-        @for (mark, x) in scale.marks() {
-            line.grid x1=(x) x2=(x) y1="0" y2=(height) {}
-            text.mark x=(x) y=(height + 15) text-anchor=(anchor(&x)) { (mark) @if mark == scale.end() { "\u{a0}%" } }
+        @for (_, x) in scale.marks() { line.grid x1=(x) x2=(x) y1="0" y2=(height) {} }
+    }
+}
+
+fn axis(scale: Scale) -> Markup {
+    html! {
+        svg width=(PLOT) height=(LINE) overflow="visible" {
+            @for (mark, x) in scale.marks() {
+                text.mark x=(x) y="15" text-anchor=(anchor(&x)) { (mark) @if mark == scale.end() { "\u{a0}%" } }
+            }
         }
     }
 }
@@ -101,19 +87,24 @@ fn anchor(x: &str) -> &'static str {
     }
 }
 
-fn draw(row: &Row<'_>, scale: Scale) -> Markup {
-    let rate = row.bar.rate;
+fn draw(bar: &Bar, scale: Scale) -> Markup {
+    let (lines, rate) = (lines(bar), bar.rate);
+    let band = lines.len() * LINE;
+    let height = band + BAND + GAP;
     let place = |share| scale.place(share);
     html! {
-        @for (y, line) in &row.lines { text.label x="0" y=(y) { (line) } }
-        svg y=(row.band) width=(PLOT) height=(BAND) overflow="visible" {
-            @if let Some(interval) = rate.interval {
-                line.interval x1=(place(interval.low)) x2=(place(interval.high)) y1="10" y2="10" {}
+        svg width="100%" height=(height) {
+            svg width=(PLOT) height=(height) overflow="visible" { (grid(scale, height)) }
+            @for (number, line) in lines.iter().enumerate() { text.label x="0" y=(15 + number * LINE) { (line) } }
+            svg y=(band) width=(PLOT) height=(BAND) overflow="visible" {
+                @if let Some(interval) = rate.interval {
+                    line.interval x1=(place(interval.low)) x2=(place(interval.high)) y1="10" y2="10" {}
+                }
+                circle.share cx=(place(rate.share())) cy="10" r="6" {}
             }
-            circle.share cx=(place(rate.share())) cy="10" r="6" {}
-        }
-        text.value x=(NUMBERS) y=(row.band + 15) {
-            (number::percent(rate)) tspan.base { " (" (number::count(rate.numerator)) ")" }
+            text.value x=(NUMBERS) y=(band + 15) {
+                (number::percent(rate)) tspan.base { " (" (number::count(rate.numerator)) ")" }
+            }
         }
     }
 }
@@ -134,8 +125,8 @@ mod tests {
         let bars = [Bar { label: "A weapon", rate: Rate::new(1, 10).unwrap() }];
         let drawn = chart("x", "Risk markers", Scale::holding([0.4].into_iter()), &bars).into_string();
         assert!(drawn.contains(
-            "<desc id=\"x-desc\">A weapon: 1 of 10\u{a0}notes (10\u{a0}%, 95\u{a0}% interval 2 to 40\u{a0}%).</desc>"
+            "id=\"x-desc\">A weapon: 1 of 10\u{a0}notes (10\u{a0}%, 95\u{a0}% interval 2 to 40\u{a0}%).</p>"
         ));
-        assert!(drawn.contains("role=\"img\" aria-labelledby=\"x-title x-desc\""));
+        assert!(drawn.contains("role=\"img\" aria-label=\"Risk markers\" aria-describedby=\"x-desc\""));
     }
 }

@@ -9,6 +9,7 @@ use super::super::outline::{Beside, Outline};
 use super::super::words::within;
 use super::occasions::{in_words, no_cases, share, too_few};
 use super::table::{Head, cell, table};
+use super::text::as_written;
 use super::wording::quotation;
 use super::{heading, name_of};
 use crate::measure::{PairFigures, PairMeasure};
@@ -117,13 +118,13 @@ fn shown(pair: &PairMeasure) -> Option<(&Agency, &Agency, &PairFigures)> {
 
 fn row((named, other, figures): (&Agency, &Agency, &PairFigures)) -> (Markup, Vec<Markup>) {
     let cells = vec![
-        cell(name_of(Some(other))),
+        as_written(name_of(Some(other))),
         cell(number::count(figures.softened.denominator)),
         cell(number::count(figures.cases)),
         share(figures.softened),
         share(figures.nothing),
     ];
-    (cell(name_of(Some(named))), cells)
+    (as_written(name_of(Some(named))), cells)
 }
 
 /// Two notes of one case beside one another.
@@ -137,7 +138,7 @@ fn beside(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 div.beside {
                     @for (verb, row) in [("named it", named), ("wrote", softened)] {
                         div {
-                            p.rule-title { (name_of(Some(&row.note.agency))) " " (verb) }
+                            p.rule-title { (as_written(name_of(Some(&row.note.agency)))) " " (verb) }
                             (quotation(&row.note, &row.excerpt))
                         }
                     }

@@ -1,18 +1,16 @@
-//! The first page: what was audited, and what a reader must know before the
-//! first number.
+//! What was audited, and what a reader must know about the numbers.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::super::model::Audit;
 use super::super::number;
 use super::super::words::{name_of, notes_and_agencies, period};
 use super::heading;
+use super::text::list;
 use crate::measure::Shown;
-use crate::redact::Excerpts;
 
 /// The page's heading, and the facts of the audit.
 pub(super) fn header(audit: &Audit<'_>) -> Markup {
-    let names: Vec<String> = agency_names(audit);
     html! {
         header.cover {
             div.inner {
@@ -20,23 +18,23 @@ pub(super) fn header(audit: &Audit<'_>) -> Markup {
                 h1 { "How domestic abuse is recorded" }
                 p.lede { "An audit of " (notes_and_agencies(audit)) }
                 dl.facts {
-                    (fact("Agencies", &number::list(&names)))
-                    (fact("Notes audited", &number::count(audit.run.counts.notes)))
-                    (fact("Cases", &cases(audit)))
-                    (fact("Period", &period(audit)))
-                    (fact("Files read", &files(audit)))
+                    (fact("Agencies", agency_names(audit)))
+                    (fact("Notes audited", number::count(audit.run.counts.notes)))
+                    (fact("Cases", cases(audit)))
+                    (fact("Period", period(audit)))
+                    (fact("Files read", files(audit)))
                 }
             }
         }
     }
 }
 
-fn fact(name: &str, value: &str) -> Markup {
+fn fact(name: &str, value: impl Render) -> Markup {
     html! { div { dt { (name) } dd { (value) } } }
 }
 
-fn agency_names(audit: &Audit<'_>) -> Vec<String> {
-    audit.measures.agencies.iter().map(|group| name_of(group.agency.as_ref()).to_owned()).collect()
+fn agency_names(audit: &Audit<'_>) -> Markup {
+    list(&audit.measures.agencies.iter().map(|group| name_of(group.agency.as_ref())).collect::<Vec<_>>())
 }
 
 fn cases(audit: &Audit<'_>) -> String {
@@ -53,14 +51,12 @@ fn files(audit: &Audit<'_>) -> String {
     if rejects == 0 { files } else { format!("{files}; {} not audited", number::counted(rejects, "row", "rows")) }
 }
 
-/// The limits, in front of everything else.
+/// The limits, in front of the sections.
 pub(super) fn before_you_read(audit: &Audit<'_>) -> Markup {
     html! {
         section.limits aria-labelledby="limits" {
             (heading("limits", "Before you read"))
             ul {
-                li { strong { "This report finds wording." } " It never decides anything about a person, and it cannot tell what happened." }
-                li { strong { "Good recording is not proof of good practice," } " and poor recording is not proof of poor practice." }
                 li { strong { "Counts are notes with the wording, not incidents." } " One incident may be in many notes, and one note may tell of several." }
                 li { strong { "A count depends on what was exported." } " Agencies do different work and keep different records, so their figures do not measure one against another." }
                 li {
@@ -68,23 +64,7 @@ pub(super) fn before_you_read(audit: &Audit<'_>) -> Markup {
                     " A figure on fewer than " (number::counted(audit.measures.threshold.get(), "note", "notes"))
                     " says little, and may point at a person."
                 }
-                li { (quotations(audit.settings.excerpts)) }
-                li { strong { "Read findings before you rely on them." } " Rules miss wording that they do not know, and find some that a reader would not mind." }
             }
         }
-    }
-}
-
-fn quotations(excerpts: Excerpts) -> Markup {
-    match excerpts {
-        Excerpts::Redacted => html! {
-            strong { "Redaction is automatic: expect misses." }
-            " Read every quotation before you hand this report on."
-        },
-        Excerpts::Verbatim => html! {
-            strong { "Quotations are not redacted." }
-            " They hold names and personal details. Do not hand this report to anyone who may not see the notes."
-        },
-        Excerpts::None => html! { strong { "Notes are not quoted." } " The auditor left quotations out." },
     }
 }

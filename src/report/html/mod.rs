@@ -1,6 +1,7 @@
 //! `report.html`: one file that can be read, printed and handed on. It asks
 //! for nothing from anywhere, runs nothing, names no member of staff and no
 //! note, and puts agencies in alphabetical order, never in one of merit.
+//! `findings.html` beside it lists the findings one by one.
 
 mod agency;
 mod agreements;
@@ -10,36 +11,46 @@ mod chart;
 mod concordance;
 mod cover;
 mod expectations;
+mod findings;
+mod glance;
+mod matrix;
 mod method;
 mod month;
 mod occasions;
 mod overview;
+mod policy;
 mod rejected;
 mod repeatable;
 mod scale;
 mod table;
+mod text;
 mod wording;
 mod worth_reading;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub(super) use self::findings::write as write_findings;
+pub(super) use self::policy::policy;
+use self::text::{as_written, plain};
 use super::model::Audit;
 use super::outline::Outline;
 use super::words::{name_of, notes_and_agencies};
-
-/// Nothing may be loaded; the style stands in the file.
-pub(super) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+use crate::measure::Audience;
 
 pub(super) const STYLE: &str = include_str!("style.css");
 
-/// The whole page.
-pub(super) fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
+/// The whole report.
+pub(super) fn report(audit: &Audit<'_>, outline: &Outline<'_>) -> String {
+    plain(&page(audit, outline).into_string())
+}
+
+fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en-GB" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { "How domestic abuse is recorded: audit of " (notes_and_agencies(audit)) }
@@ -48,24 +59,32 @@ pub(super) fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
             body {
                 a.skip href="#main" { "Skip to the report" }
                 (cover::header(audit))
-                div.page {
-                    (contents(audit))
-                    main id="main" tabindex="-1" {
-                        (cover::before_you_read(audit))
-                        (overview::section(audit, outline))
-                        (agency::section(audit, outline))
-                        (concordance::section(audit, outline))
-                        (expectations::section(audit))
-                        (challenge::section(audit))
-                        (worth_reading::section(audit, outline))
-                        (agreements::section(audit))
-                        (method::section(audit))
-                        (rejected::section(audit, outline))
-                        (repeatable::section(audit))
+                main id="main" tabindex="-1" {
+                    (glance::section(audit))
+                    div.page {
+                        (contents(audit))
+                        div.sections { (sections(audit, outline)) }
                     }
                 }
             }
         }
+    }
+}
+
+fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
+    html! {
+        (cover::before_you_read(audit))
+        (overview::section(audit, outline))
+        (matrix::section(audit))
+        (agency::section(audit, outline))
+        (concordance::section(audit, outline))
+        (expectations::section(audit))
+        (challenge::section(audit))
+        (worth_reading::section(audit, outline))
+        (agreements::section(audit))
+        (method::section(audit))
+        (rejected::section(audit, outline))
+        (repeatable::section(audit))
     }
 }
 
@@ -74,16 +93,11 @@ fn contents(audit: &Audit<'_>) -> Markup {
         nav.contents aria-labelledby="contents" {
             h2 id="contents" { "Contents" }
             ol {
+                li { a href="#glance" { "At a glance" } }
                 li { a href="#limits" { "Before you read" } }
                 li { a href="#findings" { "Findings in words" } }
-                li {
-                    a href="#agencies" { "Agency by agency" }
-                    ul {
-                        @for (number, group) in audit.measures.agencies.iter().enumerate() {
-                            li { a href={ "#agency-" (number + 1) } { (name_of(group.agency.as_ref())) } }
-                        }
-                    }
-                }
+                @if audit.measures.agencies.len() > 1 { li { a href="#beside" { "Each agency beside the others" } } }
+                li { a href="#agencies" { "Agency by agency" } (agencies(audit)) }
                 li { a href="#concordance" { "What one agency named and another did not" } }
                 li { a href="#expectations" { "What should follow" } }
                 li { a href="#challenge" { "Was it challenged?" } }
@@ -92,9 +106,25 @@ fn contents(audit: &Audit<'_>) -> Markup {
                 li { a href="#method" { "How the rules work" } }
                 li { a href="#rejected" { "What was read and what was not" } }
                 li { a href="#repeat" { "How to repeat this audit" } }
+                @if lists_findings(audit) { li { a href="findings.html" { "Findings one by one" } " (a file beside this one)" } }
             }
         }
     }
+}
+
+fn agencies(audit: &Audit<'_>) -> Markup {
+    html! {
+        ul {
+            @for (number, group) in audit.measures.agencies.iter().enumerate() {
+                li { a href={ "#agency-" (number + 1) } { (as_written(name_of(group.agency.as_ref()))) } }
+            }
+        }
+    }
+}
+
+/// Whether findings are listed one by one beside the report.
+fn lists_findings(audit: &Audit<'_>) -> bool {
+    audit.measures.threshold.audience() == Audience::Internal
 }
 
 /// A heading that can be linked to.

@@ -36,7 +36,7 @@ fn months(audit: &Audit<'_>, group: &GroupMeasures, kinds: &[Kind]) -> Markup {
     let rows: Vec<_> = group.months.iter().map(row).collect();
     let titles = kinds.iter().map(|&kind| Head::Words(kind_title(kind)));
     let heads: Vec<_> = [Head::Words("Month"), Head::Number("Notes")].into_iter().chain(titles).collect();
-    let caption = format!("{}: notes with each kind of wording, by month", name_of(group.agency.as_ref()));
+    let caption = format!("Notes with each kind of wording, by month: {}", name_of(group.agency.as_ref()));
     html! {
         (table(&caption, &heads, &rows))
         p.note { "A full bar is " (scale.end()) "\u{a0}%, for every agency. Good recording is a share of the month’s notes about abuse, the rest of all its notes. Notes without a date are not in this table." }

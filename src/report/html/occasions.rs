@@ -6,7 +6,8 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::name_of;
-use super::table::{Head, cell, table};
+use super::table::{Head, table};
+use super::text::{as_written, list};
 use crate::measure::{Rate, Threshold};
 use crate::note::Agency;
 
@@ -48,8 +49,8 @@ pub(super) fn by_agency(
     let (mut rows, mut others) = (Vec::new(), Vec::new());
     for (agency, cells) in lines {
         match cells {
-            Some(cells) => rows.push((cell(name_of(Some(agency))), cells)),
-            None => others.push(name_of(Some(agency)).to_owned()),
+            Some(cells) => rows.push((as_written(name_of(Some(agency))), cells)),
+            None => others.push(name_of(Some(agency))),
         }
     }
     html! {
@@ -57,7 +58,7 @@ pub(super) fn by_agency(
         @if !others.is_empty() {
             p.note {
                 "On fewer than " (number::counted(audit.measures.threshold.get(), "case", "cases"))
-                ", and not shown: " (number::list(&others)) "."
+                ", and not shown: " (list(&others)) "."
             }
         }
     }

@@ -8,6 +8,7 @@ use super::super::outline::{Outline, Reason};
 use super::super::words::capital;
 use super::heading;
 use super::table::{Head, cell, table};
+use super::text::as_written;
 use crate::note::Date;
 
 /// The section.
@@ -43,13 +44,13 @@ fn accounts(audit: &Audit<'_>) -> Markup {
 fn account(source: &SourceSummary) -> (Markup, Vec<Markup>) {
     let numbers = [source.rows, source.notes, source.rejects].map(|number| cell(number::count(number)));
     let day = |date: Option<Date>| cell(date.map_or_else(|| "no date".to_owned(), number::day));
-    (cell(&source.name), numbers.into_iter().chain([day(source.first_date), day(source.last_date)]).collect())
+    (as_written(&source.name), numbers.into_iter().chain([day(source.first_date), day(source.last_date)]).collect())
 }
 
 /// The reasons, with how many rows each was for and what to do.
 fn reasons(outline: &Outline<'_>) -> Markup {
     let row = |(code, reason): (&str, &Reason)| {
-        (cell(in_words(code)), vec![cell(number::count(reason.rows)), cell(&reason.remedy)])
+        (cell(in_words(code)), vec![cell(number::count(reason.rows)), as_written(&reason.remedy)])
     };
     let rows: Vec<_> = outline.reasons().map(row).collect();
     let heads = [Head::Words("Reason"), Head::Number("Rows"), Head::Words("What to do")];
@@ -74,7 +75,7 @@ fn warnings(sources: &[SourceSummary]) -> Markup {
             h3 { "What to know about the files" }
             dl.warnings {
                 @for source in sources.iter().filter(|source| !source.warnings.is_empty()) {
-                    div { dt { (source.name) } @for warning in &source.warnings { dd { (warning) } } }
+                    div { dt { (as_written(&source.name)) } @for warning in &source.warnings { dd { (as_written(warning)) } } }
                 }
             }
         }

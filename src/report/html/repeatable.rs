@@ -7,6 +7,7 @@ use super::super::model::{Audit, SourceSummary, Workers};
 use super::super::number;
 use super::heading;
 use super::table::{Head, cell, table};
+use super::text::as_written;
 use crate::redact::Excerpts;
 
 /// The section.
@@ -46,9 +47,9 @@ fn ignored(audit: &Audit<'_>) -> Markup {
             ul {
                 @for ignored in &audit.settings.ignored {
                     li {
-                        "“" (ignored.words) "”"
+                        "“" (as_written(&ignored.words)) "”"
                         @if !ignored.entry.is_empty() { " as " (ignored.entry) }
-                        ", in " (number::counted(ignored.places, "place", "places")) ": " (ignored.reason)
+                        ", in " (number::counted(ignored.places, "place", "places")) ": " (as_written(&ignored.reason))
                     }
                 }
             }
@@ -83,7 +84,7 @@ fn inputs(audit: &Audit<'_>) -> Markup {
             cell(number::count(source.bytes)),
             html! { code { (source.sha256) } },
         ];
-        (cell(&source.name), cells)
+        (as_written(&source.name), cells)
     };
     let rows: Vec<_> = audit.sources.iter().map(row).collect();
     let heads = [

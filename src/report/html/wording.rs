@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::super::model::{Audit, NoteHead};
 use super::super::number;
 use super::super::outline::{Outline, QUOTED, Quoted};
+use super::text::as_written;
 use crate::lexicon::{Entry, Indicator, Lexicon};
 use crate::measure::{GroupMeasures, Shown, Topic};
 use crate::redact::{Excerpt, Excerpts};
@@ -21,9 +22,9 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMea
         } @else {
             p {
                 @if audit.settings.excerpts == Excerpts::None { "Notes are not quoted in this audit." }
-                @else { "Up to " (QUOTED) " sentences for each indicator. All of them are in the table of findings, findings.csv." }
+                @else { "Up to " (QUOTED) " sentences for each indicator. More are in " a href="findings.html" { "findings one by one" } ", and all in findings.csv." }
             }
-            @for (indicator, quoted) in &found { (indicator_block(audit, group, *indicator, quoted)) }
+            div.wording { @for (indicator, quoted) in &found { (indicator_block(audit, group, *indicator, quoted)) } }
         }
     }
 }
@@ -60,12 +61,12 @@ fn rule(audit: &Audit<'_>, quoted: &Quoted<'_>) -> Markup {
 /// A sentence with its words marked, and where it stood.
 pub(super) fn quotation(note: &NoteHead, excerpt: &Excerpt) -> Markup {
     let month = note.date.map(number::month_of);
-    let place: Vec<&str> = month.iter().map(String::as_str).chain([note.note_type.as_str()]).collect();
-    let place: Vec<&str> = place.into_iter().filter(|word| !word.is_empty()).collect();
+    let place = month.iter().map(String::as_str).chain([note.note_type.as_str()]);
+    let place: Vec<_> = place.filter(|word| !word.is_empty()).map(as_written).collect();
     html! {
         figure.quotation {
-            blockquote { p { (excerpt.before()) mark { (excerpt.words()) } (excerpt.after()) } }
-            @if !place.is_empty() { figcaption { (place.join(", ")) } }
+            blockquote { p { bdi { (excerpt.before()) mark { (excerpt.words()) } (excerpt.after()) } } }
+            @if !place.is_empty() { figcaption { @for (at, word) in place.iter().enumerate() { @if at > 0 { ", " } (word) } } }
         }
     }
 }

@@ -9,6 +9,7 @@ use super::super::number;
 use super::super::outline::{Outline, Pointed};
 use super::super::words::kind_title;
 use super::table::{Head, cell, table};
+use super::text::as_written;
 use super::wording::quotation;
 use super::{heading, name_of};
 use crate::classify::Measured;
@@ -98,7 +99,7 @@ fn row(group: &GroupMeasures) -> Option<(Markup, Vec<Markup>)> {
             vec![cell(number::count(notes)), cell(number::count(found)), cell(share), cell(interval)]
         }
     };
-    Some((cell(name), cells))
+    Some((as_written(name), cells))
 }
 
 fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures) -> Markup {
@@ -107,7 +108,7 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures) -> Ma
     html! {
         @if let Some(pointed) = pointed {
             article.pointed {
-                h3 { (name_of(group.agency.as_ref())) }
+                h3 { (as_written(name_of(group.agency.as_ref()))) }
                 p { (number::counted(pointed.by_kind.values().sum(), "passage", "passages")) ", " (by_kind(pointed)) "." }
                 @if audit.settings.excerpts != Excerpts::None {
                     @for row in &pointed.surest { (passage(row)) }
@@ -130,7 +131,7 @@ fn passage(row: &PassageRow) -> Markup {
             p.rule-title { "Like “" (passage.indicator.title()) "”, probability " (passage.probability) }
             (quotation(&row.note, &row.excerpt))
             dl.reasons {
-                div { dt { "Surest of" } dd { (row.carried_by) } }
+                div { dt { "Surest of" } dd { (as_written(&row.carried_by)) } }
                 @for example in &passage.nearest {
                     div { dt { "Compare" } dd { "“" (example.words) "” (" (example.indicator.title()) ", invented note " (example.note) ")" } }
                 }

@@ -4,7 +4,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::measure::Audience;
-use crate::report::html::{POLICY, STYLE};
+use crate::report::html::{STYLE, policy};
 use crate::report::model::Audit;
 
 /// A question, and where its answer stands: a file, and the place in it.
@@ -32,7 +32,10 @@ const QUESTIONS: [Question; 12] = [
         asked: "Is it changing over time?",
         answers: &[("report.html#agencies", "Month by month, agency by agency")],
     },
-    Question { asked: "Show us.", answers: &[("findings.csv", "every finding with its sentence")] },
+    Question {
+        asked: "Show us.",
+        answers: &[("findings.html", "findings with their sentences"), ("findings.csv", "every finding")],
+    },
     Question {
         asked: "What about the child?",
         answers: &[("agencies.csv", "the topics child-unseen and those of good recording about children")],
@@ -64,7 +67,7 @@ const QUESTIONS: [Question; 12] = [
 ];
 
 /// What each file is.
-const FILES: [(&str, &str); 14] = [
+const FILES: [(&str, &str); 15] = [
     ("agencies.csv", "every figure, agency by agency, with base, interval and verdict"),
     ("agreements.csv", "every written agreement: whom it binds to what"),
     ("board-paper.docx", "a paper for the board, to be edited"),
@@ -72,6 +75,7 @@ const FILES: [(&str, &str); 14] = [
     ("concordance.csv", "what one agency named and another softened or left out"),
     ("expectations.csv", "practice rules: what should follow, and whether it did"),
     ("findings.csv", "every finding with its sentence, redacted"),
+    ("findings.html", "the same to search, filter and sort in a browser"),
     ("findings.parquet", "the same for analysts"),
     ("language.csv", "words that an agency uses more than the others"),
     ("manifest.json", "what makes the audit reproducible"),
@@ -88,7 +92,7 @@ pub(super) fn page(audit: &Audit<'_>, names: &[String]) -> Markup {
         html lang="en-GB" {
             head {
                 meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="referrer" content="no-referrer";
                 title { "How domestic abuse is recorded: evidence pack" }

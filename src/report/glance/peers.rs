@@ -1,0 +1,100 @@
+//! Which agency records something more or less often than the others, beyond
+//! what chance and practice explain.
+
+use std::collections::BTreeSet;
+
+use super::{Audit, name_of, named, title};
+use crate::measure::{Evidence, GroupMeasures, Rate, Side, Topic, TopicMeasure, Verdict, Word};
+use crate::report::number;
+
+/// The sentence.
+pub(super) fn sentence(audit: &Audit<'_>) -> String {
+    let agencies = &audit.measures.agencies;
+    if agencies.len() < 2 {
+        return "There is one agency, so that it is held beside no other.".to_owned();
+    }
+    let (made, not_made) = counted(audit);
+    let found: Vec<Signal> = agencies.iter().flat_map(signals).collect();
+    let of = format!("{} with the other agencies", number::counted(made, "comparison", "comparisons"));
+    match found.as_slice() {
+        _ if made == 0 => "No agency could be held beside the others: there are too few notes or cases.".to_owned(),
+        [] => {
+            let others = if not_made == 0 {
+                String::new()
+            } else {
+                format!(" Another {} could not be made.", number::count(not_made))
+            };
+            format!(
+                "No agency records anything more or less often than the others, beyond what may be chance or small: none of {of} stands out.{others}"
+            )
+        }
+        [one] => format!("{}, in {}.", one.in_words(), one.sides()),
+        several => {
+            let (count, about) = (number::count(several.len() as u64), about(several));
+            format!(
+                "{count} of {of} stand out, about {about}. Who records what more or less often is under “Each agency beside the others”."
+            )
+        }
+    }
+}
+
+/// What the signals are about: their families, which say most, where there are
+/// any.
+fn about(signals: &[Signal]) -> String {
+    let all = signals.iter().map(|signal| signal.topic);
+    let families: BTreeSet<Topic> = all.clone().filter(|topic| matches!(topic, Topic::Family(_))).collect();
+    let topics = if families.is_empty() { all.collect() } else { families };
+    named(&topics.into_iter().map(|topic| format!("“{}”", title(topic))).collect::<Vec<_>>())
+}
+
+/// How many comparisons were made, and how many could not be.
+fn counted(audit: &Audit<'_>) -> (u64, u64) {
+    let topics = audit.measures.agencies.iter().flat_map(|group| &group.topics);
+    let made =
+        topics.clone().filter(|measure| verdict(measure).is_some_and(|found| found.evidence().is_some())).count();
+    (made as u64, (topics.count() - made) as u64)
+}
+
+fn verdict(measure: &TopicMeasure) -> Option<Verdict> {
+    measure.verdict.as_ref()?.value().copied()
+}
+
+/// Something that an agency records more or less often than the others.
+struct Signal {
+    agency: String,
+    topic: Topic,
+    often: &'static str,
+    evidence: Evidence,
+}
+
+fn signals(group: &GroupMeasures) -> impl Iterator<Item = Signal> {
+    group.topics.iter().filter_map(move |measure| {
+        let verdict = verdict(measure)?;
+        let often = match verdict.word() {
+            Word::HigherThanExpected => "more often",
+            Word::LowerThanExpected => "less often",
+            Word::AsExpected | Word::TooFewToSay | Word::NotComparable => return None,
+        };
+        Some(Signal { agency: name_of(group), topic: measure.topic, often, evidence: verdict.evidence()? })
+    })
+}
+
+impl Signal {
+    fn in_words(&self) -> String {
+        format!("{} records “{}” {}", self.agency, title(self.topic), self.often)
+    }
+
+    /// Both sides, with their bases and intervals.
+    fn sides(&self) -> String {
+        let rate = |side: Side| {
+            number::rate(Rate {
+                numerator: side.met,
+                denominator: side.notes,
+                base: side.base,
+                interval: Some(side.share.interval),
+                clustered: Some(side.share),
+            })
+        };
+        format!("{}; the others in {}", rate(self.evidence.comparison.own), rate(self.evidence.comparison.others))
+    }
+}
