@@ -7,7 +7,7 @@ use super::super::number;
 use super::super::words::{name_of, notes_and_agencies, period};
 use super::heading;
 use super::text::list;
-use crate::measure::Shown;
+use crate::measure::{Audience, Shown};
 
 /// The page's heading, and the facts of the audit.
 pub(super) fn header(audit: &Audit<'_>) -> Markup {
@@ -63,6 +63,9 @@ pub(super) fn before_you_read(audit: &Audit<'_>) -> Markup {
                     strong { "Small numbers are not shown." }
                     " A figure on fewer than " (number::counted(audit.measures.threshold.get(), "note", "notes"))
                     " says little, and may point at a person."
+                    @if audit.measures.threshold.audience() == Audience::Board {
+                        " This is the board edition: it lists and quotes no note, gives no count from 1 to 7, and rounds all others to the nearest 5."
+                    }
                 }
             }
         }
