@@ -97,6 +97,9 @@ pub mod measure;
 pub mod redact;
 
 #[cfg(feature = "audit")]
+pub mod language;
+
+#[cfg(feature = "audit")]
 pub mod report;
 
 #[cfg(feature = "audit")]
@@ -110,3 +113,6 @@ pub mod suggest;
 
 #[cfg(feature = "audit")]
 pub mod compare;
+
+#[cfg(feature = "audit")]
+pub mod review;

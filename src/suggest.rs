@@ -48,6 +48,11 @@ const SMALL: &[&str] = &[
     "would", "you",
 ];
 
+/// Whether words, in small letters, make a phrase: one of them is no small word.
+pub(crate) fn says_something<'w>(mut words: impl Iterator<Item = &'w str>) -> bool {
+    words.any(|word| word.chars().count() > 2 && !SMALL.contains(&word))
+}
+
 /// A phrase of one indicator, with the passages it stands in.
 struct Shared {
     indicator: Indicator,
@@ -110,8 +115,7 @@ fn phrases(words: &str) -> BTreeSet<Vec<String>> {
         let words = part.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’' || c == '-'));
         words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>()
     });
-    let says =
-        |phrase: &&[String]| phrase.iter().any(|word| word.chars().count() > 2 && !SMALL.contains(&word.as_str()));
+    let says = |phrase: &&[String]| says_something(phrase.iter().map(String::as_str));
     let mut found = BTreeSet::new();
     for part in parts {
         for length in SHORTEST..=LONGEST {

@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 14] = [
+const FILES: [&str; 16] = [
     "agencies.csv",
     "agreements.csv",
     "board-paper.docx",
@@ -21,7 +21,9 @@ const FILES: [&str; 14] = [
     "findings.csv",
     "findings.html",
     "findings.parquet",
+    "language.csv",
     "manifest.json",
+    "notes.csv",
     "rejected.csv",
     "report.html",
     "workbook.xlsx",

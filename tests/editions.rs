@@ -92,9 +92,16 @@ fn an_audit_is_written_again_to_the_byte() {
 fn a_boards_edition_leads_to_no_note() {
     let (internal, board) = (files("audit"), files("board"));
     let said = text(&board);
-    for name in
-        ["findings.csv", "findings.parquet", "ledger.bin", "rejected.csv", "worth-reading.csv", "agreements.csv"]
-    {
+    for name in [
+        "findings.csv",
+        "findings.parquet",
+        "ledger.bin",
+        "rejected.csv",
+        "worth-reading.csv",
+        "agreements.csv",
+        "notes.csv",
+        "language.csv",
+    ] {
         assert!(!board.contains_key(name), "{name}");
     }
     let findings = rows(&internal, "findings.csv");

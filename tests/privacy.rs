@@ -33,12 +33,16 @@ fn every_command(wrapper: &[&str]) -> Vec<(String, Output)> {
     let out = folder.path().join("audit");
     let (file, out) = (file.to_str().unwrap(), out.to_str().unwrap());
     let back = folder.path().join("back");
-    let commands: [&[&str]; 6] = [
+    let sample = folder.path().join("sample.csv");
+    let sample = sample.to_str().unwrap();
+    let commands: [&[&str]; 8] = [
         &["audit", "--agency", "Housing", "--out", out, file],
         &["preview", file],
         &["rejected", "--out", back.to_str().unwrap(), file],
         &["check", file],
         &["lexicon", "suggest", out],
+        &["sample", out, "--out", sample],
+        &["reliability", out, "--reviewed", sample],
         &["evaluate", "--no-classifier", "tests/gold/d1.jsonl"],
     ];
     let run = |arguments: &&[&str]| {

@@ -17,11 +17,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("measure", &["note", "lexicon", "detect", "classify"]),
     ("kept", &["content"]),
     ("redact", &["note", "lexicon"]),
-    ("report", &["note", "lexicon", "detect", "classify", "measure", "redact", "digest", "kept"]),
+    ("language", &["note", "lexicon", "detect", "measure", "redact", "kept", "suggest"]),
+    ("report", &["note", "lexicon", "detect", "classify", "measure", "redact", "language", "digest", "kept"]),
     ("evaluate", &["note", "lexicon", "detect", "classify"]),
     ("suggest", &["lexicon"]),
     ("compare", &["lexicon", "measure", "report"]),
-    ("pipeline", &["note", "lexicon", "detect", "classify", "intake", "measure", "redact", "report", "digest", "kept"]),
+    ("review", &["lexicon", "measure", "report"]),
+    (
+        "pipeline",
+        &[
+            "note", "lexicon", "detect", "classify", "intake", "measure", "redact", "language", "report", "digest",
+            "kept",
+        ],
+    ),
 ];
 
 /// A file longer than this asks for a seam; tests inside it do not count.

@@ -8,6 +8,11 @@ use clap_complete::Shell;
 use plainrecord::intake::Size;
 use plainrecord::measure::Audience;
 
+pub(crate) use review::{KindChoice, Reliability, Sample, TableFormat};
+use review::{RELIABILITY_EXAMPLES, SAMPLE_EXAMPLES};
+
+mod review;
+
 /// Audits how domestic abuse is recorded in case notes.
 ///
 /// plainrecord reads exported notes, finds wording that minimises abuse,
@@ -87,6 +92,12 @@ pub(crate) enum Command {
     /// Put an edition of an audit into one archive, with where each question is answered
     #[command(after_help = PACK_EXAMPLES)]
     Pack(Pack),
+    /// Draw notes of an audit for people to read again
+    #[command(after_help = SAMPLE_EXAMPLES)]
+    Sample(Sample),
+    /// Say how right an audit is, from notes that people read again
+    #[command(after_help = RELIABILITY_EXAMPLES)]
+    Reliability(Reliability),
     /// Browse and test the rules
     Lexicon(Lexicon),
     /// Score the rules on annotated notes

@@ -8,6 +8,7 @@ use plainrecord::intake::IntakeError;
 use plainrecord::lexicon::LexiconError;
 use plainrecord::pipeline::PipelineError;
 use plainrecord::report::{FolderError, ReportError};
+use plainrecord::review::ReviewError;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +104,11 @@ fn code(error: &anyhow::Error) -> Exit {
         wrong.exit
     } else if is(|cause| matches!(cause.downcast_ref(), Some(PipelineError::NoExport))) {
         Exit::Usage
-    } else if is(|cause| cause.is::<LexiconError>() || cause.is::<IntakeError>() || cause.is::<PipelineError>()) {
+    } else if is(|cause| matches!(cause.downcast_ref(), Some(ReviewError::CannotWrite { .. }))) {
+        Exit::CannotWrite
+    } else if is(|cause| cause.is::<LexiconError>() || cause.is::<IntakeError>() || cause.is::<PipelineError>())
+        || error.is::<ReviewError>()
+    {
         Exit::Unusable
     } else if is_printing(error) || is(|cause| cause.is::<FolderError>() || cause.is::<ReportError>()) {
         Exit::CannotWrite

@@ -14,7 +14,9 @@ mod parser;
 mod preview;
 mod progress;
 mod rejected;
+mod reliability;
 mod report;
+mod sample;
 
 use std::process::ExitCode;
 
@@ -37,6 +39,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Compare(command) => compare::run(&command),
         Command::Report(command) => report::run(&command),
         Command::Pack(command) => report::pack(&command),
+        Command::Sample(command) => sample::run(&command),
+        Command::Reliability(command) => reliability::run(&command),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),

@@ -79,6 +79,12 @@ impl Detector {
         &self.lexicon
     }
 
+    /// Whether a phrase of the lexicon lists this word, which is in small letters
+    /// and without apostrophes.
+    pub fn lists(&self, word: &str) -> bool {
+        self.sought.vocabulary.lists(word)
+    }
+
     /// Every finding in a note's readable text, in the order of the text, as
     /// far as this note alone shows.
     pub fn scan(&self, readable: &str) -> Vec<Finding> {

@@ -64,6 +64,11 @@ impl Vocabulary {
         self.stems.ids() + self.words.len()
     }
 
+    /// Whether a phrase lists the word.
+    pub(super) fn lists(&self, word: &str) -> bool {
+        self.ids.contains_key(word)
+    }
+
     /// The number of a word.
     pub(super) fn id(&self, word: &str) -> WordId {
         self.ids.get(word).copied().unwrap_or_else(|| number(self.stems.unlisted(word)))

@@ -106,19 +106,19 @@ pub enum Style {
 }
 
 impl Style {
-    const FEWEST_CASES: u64 = 5;
-    const FEWEST_AUTHORS: u64 = 3;
+    /// In so many cases at least.
+    pub const FEWEST_CASES: u64 = 5;
+    /// By so many authors at least.
+    pub const FEWEST_AUTHORS: u64 = 3;
     const MOST_UNEVEN: f64 = 0.7;
 
-    /// By how many cases and authors a term is found in, and how evenly;
-    /// where that is not known it is taken to be uneven.
-    pub fn new(cases: u64, authors: u64, dispersion: Option<Dispersion>) -> Self {
+    /// By how many cases and authors a term is found in, and how evenly. Where
+    /// the last is not known it is taken to be uneven; `None` authors are those
+    /// of records that name nobody, where the cases have to do.
+    pub fn new(cases: u64, authors: Option<u64>, dispersion: Option<Dispersion>) -> Self {
         let even = dispersion.is_some_and(|dispersion| dispersion.dp_norm <= Self::MOST_UNEVEN);
-        if even && cases >= Self::FEWEST_CASES && authors >= Self::FEWEST_AUTHORS {
-            Self::OfTheAgency
-        } else {
-            Self::OfFew
-        }
+        let several = authors.is_none_or(|authors| authors >= Self::FEWEST_AUTHORS);
+        if even && several && cases >= Self::FEWEST_CASES { Self::OfTheAgency } else { Self::OfFew }
     }
 }
 
@@ -167,12 +167,13 @@ mod tests {
     #[test]
     fn does_not_call_the_habit_of_few_a_style() {
         let even = Dispersion::new(&[(2, 10), (2, 10)]);
-        assert_eq!(Style::new(5, 3, even), Style::OfTheAgency);
-        for (cases, authors, dispersion) in
-            [(4, 3, even), (5, 2, even), (5, 3, None), (5, 3, Dispersion::new(&[(9, 10), (0, 90)]))]
-        {
-            let style = Style::new(cases, authors, dispersion);
-            assert_eq!(style == Style::OfFew, cases < 5 || authors < 3 || dispersion.is_none_or(|d| d.dp_norm > 0.7));
+        for authors in [Some(3), None] {
+            assert_eq!(Style::new(5, authors, even), Style::OfTheAgency);
         }
+        let uneven = Dispersion::new(&[(9, 10), (0, 90)]);
+        for (cases, authors, dispersion) in [(4, 3, even), (5, 2, even), (5, 3, None), (5, 3, uneven)] {
+            assert_eq!(Style::new(cases, Some(authors), dispersion), Style::OfFew, "{cases} {authors} {dispersion:?}");
+        }
+        assert_eq!(Style::new(4, None, even), Style::OfFew);
     }
 }

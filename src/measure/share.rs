@@ -1,6 +1,8 @@
 //! The numbers that measures are made of, each with a type of its own: a share
 //! is not a probability, and neither can be taken for a count.
 
+use serde::{Deserialize, Serialize};
+
 /// A share, between 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Share(f64);
@@ -23,7 +25,7 @@ impl Share {
 }
 
 /// How many of how many: never of none, and never more than there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proportion {
     met: u64,
     of: u64,

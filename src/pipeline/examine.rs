@@ -16,6 +16,7 @@ use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
+use crate::language::{self, Sample, Wording};
 use crate::note::{Note, Span};
 use crate::redact::Redactor;
 use crate::report::{Facts, Ledger, Period, RejectRow, Settings, SourceSummary};
@@ -31,13 +32,14 @@ pub(super) struct Examiner {
     redactor: Redactor,
     folder: PathBuf,
     gathered: Gathered,
+    sample: Sample,
     rejects: Keeper<RejectRow>,
     rows: u64,
 }
 
 /// A row, read and examined.
 enum Examined {
-    Note(Box<Note>, Found),
+    Note(Box<Note>, Found, Option<Wording>),
     Reject(Reject),
 }
 
@@ -52,6 +54,7 @@ impl Examiner {
             redactor: Redactor::new(plan.excerpts),
             folder: folder.to_owned(),
             gathered: Gathered::new(plan.peers.clone(), plan.workers, folder),
+            sample: Sample::new(folder),
             rejects: Keeper::new(folder),
             rows: 0,
         }
@@ -95,18 +98,26 @@ impl Examiner {
         match row {
             Row::Reject(reject) => Ok(Examined::Reject(reject)),
             Row::Note(note) => {
-                let found = self.examine_note(&note)?;
-                Ok(Examined::Note(Box::new(note), found))
+                let (found, wording) = self.examine_note(&note)?;
+                Ok(Examined::Note(Box::new(note), found, wording))
             }
         }
     }
 
-    fn examine_note(&self, note: &Note) -> Result<Found, ClassifierError> {
+    fn examine_note(&self, note: &Note) -> Result<(Found, Option<Wording>), ClassifierError> {
         let Reading { findings, if_about_abuse, about_abuse, ignored, .. } = self.detector.read(note.text.readable());
         let read = self.classifier.as_ref().map(|classifier| classifier.read(note.text.readable())).transpose()?;
         let second = self.classifier.as_deref().zip(read.as_ref());
+        let wording = about_abuse.then(|| self.wording(note, &findings)).flatten();
         let if_about_abuse = if_about_abuse.map(|findings| self.see(note, findings, second));
-        Ok(Found { shown: self.see(note, findings, second), if_about_abuse, about_abuse, ignored })
+        let found = Found { shown: self.see(note, findings, second), if_about_abuse, about_abuse, ignored };
+        Ok((found, wording))
+    }
+
+    /// The wording of a note about abuse, if it may be read.
+    fn wording(&self, note: &Note, findings: &[Finding]) -> Option<Wording> {
+        let masked = || self.redactor.mask(note, |word| self.detector.lists(word));
+        self.sample.may_take(note).then(|| Wording::new(note, masked(), findings))
     }
 
     fn see(&self, note: &Note, findings: Vec<Finding>, second: Option<Second<'_>>) -> Seen {
@@ -144,9 +155,12 @@ impl Examiner {
     fn gather(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
         match row {
             Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, &places.of(reject.row))),
-            Examined::Note(mut note, found) => {
+            Examined::Note(mut note, found, wording) => {
                 note.source = places.of(Some(note.row));
                 overview.add(&note)?;
+                if found.about_abuse {
+                    self.sample.add(&note, wording)?;
+                }
                 self.gathered.add(*note, found)
             }
         }
@@ -158,7 +172,7 @@ impl Examiner {
     /// If what was found cannot be kept.
     pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Ledger, PipelineError> {
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Finished { findings, totals, passages, agreements, tallied } =
+        let Finished { notes: rows, findings, totals, passages, agreements, tallied } =
             self.gathered.finish(&plan.lexicon, plan.window, plan.threshold, &self.folder)?;
         let Tallied { notes, cases, rules } = tallied;
         let settings = Settings {
@@ -170,7 +184,8 @@ impl Examiner {
             rebases: plan.rebases.clone(),
         };
         let run = summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources);
-        let facts = Facts { run, sources, totals, settings, threshold: plan.threshold, notes, cases, rules };
-        Ok(Ledger { facts, rejects: self.rejects.finish()?, findings, passages, agreements })
+        let language = language::profile(self.sample, &plan.lexicon, plan.threshold)?;
+        let facts = Facts { run, sources, totals, settings, threshold: plan.threshold, notes, cases, rules, language };
+        Ok(Ledger { facts, notes: rows, rejects: self.rejects.finish()?, findings, passages, agreements })
     }
 }

@@ -12,7 +12,7 @@ use crate::kept::{Keeper, Kept, Sorted, Sorter};
 use crate::lexicon::{Indicator, Kind, Lexicon, Status};
 use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Threshold, Window};
 use crate::note::{Note, NoteId, Span};
-use crate::report::{AgreementRow, FindingRow, NoteHead, PassageRow, Totals, Workers};
+use crate::report::{AgreementRow, FindingRow, NoteHead, NoteRow, Notes, PassageRow, Totals, Workers};
 
 /// What repeats an earlier note, note by note, and what is standard text.
 pub(super) struct Repeated {
@@ -117,6 +117,7 @@ impl Tallied {
 /// The rows so far, once all notes have come.
 pub(super) struct Finishing {
     workers: Workers,
+    notes: Keeper<NoteRow>,
     findings: Keeper<FindingRow>,
     totals: Totals,
     passages: Keeper<PassageRow>,
@@ -126,8 +127,15 @@ pub(super) struct Finishing {
 
 impl Finishing {
     pub(super) fn new(workers: Workers, folder: &Path, tallying: Tallying) -> Self {
-        let (findings, passages, agreements) = (Keeper::new(folder), Keeper::new(folder), Keeper::new(folder));
-        Self { workers, findings, totals: Totals::default(), passages, agreements, tallying }
+        Self {
+            workers,
+            notes: Keeper::new(folder),
+            findings: Keeper::new(folder),
+            totals: Totals::default(),
+            passages: Keeper::new(folder),
+            agreements: Keeper::new(folder),
+            tallying,
+        }
     }
 
     /// Adds what was seen in a note; `is_about_abuse` says it of its case.
@@ -166,6 +174,7 @@ impl Finishing {
         let worth_reading = passages.iter().map(|row| row.passage.indicator).collect();
         let found = InNote { agreement: sides, about_abuse, worth_reading, words, ..in_note(&findings) };
         self.tallying.add(&note, number, &found)?;
+        self.notes.push(NoteRow::new(Arc::clone(&head), words, about_abuse).with(&findings, &passages))?;
         if let Some(agreement) = agreement {
             self.agreements.push(AgreementRow { note: head, agreement })?;
         }
@@ -178,10 +187,17 @@ impl Finishing {
 
     /// # Errors
     /// If what was kept cannot be read.
-    pub(super) fn finish(self, lexicon: &Lexicon, window: Window, least: Threshold) -> io::Result<Finished> {
-        let Self { findings, totals, passages, agreements, tallying, .. } = self;
+    pub(super) fn finish(
+        self,
+        silent: Kept<NoteRow>,
+        lexicon: &Lexicon,
+        window: Window,
+        least: Threshold,
+    ) -> io::Result<Finished> {
+        let Self { notes, findings, totals, passages, agreements, tallying, .. } = self;
         let (findings, passages, agreements) = (findings.finish()?, passages.finish()?, agreements.finish()?);
-        Ok(Finished { findings, totals, passages, agreements, tallied: tallying.finish(lexicon, window, least)? })
+        let (notes, tallied) = (Notes { silent, other: notes.finish()? }, tallying.finish(lexicon, window, least)?);
+        Ok(Finished { notes, findings, totals, passages, agreements, tallied })
     }
 }
 
@@ -193,6 +209,7 @@ fn dated(head: &Arc<NoteHead>, note: &Note, span: Span) -> Arc<NoteHead> {
 
 /// What all notes together come to.
 pub(super) struct Finished {
+    pub(super) notes: Notes,
     pub(super) findings: Kept<FindingRow>,
     pub(super) totals: Totals,
     pub(super) passages: Kept<PassageRow>,

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ use crate::lexicon::Lexicon;
 use crate::measure::{InNote, Peers, Threshold, Window};
 use crate::note::{Key, Note, NoteText, Span};
 use crate::redact::{Excerpt, kept};
-use crate::report::Workers;
+use crate::report::{NoteHead, NoteRow, Workers};
 
 /// What stands as the cue of standard text.
 pub(super) const STANDARD_TEXT: &str = "(the same in many cases)";
@@ -94,6 +95,7 @@ pub(super) struct Gathered {
     /// Cases that a note shows to be about abuse.
     about_abuse: HashSet<Key>,
     pending: Keeper<Pending>,
+    silent: Keeper<NoteRow>,
     tallying: Tallying,
     ignored: Vec<u64>,
     workers: Workers,
@@ -107,6 +109,7 @@ impl Gathered {
             uses: Sorter::new(folder),
             about_abuse: HashSet::new(),
             pending: Keeper::new(folder),
+            silent: Keeper::new(folder),
             tallying: Tallying::new(peers, folder),
             ignored: Vec::new(),
             workers,
@@ -133,6 +136,8 @@ impl Gathered {
         self.notes += 1;
         let words = note.text.readable().split_whitespace().count() as u64;
         if shown.is_empty() && if_about_abuse.is_none() {
+            let head = NoteHead::new(&note, number, self.workers);
+            self.silent.push(NoteRow::new(Arc::new(head), words, about_abuse))?;
             return self.tallying.add(&note, number, &InNote { about_abuse, words, ..InNote::default() });
         }
         let mut uses = BTreeMap::new();
@@ -158,13 +163,14 @@ impl Gathered {
     ) -> io::Result<Finished> {
         let mut repeated = Repeated::read(self.uses, folder)?;
         let mut finishing = Finishing::new(self.workers, folder, self.tallying);
+        let silent = self.silent.finish()?;
         for note in self.pending.finish()?.rows() {
             let note = note?.into_owned();
             repeated.turn_to(note.number)?;
             let is_about_abuse = self.about_abuse.contains(&Key::of(&note.note.case));
             finishing.add(note, is_about_abuse, &repeated, lexicon)?;
         }
-        finishing.finish(lexicon, window, least)
+        finishing.finish(silent, lexicon, window, least)
     }
 }
 

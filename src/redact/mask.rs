@@ -3,11 +3,13 @@
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 macro_rules! masks {
     ($($(#[$doc:meta])* $name:ident = $label:literal;)*) => {
         /// A kind of identifier. The order decides which label an overlap
         /// gets: the first.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub(super) enum Mask { $($(#[$doc])* $name,)* }
 
         impl Mask {

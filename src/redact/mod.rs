@@ -14,6 +14,7 @@ mod excerpt;
 mod folded;
 mod known;
 mod mask;
+mod masked;
 mod names;
 mod patterns;
 mod places;
@@ -28,12 +29,13 @@ pub(crate) use excerpt::kept;
 pub use excerpt::{Excerpt, LONGEST};
 use folded::Folded;
 use known::Known;
-use mask::{Mask, merge};
+use mask::{Hit, Mask, merge};
+pub use masked::Masked;
 use patterns::Patterns;
 use std::fmt;
 use std::str::FromStr;
 use vocabulary::Vocabulary;
-use words::Manner;
+use words::{Manner, Word};
 
 /// How far an excerpt looks for its sentence on either side, in characters as
 /// received; markup that shows nothing counts too.
@@ -144,17 +146,22 @@ impl Redactor {
             return Vec::new();
         }
         let folded = Folded::new(text);
-        let manner = Manner::of(folded.text());
         let words = words::split(folded.text(), folded.lower(), &self.vocabulary);
+        let masks = self.hits(note, &folded, &words).into_iter();
+        masks.map(|hit| (folded.span(&hit.at), hit.mask)).collect()
+    }
+
+    /// What identifies somebody in a folded text, in its bytes.
+    fn hits(&self, note: &Note, folded: &Folded, words: &[Word<'_>]) -> Vec<Hit> {
+        let manner = Manner::of(folded.text());
         let known = Known::of(note, &self.vocabulary);
         let mut hits = self.patterns.find(folded.text(), folded.lower());
         hits.extend(known.ids(folded.lower()));
-        hits.extend(places::find(&words, manner));
-        let names = names::find(&words, &known, manner);
+        hits.extend(places::find(words, manner));
+        let names = names::find(words, &known, manner);
         hits.extend(birthdays::find(folded.text(), &names, note.date));
         hits.extend(names);
-        let masks = merge(folded.text(), hits).into_iter();
-        masks.map(|hit| (folded.span(&hit.at), hit.mask)).collect()
+        merge(folded.text(), hits)
     }
 }
 

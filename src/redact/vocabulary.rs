@@ -2,7 +2,7 @@
 //! lists are text files beside this one. Refuses to judge a word in its
 //! place: it knows spellings, not sentences.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// What is known about a spelling. Several may hold: `Lee` is a forename,
 /// `Hope` a word and a name.
@@ -129,7 +129,7 @@ pub(super) struct Vocabulary(HashMap<String, Class>);
 
 impl Vocabulary {
     pub(super) fn new() -> Self {
-        let mut words = HashMap::new();
+        let mut words = HashMap::default();
         for file in FILES {
             read(file, &mut words);
         }

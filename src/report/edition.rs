@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use super::ledger::Ledger;
 use super::model::{AgreementRow, Audit, FindingRow, NoteHead, PassageRow, Settings};
+use super::notes::Notes;
 use crate::classify::Measured;
 use crate::kept::{Keeper, Kept};
+use crate::language::Profile;
 use crate::lexicon::Lexicon;
 use crate::measure::{Audience, CaseMeasures, Choices, Measures, Topic};
 use crate::note::NoteId;
@@ -29,8 +31,10 @@ pub struct Edition<'a> {
 }
 
 /// Tables without what leads to a note.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct WithoutNotes {
+    notes: Notes,
+    language: Profile,
     findings: Kept<FindingRow>,
     passages: Kept<PassageRow>,
     agreements: Kept<AgreementRow>,
@@ -68,11 +72,13 @@ impl<'a> Edition<'a> {
 
     /// What the reports may say.
     pub fn audit(&self) -> Audit<'_> {
-        let Ledger { facts, rejects, findings, passages, agreements } = self.ledger;
+        let Ledger { facts, notes, rejects, findings, passages, agreements } = self.ledger;
         let without = self.without_notes.as_ref();
         Audit {
             sources: &facts.sources,
             rejects,
+            notes: without.map_or(notes, |without| &without.notes),
+            language: without.map_or(&facts.language, |without| &without.language),
             findings: without.map_or(findings, |without| &without.findings),
             passages: without.map_or(passages, |without| &without.passages),
             agreements: without.map_or(agreements, |without| &without.agreements),
@@ -97,7 +103,7 @@ impl WithoutNotes {
             let (note, excerpt, cue) = (Arc::new(row.note.without_names()), Excerpt::default(), String::new());
             findings.push(FindingRow { note, cue, excerpt, repeat_of, ..row })?;
         }
-        Ok(Self { findings: findings.finish()?, passages: Kept::default(), agreements: Kept::default() })
+        Ok(Self { findings: findings.finish()?, ..Self::default() })
     }
 }
 

@@ -13,20 +13,24 @@ use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 
 use super::model::{AgreementRow, FindingRow, PassageRow, RejectRow, RunFacts, Settings, SourceSummary, Totals};
+use super::notes::Notes;
 use crate::kept::Kept;
+use crate::language::Profile;
 use crate::measure::{CaseRules, CaseTally, Tally, Threshold};
 
 /// The name of the file.
 pub const LEDGER: &str = "ledger.bin";
 
 /// How a ledger begins; the number changes with what follows.
-const OPENING: &str = "plainrecord ledger 1\n";
+const OPENING: &str = "plainrecord ledger 2\n";
 
 /// One finished audit: what was found, and the counts that figures are made of.
 #[derive(Clone, Debug)]
 pub struct Ledger {
     /// What is not a table.
     pub facts: Facts,
+    /// Every note.
+    pub notes: Notes,
     /// Every row that was not audited.
     pub rejects: Kept<RejectRow>,
     /// Every finding whatever its status, in the order of the notes.
@@ -56,6 +60,8 @@ pub struct Facts {
     pub cases: CaseTally,
     /// How cases were followed.
     pub rules: CaseRules,
+    /// Wording that one agency uses more than the others.
+    pub language: Profile,
 }
 
 /// A ledger that cannot be read.
@@ -83,6 +89,8 @@ impl Ledger {
         let mut out = BufWriter::new(GzEncoder::new(out, Compression::fast()));
         out.write_all(OPENING.as_bytes())?;
         Kept::from(vec![self.facts.clone()]).write_to(&mut out)?;
+        self.notes.silent.write_to(&mut out)?;
+        self.notes.other.write_to(&mut out)?;
         self.rejects.write_to(&mut out)?;
         self.findings.write_to(&mut out)?;
         self.passages.write_to(&mut out)?;
@@ -112,6 +120,7 @@ fn read(input: &mut impl Read, room: &Path) -> io::Result<Ledger> {
     let facts = Kept::<Facts>::read_from(input, room)?.rows().next().ok_or(io::ErrorKind::InvalidData)??.into_owned();
     Ok(Ledger {
         facts,
+        notes: Notes { silent: Kept::read_from(input, room)?, other: Kept::read_from(input, room)? },
         rejects: Kept::read_from(input, room)?,
         findings: Kept::read_from(input, room)?,
         passages: Kept::read_from(input, room)?,

@@ -21,9 +21,11 @@ mod folder;
 mod frame;
 mod glance;
 mod html;
+mod language;
 mod ledger;
 mod manifest;
 mod model;
+mod notes;
 mod number;
 mod outline;
 mod output;
@@ -52,10 +54,12 @@ pub use model::{
     ALL_AGENCIES, Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period,
     RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
 };
+pub use notes::{NoteRow, Notes};
 use outline::Outline;
 use output::Outputs;
 
 pub use ledger::{Facts, LEDGER, Ledger, LedgerError};
+pub(crate) use output::owners_only;
 pub use pack::pack;
 pub use reasons::{BESIDE_REJECTED, ReasonRow, RejectedFile, RejectedRows, write_rejected};
 
@@ -93,6 +97,7 @@ fn write_notes(audit: &Audit<'_>, outputs: &mut Outputs<'_>) -> Result<(), Repor
     let columns = findings::columns(audit.settings.workers);
     outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
     outputs.file("findings.html", |out| Ok(html::write_findings(audit, out)?))?;
+    outputs.file("notes.csv", |out| csv::write(out, &notes::columns(), audit.notes.rows()))?;
     match audit.ledger {
         Some(ledger) => outputs.file(LEDGER, |out| Ok(ledger.write(out)?)),
         None => Ok(()),

@@ -7,9 +7,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::ledger::Ledger;
+use super::notes::Notes;
 use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
 use crate::kept::Kept;
+use crate::language::Profile;
 use crate::lexicon::{Kind, Lexicon};
 use crate::measure::{AgencyRebase, CaseMeasures, Measures, Peers};
 use crate::note::{Agency, CaseId, Date, Note, NoteId, shared_text};
@@ -25,6 +27,8 @@ pub struct Audit<'a> {
     pub sources: &'a [SourceSummary],
     /// Every row that was not audited.
     pub rejects: &'a Kept<RejectRow>,
+    /// Every note.
+    pub notes: &'a Notes,
     /// Every finding whatever its status, in the order of the notes.
     pub findings: &'a Kept<FindingRow>,
     /// Every passage that the classifier points at, in the order of the notes.
@@ -39,6 +43,8 @@ pub struct Audit<'a> {
     pub measures: &'a Measures,
     /// The figures about cases, after the small-number rule.
     pub cases: &'a CaseMeasures,
+    /// Wording that one agency uses more than the others.
+    pub language: &'a Profile,
     /// What was looked for.
     pub lexicon: &'a Lexicon,
     /// What the auditor chose.
@@ -143,18 +149,18 @@ pub struct NoteHead {
 }
 
 /// How the head that several rows share is written down: with each.
-mod shared_head {
+pub(super) mod shared_head {
     use std::sync::Arc;
 
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
     use super::NoteHead;
 
-    pub(super) fn serialize<S: Serializer>(head: &Arc<NoteHead>, to: S) -> Result<S::Ok, S::Error> {
+    pub(crate) fn serialize<S: Serializer>(head: &Arc<NoteHead>, to: S) -> Result<S::Ok, S::Error> {
         head.as_ref().serialize(to)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<NoteHead>, D::Error> {
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<NoteHead>, D::Error> {
         NoteHead::deserialize(from).map(Arc::new)
     }
 }

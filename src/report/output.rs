@@ -68,7 +68,7 @@ fn create(path: &Path) -> io::Result<File> {
 }
 
 /// How to open a file to write that, if it is new, is its owner's alone.
-pub(super) fn owners_only() -> OpenOptions {
+pub(crate) fn owners_only() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true);
     #[cfg(unix)]

@@ -8,12 +8,15 @@ use super::model::{
     Accounted, AgreementRow, Audit, Counts, FindingRow, NoteHead, PassageRow, RejectRow, RunFacts, Settings,
     SourceSummary, Totals, Workers,
 };
+use super::notes::{NoteRow, Notes};
 use crate::classify::{Calibration, Example, Measured, OfKind, Passage, Probability};
 use crate::detect::Finding;
 use crate::kept::Kept;
+use crate::language::{Profile, Read, Term};
 use crate::lexicon::{EntryId, Lexicon, LexiconFile, Status};
 use crate::measure::{
-    CaseMeasures, CaseNote, CaseRules, CaseTally, Choices, InNote, Measures, Reach, Tally, Threshold, Topic, Window,
+    CaseMeasures, CaseNote, CaseRules, CaseTally, Choices, InNote, Measures, Proportion, Reach, Tally, Threshold,
+    Topic, Window,
 };
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
 use crate::redact::Excerpt;
@@ -22,6 +25,7 @@ use crate::redact::Excerpt;
 pub(super) struct Sample {
     pub(super) sources: Vec<SourceSummary>,
     pub(super) rejects: Kept<RejectRow>,
+    pub(super) notes: Notes,
     pub(super) findings: Kept<FindingRow>,
     pub(super) totals: Totals,
     pub(super) passages: Kept<PassageRow>,
@@ -29,6 +33,7 @@ pub(super) struct Sample {
     pub(super) classifier: Option<Measured>,
     pub(super) measures: Measures,
     pub(super) cases: CaseMeasures,
+    pub(super) language: Profile,
     pub(super) lexicon: Lexicon,
     pub(super) settings: Settings,
     pub(super) run: RunFacts,
@@ -119,6 +124,7 @@ impl Sample {
         Self {
             sources,
             rejects: Kept::from(rejects()),
+            notes: note_rows(&notes, &findings),
             findings: Kept::from(findings),
             totals,
             passages: Kept::default(),
@@ -126,6 +132,7 @@ impl Sample {
             classifier: None,
             measures,
             cases,
+            language: language(),
             lexicon,
             settings: Settings::default(),
             run,
@@ -162,6 +169,7 @@ impl Sample {
         Audit {
             sources: &self.sources,
             rejects: &self.rejects,
+            notes: &self.notes,
             findings: &self.findings,
             totals: self.totals,
             passages: &self.passages,
@@ -169,6 +177,7 @@ impl Sample {
             agreements: &self.agreements,
             measures: &self.measures,
             cases: &self.cases,
+            language: &self.language,
             lexicon: &self.lexicon,
             settings: &self.settings,
             run: &self.run,
@@ -197,6 +206,18 @@ fn notes((agency, number, file, note_type): (&str, u64, &str, &str)) -> Vec<Note
 fn date(row: u64) -> Date {
     let part = |number: u64| i8::try_from(number).unwrap();
     Date::new(2026, part(1 + row % 3), part(1 + row % 28)).unwrap()
+}
+
+/// The notes of the audit, those in which nothing was found apart.
+fn note_rows(notes: &[Note], findings: &[FindingRow]) -> Notes {
+    let row = |(note, number): (&Note, u64)| {
+        let head = Arc::new(NoteHead::new(note, number, Workers::Hidden));
+        let mine: Vec<_> = findings.iter().filter(|row| row.note.number == number).cloned().collect();
+        NoteRow::new(head, 40 + number % 60, true).with(&mine, &[])
+    };
+    let found = |row: &NoteRow| findings.iter().any(|finding| finding.note.number == row.note.number);
+    let (other, silent): (Vec<_>, Vec<_>) = notes.iter().zip(0..).map(row).partition(found);
+    Notes { silent: Kept::from(silent), other: Kept::from(other) }
 }
 
 /// What is planted in the note at this place.
@@ -281,6 +302,31 @@ fn followed(notes: &[Note], cases: &[Vec<CaseNote>], lexicon: &Lexicon, threshol
         tally.add_case(notes, &rules);
     }
     CaseMeasures::new(&tally, &rules, threshold)
+}
+
+/// Two terms of one agency, one of them in the lexicon; of another, notes that
+/// were read in part.
+fn language() -> Profile {
+    let term = |words: &str, entry: Option<&str>| Term {
+        agency: Agency::new(AGENCIES[1].0),
+        words: words.into(),
+        own: Proportion::new(31, 120).unwrap(),
+        others: Proportion::new(4, 164).unwrap(),
+        log_ratio: 1.25,
+        g_squared: 36.5,
+        cases: 19,
+        authors: Some(4),
+        unevenness: 0.31,
+        entries: entry.and_then(EntryId::new).into_iter().collect(),
+        instead: entry.map_or("", |_| "Say who did what.").into(),
+        example: Excerpt::sample("[name] said they ", words, " & left."),
+    };
+    let read = |&(agency, of, ..): &(&str, u64, &str, &str)| (Agency::new(agency), Read { read: of.min(100), of });
+    Profile {
+        terms: vec![term("kicked off", None), term("arguing again", Some("MIN001"))],
+        tested: 812,
+        read: AGENCIES.iter().map(read).collect(),
+    }
 }
 
 /// The lexicon of the sample.

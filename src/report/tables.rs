@@ -7,7 +7,7 @@ use std::io;
 
 use super::column::Column;
 use super::model::Audit;
-use super::{agencies, agreements, challenge, concordance, expectations, findings, passages, rejected};
+use super::{agencies, agreements, challenge, concordance, expectations, findings, language, passages, rejected};
 use crate::measure::Audience;
 
 /// What a table is.
@@ -55,6 +55,12 @@ const FINDINGS: About = About {
     id: "findings",
     title: "Findings",
     says: "Every place found in the notes, whatever its status, and every passage that the classifier points at.",
+};
+
+const LANGUAGE: About = About {
+    id: "language",
+    title: "Words that one agency uses more",
+    says: "One line for each agency and term that stands in more of its notes about abuse than of the others’, most clearly first. What few cases or few people have is left out.",
 };
 
 const PASSAGES: About = About {
@@ -107,6 +113,8 @@ fn figures<T: Tables>(audit: &Audit<'_>, to: &mut T) -> Result<(), T::Error> {
 
 fn notes<T: Tables>(audit: &Audit<'_>, to: &mut T) -> Result<(), T::Error> {
     to.table(AGREEMENTS, &agreements::columns(), audit.agreements.len(), audit.agreements.rows())?;
+    let terms = &audit.language.terms;
+    to.table(LANGUAGE, &language::columns(audit.settings.excerpts), terms.len() as u64, terms.iter().map(Ok))?;
     let columns = findings::columns(audit.settings.workers);
     to.table(FINDINGS, &columns, audit.findings.len() + audit.passages.len(), findings::lines(audit))?;
     to.table(PASSAGES, &passages::columns(), audit.passages.len(), audit.passages.rows())?;

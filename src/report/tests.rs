@@ -21,7 +21,7 @@ mod pages;
 mod parquet;
 mod words;
 
-const FILES: [&str; 14] = [
+const FILES: [&str; 16] = [
     "agencies.csv",
     "agreements.csv",
     "board-paper.docx",
@@ -31,7 +31,9 @@ const FILES: [&str; 14] = [
     "findings.csv",
     "findings.html",
     "findings.parquet",
+    "language.csv",
     "manifest.json",
+    "notes.csv",
     "rejected.csv",
     "report.html",
     "workbook.xlsx",

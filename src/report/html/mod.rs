@@ -13,6 +13,7 @@ mod cover;
 mod expectations;
 mod findings;
 mod glance;
+mod language;
 mod matrix;
 mod method;
 mod month;
@@ -80,6 +81,7 @@ fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         (concordance::section(audit, outline))
         (expectations::section(audit))
         (challenge::section(audit))
+        (language::section(audit))
         (worth_reading::section(audit, outline))
         (agreements::section(audit))
         (method::section(audit))
@@ -101,6 +103,7 @@ fn contents(audit: &Audit<'_>) -> Markup {
                 li { a href="#concordance" { "What one agency named and another did not" } }
                 li { a href="#expectations" { "What should follow" } }
                 li { a href="#challenge" { "Was it challenged?" } }
+                @if language::is_shown(audit) { li { a href="#language" { "Words that one agency uses more" } } }
                 @if audit.classifier.is_some() { li { a href="#worth-reading" { "Also worth reading" } } }
                 @if !audit.agreements.is_empty() { li { a href="#agreements" { "Written agreements" } } }
                 li { a href="#method" { "How the rules work" } }

@@ -67,7 +67,7 @@ const QUESTIONS: [Question; 12] = [
 ];
 
 /// What each file is.
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 16] = [
     ("agencies.csv", "every figure, agency by agency, with base, interval and verdict"),
     ("agreements.csv", "every written agreement: whom it binds to what"),
     ("board-paper.docx", "a paper for the board, to be edited"),
@@ -79,6 +79,7 @@ const FILES: [(&str, &str); 15] = [
     ("findings.parquet", "the same for analysts"),
     ("language.csv", "words that an agency uses more than the others"),
     ("manifest.json", "what makes the audit reproducible"),
+    ("notes.csv", "every note and how much was found in it"),
     ("rejected.csv", "every row that was not read, and why"),
     ("report.html", "the report"),
     ("workbook.xlsx", "the tables as a workbook"),

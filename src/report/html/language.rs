@@ -1,0 +1,106 @@
+//! Words that one agency uses more than the others when it writes about abuse:
+//! where the lexicon may lack something, and where a habit of writing is.
+
+use maud::{Markup, html};
+
+use super::super::model::Audit;
+use super::super::number;
+use super::table::{Head, cell, table};
+use super::{heading, name_of};
+use crate::language::{Read, Term};
+use crate::lexicon::EntryId;
+use crate::measure::Proportion;
+use crate::redact::Excerpts;
+
+/// So many terms of an agency are in the report.
+const SHOWN: usize = 10;
+
+const HEADS: [Head; 6] = [
+    Head::Words("Words"),
+    Head::Number("Notes with them"),
+    Head::Number("Of other agencies"),
+    Head::Number("At least so many times"),
+    Head::Number("Cases"),
+    Head::Words("Entry of the lexicon"),
+];
+
+/// Whether there are agencies to compare.
+pub(super) fn is_shown(audit: &Audit<'_>) -> bool {
+    audit.language.read.len() > 1
+}
+
+/// The section; nothing for fewer than two agencies.
+pub(super) fn section(audit: &Audit<'_>) -> Markup {
+    html! {
+        @if is_shown(audit) {
+            section aria-labelledby="language" {
+                (heading("language", "Words that one agency uses more"))
+                p {
+                    "In notes that show that they are about abuse, these words stand in more of an agency’s notes than of the other agencies’. "
+                    "More is not worse: each does other work and has other forms to fill in. "
+                    "Read what has no entry: it may be wording that the lexicon lacks."
+                }
+                @for (agency, read) in &audit.language.read {
+                    @let terms: Vec<_> = audit.language.terms.iter().filter(|term| term.agency == *agency).collect();
+                    h3 { (name_of(Some(agency))) }
+                    (of_agency(audit, *read, &terms))
+                }
+                (how(audit))
+            }
+        }
+    }
+}
+
+fn of_agency(audit: &Audit<'_>, read: Read, terms: &[&Term]) -> Markup {
+    let shown = &terms[..terms.len().min(SHOWN)];
+    html! {
+        @if audit.measures.threshold.show(read.read, read.read).value().is_none() {
+            p { "Too few notes about abuse." }
+        } @else if shown.is_empty() {
+            p { "No words stand out from what the others write." }
+        } @else {
+            (table("Words that the agency uses more than the others", &HEADS, &shown.iter().map(|term| row(term)).collect::<Vec<_>>()))
+            @if audit.settings.excerpts != Excerpts::None {
+                @for term in shown.iter().filter(|term| term.entries.is_empty()) { (example(term)) }
+            }
+        }
+        @if read.read < read.of {
+            p.note { "Read were " (number::count(read.read)) " of " (number::counted(read.of, "note", "notes")) " about abuse, drawn as by chance." }
+        }
+    }
+}
+
+fn row(term: &Term) -> (Markup, Vec<Markup>) {
+    let entries = term.entries.iter().map(EntryId::as_str).collect::<Vec<_>>().join(", ");
+    let cells = vec![
+        cell(of(term.own)),
+        cell(of(term.others)),
+        cell(format!("{:.1}", term.log_ratio.exp2())),
+        cell(number::count(term.cases)),
+        cell(if entries.is_empty() { "none" } else { &entries }),
+    ];
+    (cell(&term.words), cells)
+}
+
+fn of(notes: Proportion) -> String {
+    format!("{} of {}", number::none_or(notes.met()), number::count(notes.of()))
+}
+
+fn example(term: &Term) -> Markup {
+    html! {
+        figure.quotation {
+            blockquote { p { (term.example.before()) mark { (term.example.words()) } (term.example.after()) } }
+        }
+    }
+}
+
+fn how(audit: &Audit<'_>) -> Markup {
+    html! {
+        p.note {
+            "Looked at were " (number::counted(audit.language.tested, "term", "terms")) " of up to three words that are in no name list, "
+            "each in five cases or more, by three people or more where the export says who wrote, and spread over the cases. "
+            "“At least so many times” is the end of an interval that allows for so many terms (the conservative log ratio of Evert 2022). "
+            "language.csv has up to 30 terms of each agency, with better wording where the lexicon has it."
+        }
+    }
+}
