@@ -3,6 +3,7 @@
 use super::model::Audit;
 use super::number;
 use crate::lexicon::{Family, Kind};
+use crate::measure::Shown;
 use crate::note::{Agency, Date};
 
 /// An agency's name, where it has one.
@@ -10,14 +11,14 @@ pub(super) fn name_of(agency: Option<&Agency>) -> &str {
     agency.map(Agency::as_str).filter(|name| !name.is_empty()).unwrap_or("Agency not given")
 }
 
-/// What the audit is of, in a few words.
+/// What the audit is of, in a few words: `271 notes from 5 agencies`, as far as
+/// the number may be told.
 pub(super) fn notes_and_agencies(audit: &Audit<'_>) -> String {
-    let agencies = audit.measures.agencies.len() as u64;
-    format!(
-        "{} from {}",
-        number::counted(audit.run.counts.notes, "note", "notes"),
-        number::counted(agencies, "agency", "agencies")
-    )
+    let agencies = number::counted(audit.measures.agencies.len() as u64, "agency", "agencies");
+    match audit.shown(audit.run.counts.notes) {
+        Shown::Value(notes) => format!("{} from {agencies}", number::counted(notes, "note", "notes")),
+        Shown::TooFew(_) => format!("notes from {agencies}"),
+    }
 }
 
 /// The period that was set, or else the dates of the notes.
