@@ -1,6 +1,7 @@
 //! Examines notes. One note needs nothing but itself, and all threads work at
 //! once; what takes several notes is left to `gather`.
 
+use std::cell::OnceCell;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -17,8 +18,8 @@ use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
 use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
 use crate::language::{self, Sample, Wording};
-use crate::note::{Note, Span};
-use crate::redact::Redactor;
+use crate::note::Note;
+use crate::redact::{Draft, Page, Redactor};
 use crate::report::{Facts, Ledger, Period, RejectRow, Settings, SourceSummary};
 
 /// Rows examined together. Enough to keep every thread busy, few enough to
@@ -43,6 +44,15 @@ enum Examined {
     Reject(Reject),
 }
 
+/// A note from which is quoted. It is read for redaction once, and only if
+/// there is something to quote.
+struct Quoting<'a> {
+    note: &'a Note,
+    redactor: &'a Redactor,
+    page: OnceCell<Page<'a>>,
+    second: Option<Second<'a>>,
+}
+
 /// A second reading of a note, and who read.
 type Second<'a> = (&'a Classifier, &'a Read);
 
@@ -51,7 +61,7 @@ impl Examiner {
         Self {
             detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone()),
             classifier: plan.classifier.clone(),
-            redactor: Redactor::new(plan.excerpts),
+            redactor: Redactor::new(plan.excerpts).knowing(&plan.lexicon),
             folder: folder.to_owned(),
             gathered: Gathered::new(plan.peers.clone(), plan.workers, folder),
             sample: Sample::new(folder),
@@ -109,47 +119,20 @@ impl Examiner {
         let read = self.classifier.as_ref().map(|classifier| classifier.read(note.text.readable())).transpose()?;
         let second = self.classifier.as_deref().zip(read.as_ref());
         let wording = about_abuse.then(|| self.wording(note, &findings)).flatten();
-        let if_about_abuse = if_about_abuse.map(|findings| self.see(note, findings, second));
-        let found = Found { shown: self.see(note, findings, second), if_about_abuse, about_abuse, ignored };
-        Ok((found, wording))
+        let source = Quoting { note, redactor: &self.redactor, page: OnceCell::new(), second };
+        let if_about_abuse = if_about_abuse.map(|findings| source.see(findings));
+        let shown = source.see(findings);
+        let mentions = match source.page.into_inner() {
+            Some(page) => page.mentions().to_vec(),
+            None => self.redactor.mentions(note),
+        };
+        Ok((Found { shown, if_about_abuse, about_abuse, ignored, mentions }, wording))
     }
 
     /// The wording of a note about abuse, if it may be read.
     fn wording(&self, note: &Note, findings: &[Finding]) -> Option<Wording> {
         let masked = || self.redactor.mask(note, |word| self.detector.lists(word));
         self.sample.may_take(note).then(|| Wording::new(note, masked(), findings))
-    }
-
-    fn see(&self, note: &Note, findings: Vec<Finding>, second: Option<Second<'_>>) -> Seen {
-        let passages = second.map(|(classifier, read)| classifier.passages(note.text.readable(), read, &findings));
-        let passages = passages.into_iter().flatten().map(|passage| self.point(note, passage)).collect();
-        let quoted = |finding: Finding| {
-            let opinion = second.and_then(|(classifier, read)| classifier.opinion(read, &finding));
-            let excerpt = self.redactor.excerpt(note, finding.sentence, finding.span);
-            let cue = finding.cue.as_ref().map_or_else(String::new, |evidence| self.cue(note, evidence));
-            Quoted { finding, excerpt, cue, opinion }
-        };
-        Seen { findings: findings.into_iter().map(quoted).collect(), passages }
-    }
-
-    fn point(&self, note: &Note, passage: Passage) -> Pointed {
-        let excerpt = self.redactor.excerpt(note, passage.sentence, passage.span);
-        // Each word is redacted in its sentence: alone, a name may not look like one.
-        let word = |&word: &Span| self.redactor.excerpt(note, passage.sentence, word).words().to_owned();
-        let carried_by = passage.carried_by.iter().map(word).collect::<Vec<_>>().join(" ");
-        Pointed { passage, excerpt, carried_by }
-    }
-
-    /// The words that decided a status, or the name of the shape that did.
-    fn cue(&self, note: &Note, evidence: &Evidence) -> String {
-        let words = || self.redactor.text(note, note.text.part(evidence.span));
-        match &evidence.rule {
-            EvidenceRule::Cue(_) | EvidenceRule::Guidance(_) | EvidenceRule::SpeakerLabel => words(),
-            EvidenceRule::Quotation => "(quotation marks)".to_owned(),
-            EvidenceRule::Question => "(question)".to_owned(),
-            EvidenceRule::Heading => "(heading)".to_owned(),
-            EvidenceRule::StandardText => STANDARD_TEXT.to_owned(),
-        }
     }
 
     fn gather(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
@@ -173,7 +156,7 @@ impl Examiner {
     pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Ledger, PipelineError> {
         let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
         let Finished { notes: rows, findings, totals, passages, agreements, tallied } =
-            self.gathered.finish(&plan.lexicon, plan.window, plan.threshold, &self.folder)?;
+            self.gathered.finish(&self.redactor, &plan.lexicon, plan.window, plan.threshold, &self.folder)?;
         let Tallied { notes, cases, rules } = tallied;
         let settings = Settings {
             excerpts: plan.excerpts,
@@ -187,5 +170,43 @@ impl Examiner {
         let language = language::profile(self.sample, &plan.lexicon, plan.threshold)?;
         let facts = Facts { run, sources, totals, settings, threshold: plan.threshold, notes, cases, rules, language };
         Ok(Ledger { facts, notes: rows, rejects: self.rejects.finish()?, findings, passages, agreements })
+    }
+}
+
+impl Quoting<'_> {
+    fn see(&self, findings: Vec<Finding>) -> Seen {
+        let text = self.note.text.readable();
+        let passages = self.second.map(|(classifier, read)| classifier.passages(text, read, &findings));
+        let passages = passages.into_iter().flatten().map(|passage| self.point(passage)).collect();
+        let quoted = |finding: Finding| {
+            let opinion = self.second.and_then(|(classifier, read)| classifier.opinion(read, &finding));
+            let excerpt = self.page().quote(finding.sentence, finding.span);
+            let cue = finding.cue.as_ref().map_or_else(Draft::default, |evidence| self.cue(evidence));
+            Quoted { finding, excerpt, cue, opinion }
+        };
+        Seen { findings: findings.into_iter().map(quoted).collect(), passages }
+    }
+
+    fn point(&self, passage: Passage) -> Pointed {
+        let excerpt = self.page().quote(passage.sentence, passage.span);
+        let words: Vec<Draft> = passage.carried_by.iter().map(|&word| self.page().text(word)).collect();
+        Pointed { passage, excerpt, carried_by: Draft::join(&words, " ") }
+    }
+
+    /// The words that decided a status, or the name of the shape that did.
+    fn cue(&self, evidence: &Evidence) -> Draft {
+        match &evidence.rule {
+            EvidenceRule::Cue(_) | EvidenceRule::Guidance(_) | EvidenceRule::SpeakerLabel => {
+                self.page().text(evidence.span)
+            }
+            EvidenceRule::Quotation => Draft::plain("(quotation marks)"),
+            EvidenceRule::Question => Draft::plain("(question)"),
+            EvidenceRule::Heading => Draft::plain("(heading)"),
+            EvidenceRule::StandardText => Draft::plain(STANDARD_TEXT),
+        }
+    }
+
+    fn page(&self) -> &Page<'_> {
+        self.page.get_or_init(|| self.redactor.read(self.note))
     }
 }

@@ -12,6 +12,7 @@ use crate::kept::{Keeper, Kept, Sorted, Sorter};
 use crate::lexicon::{Indicator, Kind, Lexicon, Status};
 use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Threshold, Window};
 use crate::note::{Note, NoteId, Span};
+use crate::redact::{CaseNames, Draft, Quote, Redactor};
 use crate::report::{AgreementRow, FindingRow, NoteHead, NoteRow, Notes, PassageRow, Totals, Workers};
 
 /// What repeats an earlier note, note by note, and what is standard text.
@@ -147,25 +148,30 @@ impl Finishing {
         note: Pending,
         is_about_abuse: bool,
         repeated: &Repeated,
+        (redactor, names): (&Redactor, &CaseNames),
         lexicon: &Lexicon,
     ) -> io::Result<()> {
-        let Pending { number, note, words, whole, about_abuse, shown, if_about_abuse } = note;
+        let Pending { number, note, words, whole, about_abuse, mentions, shown, if_about_abuse } = note;
+        let excerpt = |quote: &Quote| redactor.finish(quote, names, &mentions);
+        let text = |draft: &Draft| redactor.finish_text(draft, names, &mentions);
         let seen = if_about_abuse.filter(|_| is_about_abuse).unwrap_or(shown);
         let pasted = whole.and_then(|whole| repeated.first(whole));
         let repeat_of = |sentence: Option<Sentence>| pasted.clone().or_else(|| repeated.first(sentence?));
         let standard = |sentence: Option<Sentence>| sentence.is_some_and(|one| repeated.repeats.is_standard(one));
         let head = Arc::new(NoteHead::new(&note, number, self.workers));
         let finding = |(quoted, sentence): (Quoted, _)| {
-            let Quoted { finding, excerpt, cue, opinion } =
+            let Quoted { finding, excerpt: quote, cue, opinion } =
                 if standard(sentence) { as_standard_text(quoted) } else { quoted };
             let note = dated(&head, &note, finding.span);
+            let (excerpt, cue) = (excerpt(&quote), text(&cue));
             FindingRow { note, finding, cue, excerpt, repeat_of: repeat_of(sentence), opinion }
         };
         let findings: Vec<_> = seen.findings.into_iter().map(finding).collect();
         // What stands in the notes of many cases is nobody's own wording.
         let own = seen.passages.into_iter().filter(|(_, sentence)| !standard(*sentence));
-        let passage = |(Pointed { passage, excerpt, carried_by }, sentence)| {
+        let passage = |(Pointed { passage, excerpt: quote, carried_by }, sentence)| {
             let note = dated(&head, &note, passage.span);
+            let (excerpt, carried_by) = (excerpt(&quote), text(&carried_by));
             PassageRow { note, passage, excerpt, carried_by, repeat_of: repeat_of(sentence) }
         };
         let passages: Vec<_> = own.map(passage).collect();
@@ -219,7 +225,7 @@ pub(super) struct Finished {
 
 fn as_standard_text(Quoted { finding, excerpt, .. }: Quoted) -> Quoted {
     let evidence = Evidence { rule: EvidenceRule::StandardText, span: finding.sentence };
-    Quoted { finding: finding.into_template(evidence), excerpt, cue: STANDARD_TEXT.to_owned(), opinion: None }
+    Quoted { finding: finding.into_template(evidence), excerpt, cue: Draft::plain(STANDARD_TEXT), opinion: None }
 }
 
 /// What the findings of one note count for.

@@ -16,29 +16,27 @@ use crate::kept::{Keeper, Sorter};
 use crate::lexicon::Lexicon;
 use crate::measure::{InNote, Peers, Threshold, Window};
 use crate::note::{Key, Note, NoteText, Span};
-use crate::redact::{Excerpt, kept};
+use crate::redact::{Draft, Mention, Quote, Redactor, Register, case_of};
 use crate::report::{NoteHead, NoteRow, Workers};
 
 /// What stands as the cue of standard text.
 pub(super) const STANDARD_TEXT: &str = "(the same in many cases)";
 
-/// A finding with the words that may be shown.
+/// A finding with the words that may be shown once the case is known.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Quoted {
     pub(super) finding: Finding,
-    #[serde(with = "kept")]
-    pub(super) excerpt: Excerpt,
-    pub(super) cue: String,
+    pub(super) excerpt: Quote,
+    pub(super) cue: Draft,
     pub(super) opinion: Option<Probability>,
 }
 
-/// A passage worth reading with the words that may be shown.
+/// A passage worth reading with the words that may be shown then.
 #[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Pointed {
     pub(super) passage: Passage,
-    #[serde(with = "kept")]
-    pub(super) excerpt: Excerpt,
-    pub(super) carried_by: String,
+    pub(super) excerpt: Quote,
+    pub(super) carried_by: Draft,
 }
 
 /// What rules and classifier see in one text.
@@ -65,6 +63,8 @@ pub(super) struct Found {
     pub(super) about_abuse: bool,
     /// For each wording that is left out by choice, how often it was.
     pub(super) ignored: Vec<u64>,
+    /// Who and where the note names.
+    pub(super) mentions: Vec<Mention>,
 }
 
 /// A note in which something was found, without its text.
@@ -77,6 +77,8 @@ pub(super) struct Pending {
     pub(super) words: u64,
     pub(super) whole: Option<Sentence>,
     pub(super) about_abuse: bool,
+    /// What it mentions, by the numbers of the register.
+    pub(super) mentions: Vec<u32>,
     pub(super) shown: Placed,
     pub(super) if_about_abuse: Option<Placed>,
 }
@@ -94,6 +96,8 @@ pub(super) struct Gathered {
     uses: Sorter<Use>,
     /// Cases that a note shows to be about abuse.
     about_abuse: HashSet<Key>,
+    /// Names of people and places: in memory alone, never on disk.
+    names: Register,
     pending: Keeper<Pending>,
     silent: Keeper<NoteRow>,
     tallying: Tallying,
@@ -108,6 +112,7 @@ impl Gathered {
             notes: 0,
             uses: Sorter::new(folder),
             about_abuse: HashSet::new(),
+            names: Register::default(),
             pending: Keeper::new(folder),
             silent: Keeper::new(folder),
             tallying: Tallying::new(peers, folder),
@@ -126,7 +131,7 @@ impl Gathered {
     /// # Errors
     /// If it cannot be kept.
     pub(super) fn add(&mut self, mut note: Note, found: Found) -> io::Result<()> {
-        let Found { shown, if_about_abuse, about_abuse, ignored } = found;
+        let Found { shown, if_about_abuse, about_abuse, ignored, mentions } = found;
         self.ignored.resize(self.ignored.len().max(ignored.len()), 0);
         self.ignored.iter_mut().zip(&ignored).for_each(|(total, more)| *total += more);
         if about_abuse && !note.case.is_empty() {
@@ -135,7 +140,11 @@ impl Gathered {
         let number = self.notes;
         self.notes += 1;
         let words = note.text.readable().split_whitespace().count() as u64;
-        if shown.is_empty() && if_about_abuse.is_none() {
+        let silent = shown.is_empty() && if_about_abuse.is_none();
+        // A note without a case shares its names with no other.
+        let mentions =
+            if silent && note.case.is_empty() { Vec::new() } else { self.names.add(case_of(&note, number), &mentions) };
+        if silent {
             let head = NoteHead::new(&note, number, self.workers);
             self.silent.push(NoteRow::new(Arc::new(head), words, about_abuse))?;
             return self.tallying.add(&note, number, &InNote { about_abuse, words, ..InNote::default() });
@@ -147,7 +156,7 @@ impl Gathered {
         let if_about_abuse = if_about_abuse.map(|seen| Placed::new(seen, &mut place));
         uses.into_values().flatten().try_for_each(|one| self.uses.push(one))?;
         note.text = NoteText::default();
-        self.pending.push(Pending { number, note, words, whole, about_abuse, shown, if_about_abuse })
+        self.pending.push(Pending { number, note, words, whole, about_abuse, mentions, shown, if_about_abuse })
     }
 
     /// Everything seen, in the order of the notes, and what it comes to.
@@ -156,6 +165,7 @@ impl Gathered {
     /// If it cannot be kept, or read again.
     pub(super) fn finish(
         self,
+        redactor: &Redactor,
         lexicon: &Lexicon,
         window: Window,
         least: Threshold,
@@ -168,7 +178,8 @@ impl Gathered {
             let note = note?.into_owned();
             repeated.turn_to(note.number)?;
             let is_about_abuse = self.about_abuse.contains(&Key::of(&note.note.case));
-            finishing.add(note, is_about_abuse, &repeated, lexicon)?;
+            let names = redactor.names_of(&self.names, case_of(&note.note, note.number));
+            finishing.add(note, is_about_abuse, &repeated, (redactor, &names), lexicon)?;
         }
         finishing.finish(silent, lexicon, window, least)
     }

@@ -47,8 +47,11 @@ pub(super) fn is_phone(text: &str) -> bool {
 /// An area that exists; `s20 2yr` is a section of an act.
 pub(super) fn is_postcode(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let unit = lower.get(lower.len() - 2..).is_some_and(|letters| UNITS.contains(&letters)) && text == lower;
-    lower.starts_with("gir") || (AREAS.contains(&area_of(&lower)) && !unit)
+    let unit = lower.get(lower.len() - 2..).is_some_and(|letters| UNITS.contains(&letters))
+        && text == lower
+        && text.contains(' ');
+    let area = area_of(&lower);
+    lower.starts_with("gir") || (AREAS.contains(&area) && !(unit && area.len() == 1))
 }
 
 /// The first half of a postcode.
@@ -76,9 +79,10 @@ fn is_inner_london(area: &str) -> bool {
     matches!(area, "e" | "ec" | "n" | "nw" | "se" | "sw" | "w" | "wc")
 }
 
-/// A current plate: in capitals, and not an abbreviation before a word.
+/// A plate: in capitals or in one piece, and not an abbreviation before a word.
 pub(super) fn is_plate(text: &str) -> bool {
-    ends_in_no_word(text) && !text.contains(|c: char| c.is_ascii_lowercase())
+    let lower = text.contains(|c: char| c.is_ascii_lowercase());
+    ends_in_no_word(text) && (!lower || text.len() == 7 || text.get(2..4) > Some("50"))
 }
 
 /// A plate that something else announced: in any case, but not before a word.
@@ -90,7 +94,7 @@ pub(super) fn ends_in_no_word(text: &str) -> bool {
 /// At least three digits, and neither a year nor a date.
 pub(super) fn is_reference(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
-    let year = text.len() == 4 && (text.starts_with("19") || text.starts_with("20"));
+    let year = text.len() == 4 && text.parse().is_ok_and(|year: u16| (1950..2050).contains(&year));
     digits >= 3 && !year && !is_date(text)
 }
 

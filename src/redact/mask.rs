@@ -45,7 +45,27 @@ masks! {
     /// An address, a town, a school, a surgery, a refuge.
     Place = "[place]";
     /// A person.
-    Name = "[name]";
+    Name = "[person]";
+}
+
+impl Mask {
+    /// The label with something more before its end: `[person 2]`.
+    pub(super) fn with(self, more: &str) -> String {
+        format!("{}{more}]", self.label().trim_end_matches(']'))
+    }
+
+    /// The length in bytes of the label that `text` begins with.
+    pub(super) fn label_at(text: &str) -> Option<usize> {
+        text.strip_prefix('[')?;
+        let plain = Self::ALL.iter().map(|mask| mask.label()).find(|label| text.starts_with(label));
+        plain.map(str::len).or_else(|| [Self::Name, Self::Place].iter().find_map(|mask| mask.numbered_at(text)))
+    }
+
+    fn numbered_at(self, text: &str) -> Option<usize> {
+        let rest = text.strip_prefix(self.label().trim_end_matches(']'))?.strip_prefix(' ')?;
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        (digits > 0 && rest[digits..].starts_with(']')).then(|| text.len() - rest.len() + digits + 1)
+    }
 }
 
 /// Where an identifier stands, in bytes of the folded text.

@@ -6,12 +6,15 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::excerpt::Excerpt;
+use super::Redactor;
+use super::excerpt::{Excerpt, LONGEST, cut};
 use super::folded::Folded;
+use super::known::Known;
 use super::mask::{Hit, Mask};
+use super::page::{Cover, REACH, Showing};
+use super::search::Search;
 use super::vocabulary::Class;
-use super::words::{self, Shape, Word};
-use super::{REACH, Redactor};
+use super::words::{Shape, Word};
 use crate::note::{Note, Span};
 
 /// A longer note is read so far, in characters.
@@ -40,14 +43,15 @@ impl Redactor {
     /// is masked, and a word that is also a name only where it is written small.
     pub fn mask(&self, note: &Note, is_listed: impl Fn(&str) -> bool) -> Masked {
         let folded = Folded::new(note.text.part(Span::new(0, READ)));
-        let words = words::split(folded.text(), folded.lower(), &self.vocabulary);
-        let hits = self.hits(note, &folded, &words);
+        let search = Search::new(self, &folded);
+        let (known, _) = Known::of(note, &self.vocabulary);
+        let hits = search.all_and_again(known, note.date);
         let mut masked = Masked::default();
         for hit in &hits {
             masked.put(note, hit.mask, folded.span(&hit.at));
         }
         masked.take(note, READ);
-        let plain = words.iter().filter(|word| is_ordinary(word, &is_listed) && !is_hidden(word, &hits));
+        let plain = search.words().iter().filter(|word| is_ordinary(word, &is_listed) && !is_hidden(word, &hits));
         masked.ordinary = plain.map(|word| masked.place(folded.span(&whole(word)))).collect();
         masked
     }
@@ -90,8 +94,9 @@ impl Masked {
         let start = sentence.start().clamp(words.start().saturating_sub(REACH), words.start());
         let end = sentence.end().clamp(words.end(), words.end().saturating_add(REACH));
         let parts = [Span::new(start, words.start()), words, Span::new(words.end(), end)];
-        let masks: Vec<(Span, Mask)> = self.masks.iter().map(|put| (put.at, put.mask)).collect();
-        Excerpt::of(&self.text, parts, &masks)
+        let covers: Vec<Cover> = self.masks.iter().map(|put| Cover::fixed(put.at, put.mask)).collect();
+        let mut showing = Showing::again(&covers, &parts);
+        Excerpt::of(cut([0, 1, 2].map(|part| showing.show(parts[part].of(&self.text), part)), LONGEST))
     }
 
     /// Takes over the note's text up to a mask, and the mask.
@@ -144,7 +149,7 @@ mod tests {
     #[test]
     fn what_an_excerpt_would_hide_is_hidden_whatever_may_be_shown() {
         let masked = masked(TEXT);
-        assert!(masked.text().starts_with("[name] rang about Mrs [name]’s flat."), "{}", masked.text());
+        assert!(masked.text().starts_with("[person] rang about Mrs [person]’s flat."), "{}", masked.text());
         assert!(!masked.text().contains("HALLWORTH"));
     }
 
@@ -155,7 +160,7 @@ mod tests {
         for word in ["rang", "about", "flat", "low", "hope", "idva", "calls"] {
             assert!(words.contains(&word), "{word}: {words:?}");
         }
-        for word in ["Hope", "12", "name", "[name]", "HALLWORTH"] {
+        for word in ["Hope", "12", "name", "[person]", "HALLWORTH"] {
             assert!(!words.contains(&word), "{word}: {words:?}");
         }
     }
@@ -184,9 +189,9 @@ mod tests {
         let masked = masked("All well. HALLWORTH kicked off again. Seen.");
         let whole = masked.text();
         let at = |words: &str| whole.find(words).unwrap();
-        let sentence = Span::new(at("[name]"), at(" Seen"));
+        let sentence = Span::new(at("[person]"), at(" Seen"));
         let excerpt = masked.excerpt(sentence, Span::new(at("kicked"), at(" again")));
-        assert_eq!([excerpt.before(), excerpt.words(), excerpt.after()], ["[name] ", "kicked off", " again."]);
+        assert_eq!([excerpt.before(), excerpt.words(), excerpt.after()], ["[person] ", "kicked off", " again."]);
     }
 
     #[test]

@@ -1,14 +1,16 @@
 //! Makes text fit to be shown: an [`Excerpt`] is the only form in which a
 //! note's words reach a report, and only a [`Redactor`] makes one.
 //!
-//! It finds who and where a note is about in three ways: names and numbers
+//! It finds who and where a note is about in four ways: names and numbers
 //! that the record's own columns give, British identifiers known by their
-//! form, and names and places known by the words around them. It refuses to
-//! call the result anonymous: some names will be missed, and a rare event
-//! names people without a name. It refuses to hide roles, feelings, acts and
-//! dates of events, which are what an audit reads.
+//! form, names and places known by the words around them, and what the other
+//! notes of the case name. It promises nothing: some names will be missed, and
+//! a rare event names people without a name (`docs/privacy.md` has the
+//! figures). It refuses to hide roles, feelings, acts and dates of events,
+//! which are what an audit reads.
 
 mod birthdays;
+mod case_names;
 mod checks;
 mod excerpt;
 mod folded;
@@ -16,32 +18,33 @@ mod known;
 mod mask;
 mod masked;
 mod names;
+mod page;
 mod patterns;
 mod places;
+mod search;
 mod vocabulary;
 mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::note::{Note, Span};
+use crate::lexicon::Lexicon;
+use crate::note::{Key, Note, Span};
+pub use case_names::{CaseNames, Mention, Register, case_of};
+use excerpt::cut;
 #[cfg(feature = "audit")]
 pub(crate) use excerpt::kept;
 pub use excerpt::{Excerpt, LONGEST};
 use folded::Folded;
 use known::Known;
-use mask::{Hit, Mask, merge};
+use mask::Hit;
 pub use masked::Masked;
+use page::{Cover, Showing};
+pub use page::{Draft, Page, Quote};
 use patterns::Patterns;
+use search::Search;
 use std::fmt;
 use std::str::FromStr;
 use vocabulary::Vocabulary;
-use words::{Manner, Word};
-
-/// How far an excerpt looks for its sentence on either side, in characters as
-/// received; markup that shows nothing counts too.
-const REACH: usize = 400;
-/// How much more of the note decides what a word is.
-const CONTEXT: usize = 80;
 
 /// How often a text is read at most.
 const PASSES: usize = 4;
@@ -91,7 +94,10 @@ impl fmt::Display for Excerpts {
     }
 }
 
-/// Makes excerpts. Costly to make, cheap to use, and usable from many threads.
+/// Reads notes and makes excerpts, in two steps: [`read`](Self::read) hides
+/// what a note by itself shows, [`finish`](Self::finish) what the other notes
+/// of its case show too. Costly to make, cheap to use, and usable from many
+/// threads.
 pub struct Redactor {
     excerpts: Excerpts,
     vocabulary: Vocabulary,
@@ -104,64 +110,133 @@ impl Redactor {
         Self { excerpts, vocabulary: Vocabulary::new(), patterns: Patterns::new() }
     }
 
-    /// The `words` found in a note, in their `sentence`. Both are spans of the
-    /// readable text; a sentence that does not hold the words is widened.
-    ///
-    /// The words stay as written but for identifiers among them.
-    pub fn excerpt(&self, note: &Note, sentence: Span, words: Span) -> Excerpt {
-        if self.excerpts == Excerpts::None {
-            return Excerpt::default();
-        }
-        let start = sentence.start().clamp(words.start().saturating_sub(REACH), words.start());
-        let end = sentence.end().clamp(words.end(), words.end().saturating_add(REACH));
-        let from = start.saturating_sub(CONTEXT);
-        let window = note.text.part(Span::new(from, end.saturating_add(CONTEXT)));
-        let part = |start: usize, end: usize| Span::new(start - from, end - from);
-        let parts = [part(start, words.start()), part(words.start(), words.end()), part(words.end(), end)];
-        Excerpt::of(window, parts, &self.masks(note, window))
+    /// Takes the words that a lexicon looks for for words and not for names, so
+    /// that what makes a finding is not hidden.
+    #[must_use]
+    pub fn knowing(mut self, lexicon: &Lexicon) -> Self {
+        let phrases = lexicon.entries().iter().flat_map(|entry| &entry.phrases);
+        let words = phrases.flat_map(|phrase| phrase.source().split(|c: char| !(c.is_alphabetic() || c == '\'')));
+        self.vocabulary.add(words.filter(|word| word.len() > 2));
+        self
     }
 
-    /// Some other text of the same record, such as the cue that decided a
-    /// status, masked in the same way but neither cut nor folded.
-    pub fn text(&self, note: &Note, text: &str) -> String {
+    /// Reads a note to quote from it.
+    pub fn read<'n>(&self, note: &'n Note) -> Page<'n> {
         match self.excerpts {
-            Excerpts::None => String::new(),
-            _ => self.masked(note, text.to_owned(), PASSES),
+            Excerpts::None => Page::silent(),
+            Excerpts::Verbatim => Page::new(&note.text, Vec::new(), Vec::new()),
+            Excerpts::Redacted => {
+                let folded = Folded::new(note.text.readable());
+                let search = Search::new(self, &folded);
+                let (known, columns) = Known::of(note, &self.vocabulary);
+                let hits = search.all_and_again(known, note.date).into_iter();
+                let found = hits.map(|hit| (folded.span(&hit.at), hit.mask, search.mention(&hit)));
+                Page::new(&note.text, found.collect(), columns)
+            }
         }
+    }
+
+    /// Whom a note names that is not quoted: enough to know them in other notes
+    /// of the case.
+    pub fn mentions(&self, note: &Note) -> Vec<Mention> {
+        if self.excerpts != Excerpts::Redacted {
+            return Vec::new();
+        }
+        let folded = Folded::new(note.text.readable());
+        let search = Search::new(self, &folded);
+        let (known, mut mentions) = Known::of(note, &self.vocabulary);
+        mentions.extend(search.mentions(&known));
+        mentions
+    }
+
+    /// The people and places of a case, once all its notes are registered.
+    pub fn names_of(&self, register: &Register, case: Key) -> CaseNames {
+        CaseNames::of(register, case, &self.vocabulary)
+    }
+
+    /// The `words` found in a note, in their `sentence`, as if it were the only
+    /// note of its case.
+    pub fn excerpt(&self, note: &Note, sentence: Span, words: Span) -> Excerpt {
+        let page = self.read(note);
+        let (names, mentions) = self.alone(&page);
+        self.finish(&page.quote(sentence, words), &names, &mentions)
+    }
+
+    /// A whole note, as if it were the only one of its case.
+    pub fn whole(&self, note: &Note) -> String {
+        let page = self.read(note);
+        let (names, mentions) = self.alone(&page);
+        let all = Span::new(0, note.text.readable().chars().count());
+        self.finish_text(&page.text(all), &names, &mentions)
+    }
+
+    fn alone(&self, page: &Page<'_>) -> (CaseNames, Vec<u32>) {
+        let (case, mut register) = (Key::of(()), Register::default());
+        let mentions = register.add(case, page.mentions());
+        (self.names_of(&register, case), mentions)
+    }
+
+    /// The stretches of a note that are hidden among the `names` of its case,
+    /// as spans of the readable text, in order; some may overlap.
+    pub fn hidden(&self, note: &Note, names: &CaseNames) -> Vec<Span> {
+        let covers = self.covers(note.text.readable(), names);
+        let mut spans: Vec<Span> = self.read(note).hidden().chain(covers.iter().map(|cover| cover.at)).collect();
+        spans.sort();
+        spans
+    }
+
+    /// The excerpt that a quote becomes among the `names` of its case;
+    /// `mentions` are those of its note, as they were registered.
+    pub fn finish(&self, quote: &Quote, names: &CaseNames, mentions: &[u32]) -> Excerpt {
+        let parts = quote.parts().each_ref().map(|draft| draft.with_numbers(names, mentions));
+        Excerpt::of(self.hide(cut(parts, LONGEST), LONGEST, names, PASSES))
+    }
+
+    /// The same for other words of a note.
+    pub fn finish_text(&self, draft: &Draft, names: &CaseNames, mentions: &[u32]) -> String {
+        let parts = [String::new(), draft.with_numbers(names, mentions), String::new()];
+        Excerpt::of(self.hide(parts, usize::MAX, names, PASSES)).text()
     }
 
     /// A mask may give away the word beside it, so the text is read again
     /// until nothing is found.
-    fn masked(&self, note: &Note, text: String, passes: usize) -> String {
-        let masks = self.masks(note, &text);
-        if masks.is_empty() || passes == 0 {
-            return text;
+    fn hide(&self, parts: [String; 3], longest: usize, names: &CaseNames, passes: usize) -> [String; 3] {
+        let whole = parts.concat();
+        if passes == 0 || whole.is_empty() || names.is_clear(&whole) {
+            return parts;
         }
-        self.masked(note, excerpt::masked(&text, &masks), passes - 1)
+        let covers = self.covers(&whole, names);
+        if covers.is_empty() {
+            names.set_clear(whole);
+            return parts;
+        }
+        let mut at = 0;
+        let spans = parts.each_ref().map(|part| {
+            let start = at;
+            at += part.chars().count();
+            Span::new(start, at)
+        });
+        let mut showing = Showing::again(&covers, &spans);
+        let shown = [0, 1, 2].map(|part| showing.show(&parts[part], part));
+        self.hide(cut(shown, longest), longest, names, passes - 1)
     }
 
-    /// What to mask in `text`, in its characters.
-    fn masks(&self, note: &Note, text: &str) -> Vec<(Span, Mask)> {
+    /// What is still to be hidden in a text of a case.
+    fn covers(&self, text: &str, names: &CaseNames) -> Vec<Cover> {
         if self.excerpts != Excerpts::Redacted {
             return Vec::new();
         }
         let folded = Folded::new(text);
-        let words = words::split(folded.text(), folded.lower(), &self.vocabulary);
-        let masks = self.hits(note, &folded, &words).into_iter();
-        masks.map(|hit| (folded.span(&hit.at), hit.mask)).collect()
-    }
-
-    /// What identifies somebody in a folded text, in its bytes.
-    fn hits(&self, note: &Note, folded: &Folded, words: &[Word<'_>]) -> Vec<Hit> {
-        let manner = Manner::of(folded.text());
-        let known = Known::of(note, &self.vocabulary);
-        let mut hits = self.patterns.find(folded.text(), folded.lower());
-        hits.extend(known.ids(folded.lower()));
-        hits.extend(places::find(words, manner));
-        let names = names::find(words, &known, manner);
-        hits.extend(birthdays::find(folded.text(), &names, note.date));
-        hits.extend(names);
-        merge(folded.text(), hits)
+        let search = Search::new(self, &folded);
+        let hits = search.all(names.known(), None);
+        let cover = |hit: Hit| {
+            let at = folded.span(&hit.at);
+            match search.mention(&hit) {
+                Some(mention) => Cover::numbered(at, hit.mask, names.number_of(&mention)),
+                None => Cover::fixed(at, hit.mask),
+            }
+        };
+        hits.into_iter().map(cover).collect()
     }
 }
 

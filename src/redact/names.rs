@@ -18,9 +18,21 @@ const BEFORE_A_MONTH: &[&str] = &[
 /// Schemes named after a person, who is not the person in the note.
 const SCHEMES: &[(&str, &str)] = &[("clare", "law"), ("clares", "law"), ("sarah", "law"), ("martha", "rule")];
 
+/// After a name that is also a word these show that it is a name.
+const AFTER_A_NAME: &[&str] = &[
+    "is", "was", "has", "had", "says", "said", "told", "states", "stated", "does", "did", "wants", "wanted", "came",
+    "went", "denies", "denied", "called", "rang", "hit", "asked", "reports", "reported", "who", "should", "would",
+    "could", "keeps",
+];
+/// Before it these do; not `to`, which makes a verb of it.
+const BEFORE_A_NAME: &[&str] = &["by", "with", "from", "told", "tell", "asked", "called", "against", "named"];
+
 /// Every person named in `words`.
 pub(super) fn find(words: &[Word<'_>], known: &Known, manner: Manner) -> Vec<Hit> {
-    let mut people = People { words, manner, named: words.iter().map(|word| known.names(word)).collect() };
+    let mut people = People { words, manner, known, named: vec![false; words.len()] };
+    for at in 0..words.len() {
+        people.named[at] = people.is_known(at);
+    }
     people.announce();
     for at in 0..words.len() {
         people.named[at] |= people.is_name(at);
@@ -33,6 +45,7 @@ pub(super) fn find(words: &[Word<'_>], known: &Known, manner: Manner) -> Vec<Hit
 struct People<'w, 't> {
     words: &'w [Word<'t>],
     manner: Manner,
+    known: &'w Known,
     named: Vec<bool>,
 }
 
@@ -40,9 +53,47 @@ impl People<'_, '_> {
     /// The name at `at`, with what follows an initial: `J. Smith` is one name.
     fn hit(&self, at: usize) -> Hit {
         let word = &self.words[at];
-        let next = self.words.get(at + 1).filter(|next| word.shape == Shape::Initial && next.before == Gap::Dot);
+        let letter = word.shape == Shape::Initial || word.key.len() == 1;
+        let next = self.words.get(at + 1).filter(|next| letter && next.before == Gap::Dot);
         let end = next.filter(|_| self.named[at + 1]).map_or(word.end, |next| next.end);
         Hit::new(word.start..end, Mask::Name)
+    }
+
+    /// Whether the word is a name that the record gives. Where capitals say
+    /// nothing, a name that is also a word must stand as one.
+    fn is_known(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        if self.known.has(word.key) && self.is_in_pair(at) {
+            return true;
+        }
+        let plain = word.is(Class::ORDINARY.or(Class::FIELD));
+        if !plain || self.manner == Manner::Mixed {
+            return self.known.names(word);
+        }
+        let name = word.is(Class::WORDLIKE.or(Class::FORENAME)) && !self.is_busy(at);
+        self.known.has(word.key) && (name || self.stands_as_person(at))
+    }
+
+    fn is_in_pair(&self, at: usize) -> bool {
+        let pair = |first: usize| {
+            let (Some(a), Some(b)) = (self.words.get(first), self.words.get(first + 1)) else { return false };
+            matches!(b.before, Gap::Space | Gap::Hyphen) && self.known.has_pair(a.key, b.key)
+        };
+        pair(at) || at.checked_sub(1).is_some_and(pair)
+    }
+
+    /// Whether the word is a verb or a month too.
+    fn is_busy(&self, at: usize) -> bool {
+        self.words[at].is(Class::VERB.or(Class::FIELD))
+    }
+
+    /// Whether what is around a word makes a person of it: `told will that`,
+    /// `grace's`, `ROSE SAID`.
+    fn stands_as_person(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let before = at.checked_sub(1).map(|before| &self.words[before]).filter(|_| word.before == Gap::Space);
+        let led = before.is_some_and(|w| w.is_one_of(BEFORE_A_NAME)) && !word.is(Class::FIELD);
+        word.possessive || led || self.next(at).is_some_and(|next| next.is_one_of(AFTER_A_NAME))
     }
 
     /// Whether the word is a name by itself, where it stands.
@@ -52,14 +103,23 @@ impl People<'_, '_> {
             return false;
         }
         match word.shape {
+            Shape::Lower | Shape::Caps if self.is_strange_pair(at) => true,
             Shape::Capital => self.is_capital_name(at),
             Shape::Caps => self.is_caps_name(at),
+            Shape::Lower if self.is_quiet_forename(at) => true,
             Shape::Lower if word.is(Class::ORDINARY.or(Class::KEPT).or(Class::TOWN)) => false,
             Shape::Lower if self.is_quiet_name(at) => true,
             Shape::Lower if word.key.len() > 4 => word.is(Class::SURE),
             Shape::Lower => word.key.len() > 2 && word.is(Class::FORENAME),
             Shape::Initial | Shape::Number | Shape::Masked => false,
         }
+    }
+
+    /// `li-wei`, `LI-WEI` where capitals say nothing: of two strange words.
+    fn is_strange_pair(&self, at: usize) -> bool {
+        let next = self.words.get(at + 1).filter(|next| next.before == Gap::Hyphen && next.key.len() > 1);
+        let strange = self.words[at].is_unknown() && next.is_some_and(Word::is_unknown);
+        self.manner != Manner::Mixed && strange
     }
 
     fn is_capital_name(&self, at: usize) -> bool {
@@ -81,7 +141,9 @@ impl People<'_, '_> {
         let vowel = word.key.contains(['a', 'e', 'i', 'o', 'u', 'y']);
         // "HALLWORTH Dean": the surname may be as short as an abbreviation.
         let reversed = !self.is_loud() && self.is_before_forename(at);
-        if word.is(Class::ACRONYM) || (word.is(Class::FIELD) && !word.is(Class::BESIDE)) {
+        if self.is_loud() && word.is(Class::WORDLIKE) && (self.owns(at) || self.is_before_surname(at)) {
+            true
+        } else if word.is(Class::ACRONYM) || (word.is(Class::FIELD) && !word.is(Class::BESIDE)) {
             false
         } else if word.is(Class::SURE) {
             !(word.is(Class::COMMON) && word.is(Class::VERB)) && (word.key.len() + 1 >= shortest || reversed)
@@ -90,6 +152,27 @@ impl People<'_, '_> {
         } else {
             reversed || (word.is_unknown() && vowel && word.key.len() >= shortest)
         }
+    }
+
+    /// `hope llewellyn`, `hope's brother` in a text without capitals.
+    fn is_quiet_forename(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        let name = word.is(Class::WORDLIKE.or(Class::FORENAME)) && word.is(Class::ORDINARY);
+        self.manner == Manner::Quiet && name && (self.owns(at) || self.is_before_surname(at))
+    }
+
+    /// Whether something belongs to the word, which is no relative or month.
+    fn owns(&self, at: usize) -> bool {
+        self.words[at].possessive && !self.words[at].is(Class::FIELD)
+    }
+
+    /// Whether what follows can only be a name, and no verb stands here:
+    /// `ROSE LLEWELLYN`, but not `SHE WILL`.
+    fn is_before_surname(&self, at: usize) -> bool {
+        let surname = |next: &Word<'_>| next.is(Class::SURE) || (next.is_unknown() && next.key.len() > 3);
+        let subject = |before: usize| self.named[before] || self.words[before].is(Class::SMALL.or(Class::KIN));
+        let verb = self.is_busy(at) && at.checked_sub(1).is_some_and(subject);
+        !verb && self.next(at).is_some_and(surname)
     }
 
     /// Whether a word in a text without capitals is in no list and stands
@@ -103,7 +186,9 @@ impl People<'_, '_> {
         }
         let before = at.checked_sub(1).map(|before| &self.words[before]).filter(|_| word.before == Gap::Space);
         let verb = ["ed", "ing", "es", "ly"].iter().any(|ending| word.key.ends_with(ending));
-        let cued = before.is_some_and(|w| !w.possessive && w.is(Class::KIN.or(Class::ROLE))) && !verb;
+        let cue = |w: &Word<'_>| !w.possessive && (w.is(Class::KIN.or(Class::ROLE)) || w.is_one_of(BEFORE_A_NAME));
+        let listed = at.checked_sub(1).filter(|_| word.before == Gap::List).map(|before| &self.words[before]);
+        let cued = (before.is_some_and(cue) || listed.is_some_and(|w| w.is(Class::KIN))) && !verb;
         cued || before.is_some_and(strange) || self.next(at).is_some_and(strange)
     }
 
@@ -117,11 +202,15 @@ impl People<'_, '_> {
         if month && before.is_none_or(|w| w.is_one_of(BEFORE_A_MONTH) || w.shape == Shape::Number) {
             return false;
         }
+        let opens = before.is_none() && word.is(Class::WORDLIKE) && !month;
+        if opens && self.next(at).is_some_and(|next| next.is_one_of(AFTER_A_NAME)) {
+            return true;
+        }
         if self.is_aged_or_owns(at) && word.is(Class::WORDLIKE) && !month {
             return true;
         }
         if let Some(next) = self.next(at).filter(|next| next.shape == Shape::Capital) {
-            let verb = before.is_none() && word.is(Class::VERB);
+            let verb = before.is_none() && word.is_one_of(&["will", "may", "can"]);
             let name = next.is_unknown() || next.is(Class::NAME.or(Class::RARE));
             return name && !next.is(Class::KEPT) && !verb && word.is(Class::WORDLIKE);
         }

@@ -69,6 +69,7 @@ const FORMS: &[Form] = &[
     form(Mask::Postcode, r"\bpost ?code(?: area| is)?[ :]{1,2}([a-z]{1,2}\d[a-z\d]?)\b", check::is_outward),
     form(Mask::Postcode, r", ?([a-z]{1,2}\d[a-z\d]?)\b", check::is_written_outward),
     form(Mask::Vehicle, r"\b[a-z]{2}\d{2} ?[a-z]{3}\b", check::is_plate),
+    form(Mask::Vehicle, r"\b[a-z]\d{3} ?[a-z]{3}\b", check::is_plate),
     form(
         Mask::Vehicle,
         concat!(
@@ -84,14 +85,17 @@ const FORMS: &[Form] = &[
         concat!(
             r"\b(?:crime|cad|log|incident|occurrence|occ|niche|storm|urn|pnc|pncid|cro|asn|uprn|upn|ref|refs|",
             r"reference|case|claim|policy|passport|licence|custody|exhibit|athena|mosaic|systmone|liquidlogic|",
-            r"lcs|rio|account|sort code|tenancy|warrant|collar|id)(?:[ -](?:ref|reference|no|nos|num|number|",
-            r"id))*[ .:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
+            r"lcs|rio|complaint|application|repair|referral|account|sort code|tenancy|warrant|collar|id)(?:[ -](?:ref|reference|no|nos|num|number|",
+            r"id))*[ .,:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
         ),
         check::is_reference,
     ),
     form(Mask::Reference, r"\b(?:\d{9,16}|\d{8})\b", check::is_no_date),
+    form(Mask::Reference, r"\b\d{2}[a-z]{2}/\d{3,6}/\d{2}\b", check::any),
     form(Mask::Reference, r"\b\d{2}/\d{4,7}/\d{2}\b|\b(?:19|20)?\d{2}/\d{4,7}[a-z]\b", check::any),
     form(Mask::Reference, r"\b[a-z]{1,4}[-/]?\d{6,13}\b|\b[a-z]{1,3}\d{2}/\d{3,}\b", check::any),
+    form(Mask::Reference, r"\b[a-z]{2}\d{5}\b|\b[a-z]{1,3}[-/]\d{4,7}(?:/\d{2,4})?\b", check::any),
+    form(Mask::Reference, r"\b\d{2}-\d{5,6}\b|\b\d{6,8}[/-]\d{2,4}\b|\b\d{7}\b", check::any),
 ];
 
 /// The forms, compiled once.

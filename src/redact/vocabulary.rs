@@ -60,12 +60,16 @@ impl Class {
     pub(super) const SMALL: Self = Self(1 << 23);
     /// A name that is also a verb.
     pub(super) const VERB: Self = Self(1 << 24);
+    /// What belongs to the name of a town that it stands before.
+    pub(super) const PREFIX: Self = Self(1 << 25);
     /// Any of the four kinds of name.
     pub(super) const NAME: Self = Self::FORENAME.or(Self::SURNAME).or(Self::WORDLIKE).or(Self::BESIDE);
     /// A forename or surname that is no word.
     pub(super) const SURE: Self = Self::FORENAME.or(Self::SURNAME);
     /// A word, whatever else.
     pub(super) const ORDINARY: Self = Self::COMMON.or(Self::RARE);
+    /// An ending of street names.
+    pub(super) const ROADS: Self = Self::ROAD.or(Self::ROADLIKE);
     /// Kept as written.
     pub(super) const KEPT: Self = Self::FIELD.or(Self::ACRONYM);
 
@@ -114,6 +118,7 @@ const SECTIONS: &[(&str, Class)] = &[
     ("[particle]", Class::PARTICLE),
     ("[small]", Class::SMALL),
     ("[verb]", Class::VERB),
+    ("[prefix]", Class::PREFIX),
 ];
 
 const FILES: &[&str] = &[
@@ -134,6 +139,16 @@ impl Vocabulary {
             read(file, &mut words);
         }
         Self(words)
+    }
+
+    /// Takes words for ordinary that are in no list.
+    pub(super) fn add<'w>(&mut self, words: impl Iterator<Item = &'w str>) {
+        for word in words {
+            let word = word.to_lowercase();
+            if self.class(&word).is_unknown() {
+                self.0.insert(word, Class::COMMON);
+            }
+        }
     }
 
     /// What is known about a word in lower case, its regular forms included.

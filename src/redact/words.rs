@@ -126,8 +126,8 @@ impl Manner {
 
 /// The length in bytes of the word, number or mask that `rest` begins with.
 fn token(rest: &str) -> usize {
-    if let Some(mask) = Mask::ALL.iter().find(|mask| rest.starts_with(mask.label())) {
-        return mask.label().len();
+    if let Some(length) = Mask::label_at(rest) {
+        return length;
     }
     let run = |inside: fn(char) -> bool| rest.find(|c| !inside(c)).unwrap_or(rest.len());
     match rest.chars().next() {
@@ -189,7 +189,8 @@ fn gap(between: &str, first: bool) -> Gap {
     }
     match between.trim_matches(' ') {
         "" if between.is_empty() => Gap::Joined,
-        "" => Gap::Space,
+        // "St Agnes' Infants"
+        "" | "'" => Gap::Space,
         "-" if between == "-" => Gap::Hyphen,
         "." => Gap::Dot,
         ":" => Gap::Colon,

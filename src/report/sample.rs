@@ -49,7 +49,7 @@ const PLANTS: [Plant; 12] = [
     ("MIN001", Status::Reported, "Mum said it was |just an argument|.", "said", 9, 4),
     ("MIN002", Status::Counted, "A |volatile relationship| with faults on both sides.", "", 14, 1),
     ("MIN003", Status::Counted, "She has had |only a slap| this time & the door is broken.", "", 23, 5),
-    ("BLA001", Status::Counted, "[name] has |failed to protect| the children from him.", "", 19, 2),
+    ("BLA001", Status::Counted, "[person 1] has |failed to protect| the children from him.", "", 19, 2),
     (
         "BLA001",
         Status::Challenged,
@@ -59,7 +59,7 @@ const PLANTS: [Plant; 12] = [
         7,
     ),
     ("BLA002", Status::Counted, "She |refuses to engage| with the service.", "", 31, 8),
-    ("GOO001", Status::Counted, "|DASH completed| with [name], alone, score 16.", "", 5, 1),
+    ("GOO001", Status::Counted, "|DASH completed| with [person 1], alone, score 16.", "", 5, 1),
     ("GOO001", Status::Negated, "|No DASH completed| at this visit.", "no", 12, 6),
     ("GOO002", Status::Counted, "|Referred to MARAC| on [date], heard on [date].", "", 13, 9),
     ("RIS001", Status::Counted, "She said that he |put his hands round her neck|.", "", 16, 10),

@@ -9,17 +9,20 @@ use crate::redact::words::{Gap, Manner, Shape, Word};
 const TITLES: &[&str] = &["mr", "mrs", "ms", "mx", "dr"];
 /// Ranks that lower case leaves recognisable.
 const RANKS: &[&str] = &["pc", "wpc", "pcso", "dc", "sgt", "insp", "inspector", "constable", "sergeant"];
+/// What announces another name of someone, besides "known as".
+const ALIASES: &[&str] = &["aka", "alias", "nickname", "nicknamed"];
 
 impl People<'_, '_> {
     /// Marks what every title, rank, role and relative announces.
     pub(super) fn announce(&mut self) {
         for at in 0..self.words.len() {
             let cue = &self.words[at];
-            let title = cue.is(Class::TITLE) && (cue.is_raised() || TITLES.contains(&cue.key));
+            let miss = cue.key == "miss" && self.close(at + 1).is_some_and(|w| w.is_unknown() || w.is(Class::SURE));
+            let title = cue.is(Class::TITLE) && (cue.is_raised() || miss || TITLES.contains(&cue.key));
             if cue.is(Class::RANK.or(Class::NAMED_RANK)) {
                 self.after_a_rank(at);
             }
-            if (title && self.is_titled(at)) || self.is_related(at) {
+            if (title && self.is_titled(at)) || self.is_related(at) || self.is_alias(at) {
                 self.named[at + 1] = true;
             }
         }
@@ -87,6 +90,22 @@ impl People<'_, '_> {
             Shape::Caps => forename && self.is_loud(),
             _ => false,
         }
+    }
+
+    /// `known as Kay`, `aka SMILER`.
+    fn is_alias(&self, at: usize) -> bool {
+        let cue = &self.words[at];
+        let known = cue.key == "as" && at.checked_sub(1).is_some_and(|before| self.words[before].key == "known");
+        let Some(word) = self.words.get(at + 1).filter(|_| known || cue.is_one_of(ALIASES)) else { return false };
+        let said = match self.manner {
+            Manner::Mixed => word.is_raised(),
+            Manner::Loud | Manner::Quiet => word.is(Class::NAME) || !word.is(Class::COMMON),
+        };
+        // "KNOWN AS BEAR)" and "known as bear," give a name, whatever the word.
+        let alone = self.words.get(at + 2).is_none_or(|next| next.before != Gap::Space);
+        !matches!(word.shape, Shape::Number | Shape::Masked)
+            && !word.is(Class::KEPT.or(Class::SMALL))
+            && (said || alone)
     }
 
     /// The word at `at`, if nothing but a space or a full stop precedes it.
