@@ -1,6 +1,7 @@
 //! How far to trust the audit, what it cannot say, and what to do next.
 
 use super::{Audit, name_of};
+use crate::redact::Excerpts;
 use crate::report::model::Counts;
 use crate::report::number;
 
@@ -45,8 +46,14 @@ pub(crate) fn next(audit: &Audit<'_>) -> Vec<String> {
         let (rows, were) = (number::counted(rejects, "row", "rows"), if rejects == 1 { "was" } else { "were" });
         all.push(format!("See why {rows} {were} not audited, and have the export mended."));
     }
+    let read = match audit.settings.excerpts {
+        Excerpts::None => "Read what was found, agency by agency, with people who may see the notes.",
+        Excerpts::Redacted | Excerpts::Verbatim => {
+            "Read what was quoted, agency by agency, with people who know the notes."
+        }
+    };
     let fixed = [
-        "Read what was quoted, agency by agency, with people who know the notes.",
+        read,
         "Ask each agency about what stands out before anybody draws a conclusion.",
         "Take the better wording to supervision and training, and audit again.",
     ];

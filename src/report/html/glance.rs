@@ -88,6 +88,6 @@ fn quotations(excerpts: Excerpts) -> Markup {
             strong { "Quotations are not redacted." }
             " They hold names and personal details. Do not hand this report to anyone who may not see the notes."
         },
-        Excerpts::None => html! { strong { "Notes are not quoted." } " The auditor left quotations out." },
+        Excerpts::None => html! { strong { "No sentence of a note is quoted." } },
     }
 }

@@ -149,7 +149,7 @@ fn quotes_nothing_when_told_not_to_and_says_when_it_is_not_redacted() {
     let mut sample = Sample::new();
     sample.settings.excerpts = Excerpts::None;
     let report = text(&sample, "report.html");
-    assert!(!report.contains("<mark>") && report.contains("The auditor left quotations out"));
+    assert!(!report.contains("<mark>") && report.contains("No sentence of a note is quoted"));
     sample.settings.excerpts = Excerpts::Verbatim;
     assert!(text(&sample, "report.html").contains("Quotations are not redacted."));
 }
