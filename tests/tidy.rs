@@ -162,7 +162,8 @@ fn no_text_calls_a_redacted_note_what_it_cannot_be() {
     let folders = ["", "docs", "lexicons", "data-samples"].map(|folder| root().join(folder));
     let items = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap()).map(|item| item.unwrap().path());
     for path in items.filter(|path| path.extension().is_some_and(|extension| extension == "md")) {
-        let text = fs::read_to_string(&path).unwrap().to_lowercase();
+        // That it is not may be said.
+        let text = fs::read_to_string(&path).unwrap().to_lowercase().replace(&format!("not {word}ous"), "");
         assert!(!text.contains(word), "{}", path.display());
     }
 }
