@@ -6,6 +6,8 @@
 mod change;
 mod edition;
 
+use std::collections::BTreeSet;
+
 pub use change::{Change, Direction, Moved};
 pub use edition::{Edition, EditionError, Figure};
 
@@ -38,7 +40,8 @@ pub struct Comparison {
     /// The same of the earlier one.
     pub only_earlier: Vec<String>,
     /// Each figure that is in both, in the order of the later audit; of all
-    /// agencies together only where they are the same in both.
+    /// agencies together only where the same ones are shown in both, since they
+    /// are made up of those.
     pub changes: Vec<Change>,
     /// Entries whose share of all notes changed, the largest change first;
     /// none where the agencies are not the same in both.
@@ -59,6 +62,7 @@ impl Comparison {
             changes: changes(later, earlier),
             moved: moved(later, earlier),
         };
+        comparison.changes.retain(|change| change.agency != ALL_AGENCIES || same_shown(&change.topic, later, earlier));
         if !comparison.same_agencies() {
             comparison.changes.retain(|change| change.agency != ALL_AGENCIES);
             comparison.moved.clear();
@@ -70,6 +74,15 @@ impl Comparison {
     pub fn same_agencies(&self) -> bool {
         self.only_later.is_empty() && self.only_earlier.is_empty()
     }
+}
+
+/// Whether the same agencies have a figure on a topic.
+fn same_shown(topic: &str, later: &Edition, earlier: &Edition) -> bool {
+    let shown = |edition: &Edition| -> BTreeSet<String> {
+        let of_topic = edition.figures().filter(|((agency, of), _)| of == topic && agency != ALL_AGENCIES);
+        of_topic.filter(|(_, figure)| figure.is_some()).map(|((agency, _), _)| agency.clone()).collect()
+    };
+    shown(later) == shown(earlier)
 }
 
 fn obstacles(later: &Edition, earlier: &Edition) -> Vec<Obstacle> {

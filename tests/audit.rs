@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 16] = [
+const FILES: [&str; 17] = [
     "agencies.csv",
     "agreements.csv",
     "board-paper.docx",
@@ -22,6 +22,7 @@ const FILES: [&str; 16] = [
     "findings.html",
     "findings.parquet",
     "language.csv",
+    "ledger.bin",
     "manifest.json",
     "notes.csv",
     "rejected.csv",

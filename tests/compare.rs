@@ -63,9 +63,10 @@ fn a_change_is_told_with_its_interval_and_too_few_notes_are_not_compared() {
         .iter()
         .map(|row| ["agency", "counted_notes", "shown"].map(|column| row[column].clone()))
         .collect();
-    let expected = [["(all)", "44", "yes"], ["East", "30", "yes"], ["North", "", "too few"], ["West", "10", "yes"]];
+    // North is shown in the old audit alone, so that all together are not the same.
+    let expected = [["East", "30", "yes"], ["North", "", "too few"], ["West", "10", "yes"]];
     assert_eq!(found, expected);
-    let east = &rows(folder.path(), "minimising")[1];
+    let east = &rows(folder.path(), "minimising")[0];
     // 30 of 40 less 10 of 40, by Newcombe's method 10 from the Wilson intervals
     // of as many cases, which are worth 39 notes: one for the share itself.
     let ends = ["difference", "low", "high"].map(|column| east[column].parse::<f64>().unwrap());

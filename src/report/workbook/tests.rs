@@ -149,7 +149,7 @@ fn every_table_has_a_name_and_a_description_and_no_cell_is_merged() {
     let parts = unzipped(&written(&Sample::new(), LIMITS));
     let tables: Vec<_> = parts.iter().filter(|(name, _)| name.starts_with("xl/tables/")).collect();
     // Contents, notes, and every table that has rows.
-    assert_eq!(tables.len(), 8);
+    assert_eq!(tables.len(), 9);
     for (name, table) in tables {
         for attribute in [" displayName=\"", " altText=\"", " altTextSummary=\""] {
             assert!(table.contains(attribute), "{name}: {table}");
