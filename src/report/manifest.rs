@@ -12,7 +12,7 @@ use super::model::{Audit, SourceSummary};
 use super::output::{Sink, Written};
 use crate::digest::{hexadecimal, sha256};
 use crate::lexicon::Lexicon;
-use crate::measure::{AgencyRebase, PeerGroup};
+use crate::measure::{AgencyRebase, Audience, PeerGroup};
 use crate::note::{Agency, Date};
 
 /// The manifest of an audit whose other files are `written`. Keys are sorted.
@@ -25,7 +25,7 @@ pub(super) fn manifest(audit: &Audit<'_>, written: &BTreeMap<String, Written>) -
         "audience": audit.measures.threshold.audience().id(),
         "classifier": classifier(audit),
         "counts": counts(audit),
-        "inputs": audit.sources.iter().map(input).collect::<Vec<_>>(),
+        "inputs": audit.sources.iter().map(|source| input(audit, source)).collect::<Vec<_>>(),
         "lexicon": lexicon(audit),
         "outputs": outputs,
         "settings": settings(audit),
@@ -55,7 +55,10 @@ fn counts(audit: &Audit<'_>) -> Value {
     })
 }
 
-fn input(source: &SourceSummary) -> Value {
+/// One export. Its days may be those of events: a board is not told them.
+fn input(audit: &Audit<'_>, source: &SourceSummary) -> Value {
+    let is_told = audit.measures.threshold.audience() == Audience::Internal;
+    let day = |date: Option<Date>| day(date.filter(|_| is_told));
     let account = &source.account;
     json!({
         "account": {

@@ -3,7 +3,7 @@
 use super::model::Audit;
 use super::number;
 use crate::lexicon::{Family, Kind};
-use crate::measure::Shown;
+use crate::measure::{Audience, Shown};
 use crate::note::{Agency, Date};
 
 /// An agency's name, where it has one.
@@ -21,15 +21,24 @@ pub(super) fn notes_and_agencies(audit: &Audit<'_>) -> String {
     }
 }
 
+/// A day; for a board its month, since a day may be that of an event.
+pub(super) fn when(audit: &Audit<'_>, date: Date) -> String {
+    match audit.measures.threshold.audience() {
+        Audience::Internal => number::day(date),
+        Audience::Board => number::month_of(date),
+    }
+}
+
 /// The period that was set, or else the dates of the notes.
 pub(super) fn period(audit: &Audit<'_>) -> String {
     let sources = audit.sources.iter();
     let first = audit.settings.period.first.or(sources.clone().filter_map(|source| source.first_date).min());
     let last = audit.settings.period.last.or(sources.filter_map(|source| source.last_date).max());
+    let told = |date| when(audit, date);
     match (first, last) {
-        (Some(first), Some(last)) => format!("{} to {}", number::day(first), number::day(last)),
-        (Some(first), None) => format!("From {}", number::day(first)),
-        (None, Some(last)) => format!("Until {}", number::day(last)),
+        (Some(first), Some(last)) => format!("{} to {}", told(first), told(last)),
+        (Some(first), None) => format!("From {}", told(first)),
+        (None, Some(last)) => format!("Until {}", told(last)),
         (None::<Date>, None) => "The notes have no dates".to_owned(),
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn sentence(audit: &Audit<'_>) -> String {
                 "No agency records anything more or less often than the others, beyond what may be chance or small: none of {of} stands out.{others}"
             )
         }
-        [one] => format!("{}, in {}.", one.in_words(), one.sides()),
+        [one] => format!("{}{}.", one.in_words(), one.sides()),
         several => {
             let (count, about) = (number::count(several.len() as u64), about(several));
             format!(
@@ -50,8 +50,8 @@ fn about(signals: &[Signal]) -> String {
 /// How many comparisons were made, and how many could not be.
 fn counted(audit: &Audit<'_>) -> (u64, u64) {
     let topics = audit.measures.agencies.iter().flat_map(|group| &group.topics);
-    let made =
-        topics.clone().filter(|measure| verdict(measure).is_some_and(|found| found.evidence().is_some())).count();
+    let is_made = |verdict: Verdict| !matches!(verdict.word(), Word::TooFewToSay | Word::NotComparable);
+    let made = topics.clone().filter(|measure| verdict(measure).is_some_and(is_made)).count();
     (made as u64, (topics.count() - made) as u64)
 }
 
@@ -64,7 +64,8 @@ struct Signal {
     agency: String,
     topic: Topic,
     often: &'static str,
-    evidence: Evidence,
+    /// What it rests on, where that may be told.
+    evidence: Option<Evidence>,
 }
 
 fn signals(group: &GroupMeasures) -> impl Iterator<Item = Signal> {
@@ -75,7 +76,7 @@ fn signals(group: &GroupMeasures) -> impl Iterator<Item = Signal> {
             Word::LowerThanExpected => "less often",
             Word::AsExpected | Word::TooFewToSay | Word::NotComparable => return None,
         };
-        Some(Signal { agency: name_of(group), topic: measure.topic, often, evidence: verdict.evidence()? })
+        Some(Signal { agency: name_of(group), topic: measure.topic, often, evidence: verdict.evidence() })
     })
 }
 
@@ -84,8 +85,9 @@ impl Signal {
         format!("{} records “{}” {}", self.agency, title(self.topic), self.often)
     }
 
-    /// Both sides, with their bases and intervals.
+    /// Both sides, with their bases and intervals, to follow in the sentence.
     fn sides(&self) -> String {
+        let Some(Evidence { comparison, .. }) = self.evidence else { return String::new() };
         let rate = |side: Side| {
             number::rate(Rate {
                 numerator: side.met,
@@ -95,6 +97,6 @@ impl Signal {
                 clustered: Some(side.share),
             })
         };
-        format!("{}; the others in {}", rate(self.evidence.comparison.own), rate(self.evidence.comparison.others))
+        format!(", in {}; the others in {}", rate(comparison.own), rate(comparison.others))
     }
 }

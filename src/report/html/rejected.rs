@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::model::{Audit, SourceSummary};
 use super::super::number;
 use super::super::outline::{Outline, Reason};
-use super::super::words::capital;
+use super::super::words::{capital, when};
 use super::heading;
 use super::table::{Head, cell, table};
 use super::text::as_written;
@@ -26,7 +26,7 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
 }
 
 fn accounts(audit: &Audit<'_>) -> Markup {
-    let mut rows: Vec<_> = audit.sources.iter().map(account).collect();
+    let mut rows: Vec<_> = audit.sources.iter().map(|source| account(audit, source)).collect();
     let total = audit.run.counts;
     let totals = [total.rows, total.notes, total.rejects].map(|number| cell(number::count(number)));
     rows.push((cell("All files"), totals.into_iter().chain([cell(""), cell("")]).collect()));
@@ -41,9 +41,9 @@ fn accounts(audit: &Audit<'_>) -> Markup {
     table("Rows of each file: notes and rows not audited add up to all rows", &heads, &rows)
 }
 
-fn account(source: &SourceSummary) -> (Markup, Vec<Markup>) {
+fn account(audit: &Audit<'_>, source: &SourceSummary) -> (Markup, Vec<Markup>) {
     let numbers = [source.rows, source.notes, source.rejects].map(|number| cell(number::count(number)));
-    let day = |date: Option<Date>| cell(date.map_or_else(|| "no date".to_owned(), number::day));
+    let day = |date: Option<Date>| cell(date.map_or_else(|| "no date".to_owned(), |date| when(audit, date)));
     (as_written(&source.name), numbers.into_iter().chain([day(source.first_date), day(source.last_date)]).collect())
 }
 

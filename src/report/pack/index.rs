@@ -100,7 +100,7 @@ pub(super) fn page(audit: &Audit<'_>, names: &[String]) -> Markup {
                 style { (PreEscaped(STYLE)) }
             }
             body {
-                div.page {
+                div.inner {
                     main id="main" {
                         h1 { "How domestic abuse is recorded: evidence pack" }
                         (who_may_read(audit.measures.threshold.audience()))
