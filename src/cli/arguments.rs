@@ -8,9 +8,12 @@ use clap_complete::Shell;
 use plainrecord::intake::Size;
 use plainrecord::measure::Audience;
 
+use evaluate::EVALUATE_EXAMPLES;
+pub(crate) use evaluate::Evaluate;
 pub(crate) use review::{KindChoice, Reliability, Sample, TableFormat};
 use review::{RELIABILITY_EXAMPLES, SAMPLE_EXAMPLES};
 
+mod evaluate;
 mod review;
 
 /// Audits how domestic abuse is recorded in case notes.
@@ -64,10 +67,6 @@ const REPORT_EXAMPLES: &str = "Examples:
 const PACK_EXAMPLES: &str = "Examples:
   plainrecord pack audit --out evidence.zip
   plainrecord pack audit --audience internal --out audit.zip";
-
-const EVALUATE_EXAMPLES: &str = "Examples:
-  plainrecord evaluate tests/gold/*.jsonl training/notes/*.jsonl
-  plainrecord evaluate --misses minimising.euphemism tests/gold/d1.jsonl";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -383,27 +382,4 @@ pub(crate) enum LexiconAction {
     },
     /// Run every example
     Test,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Evaluate {
-    /// Annotated notes, one JSON object a line
-    #[arg(required = true, value_name = "GOLD")]
-    pub(crate) gold: Vec<PathBuf>,
-    #[command(flatten)]
-    pub(crate) rules: Rules,
-    #[command(flatten)]
-    pub(crate) second: SecondTier,
-    /// Fit the classifier's probabilities on these notes, measure it on the others, and print measured.toml
-    #[arg(long, value_name = "GOLD", hide = true)]
-    pub(crate) calibrate_on: Vec<PathBuf>,
-    /// Show the twenty worst differences with their sentences
-    #[arg(long, help_heading = "Differences")]
-    pub(crate) worst: bool,
-    /// List the marks of this indicator that were missed
-    #[arg(long, value_name = "INDICATOR", help_heading = "Differences")]
-    pub(crate) misses: Option<String>,
-    /// List the findings of this indicator that no mark touches
-    #[arg(long = "false", value_name = "INDICATOR", help_heading = "Differences")]
-    pub(crate) wrong: Option<String>,
 }

@@ -40,7 +40,7 @@ pub(super) struct Examiner {
 
 /// A row, read and examined.
 enum Examined {
-    Note(Box<Note>, Found, Option<Wording>),
+    Note(Box<(Note, Found, Option<Wording>)>),
     Reject(Reject),
 }
 
@@ -109,7 +109,7 @@ impl Examiner {
             Row::Reject(reject) => Ok(Examined::Reject(reject)),
             Row::Note(note) => {
                 let (found, wording) = self.examine_note(&note)?;
-                Ok(Examined::Note(Box::new(note), found, wording))
+                Ok(Examined::Note(Box::new((note, found, wording))))
             }
         }
     }
@@ -138,13 +138,14 @@ impl Examiner {
     fn gather(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
         match row {
             Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, &places.of(reject.row))),
-            Examined::Note(mut note, found, wording) => {
+            Examined::Note(examined) => {
+                let (mut note, found, wording) = *examined;
                 note.source = places.of(Some(note.row));
                 overview.add(&note)?;
                 if found.about_abuse {
                     self.sample.add(&note, wording)?;
                 }
-                self.gathered.add(*note, found)
+                self.gathered.add(note, found)
             }
         }
     }

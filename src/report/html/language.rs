@@ -37,7 +37,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 (heading("language", "Words that one agency uses more"))
                 p {
                     "In notes that show that they are about abuse, these words stand in more of an agency’s notes than of the other agencies’. "
-                    "That a word is used more says nothing of how well is recorded: each does other work and has other forms to fill in. "
+                    "More is no fault: each does other work and has other forms to fill in. "
                     "Read what has no entry: it may be wording that the lexicon lacks."
                 }
                 @for (agency, read) in &audit.language.read {
