@@ -37,7 +37,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 (heading("language", "Words that one agency uses more"))
                 p {
                     "In notes that show that they are about abuse, these words stand in more of an agency’s notes than of the other agencies’. "
-                    "More is no fault: each does other work and has other forms to fill in. "
+                    "That a word is used more says nothing about how good the recording is: each does other work and has other forms to fill in. "
                     "Read what has no entry: it may be wording that the lexicon lacks."
                 }
                 @for (agency, read) in &audit.language.read {
