@@ -30,15 +30,7 @@ fn in_note(found: &[Indicator]) -> InNote {
 }
 
 fn tally(notes: &[(Note, Vec<Indicator>)]) -> Tally {
-    let mut tally = Tally::default();
-    for (note, found) in notes {
-        tally.add(note, &in_note(found));
-    }
-    tally.settle(Threshold::new(5));
-    for case in cases(notes) {
-        tally.add_case(&case);
-    }
-    tally
+    with_peers(&[], notes)
 }
 
 /// The notes of each case.

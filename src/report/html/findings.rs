@@ -11,9 +11,8 @@ use super::super::model::{Audit, FindingRow};
 use super::super::number;
 use super::super::output::Sink;
 use super::super::words::capital;
-use super::policy::policy;
 use super::text::{as_written, plain};
-use super::{STYLE, name_of};
+use super::{head, name_of};
 use crate::lexicon::{Family, Status};
 use crate::note::Agency;
 use crate::redact::Excerpts;
@@ -57,14 +56,7 @@ fn page(audit: &Audit<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, Some(SCRIPT)));
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { "How domestic abuse is recorded: findings one by one" }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head("findings one by one", Some(SCRIPT)))
             body.wide {
                 a.skip href="#main" { "Skip to the findings" }
                 header.cover { div.inner { p.product { "plainrecord" } h1 { "Findings one by one" } (what(audit)) } }

@@ -31,14 +31,14 @@ mod worth_reading;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 pub(super) use self::findings::write as write_findings;
-pub(super) use self::policy::policy;
+use self::policy::policy;
 use self::text::{as_written, plain};
 use super::model::Audit;
 use super::outline::Outline;
 use super::words::{name_of, notes_and_agencies};
 use crate::measure::Audience;
 
-pub(super) const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// The whole report.
 pub(super) fn report(audit: &Audit<'_>, outline: &Outline<'_>) -> String {
@@ -49,14 +49,7 @@ fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { "How domestic abuse is recorded: audit of " (notes_and_agencies(audit)) }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head(&format!("audit of {}", notes_and_agencies(audit)), None))
             body {
                 a.skip href="#main" { "Skip to the report" }
                 (cover::header(audit))
@@ -68,6 +61,21 @@ fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What stands in front of every page: nothing may be loaded, and nothing run
+/// but the `script` that stands in the page, if there is one.
+pub(super) fn head(about: &str, script: Option<&str>) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy(STYLE, script));
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="referrer" content="no-referrer";
+            title { "How domestic abuse is recorded: " (about) }
+            style { (PreEscaped(STYLE)) }
         }
     }
 }

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 /// The content security policy of a page with this style and, perhaps, this
 /// script (W3C, Content Security Policy Level 3).
-pub(in super::super) fn policy(style: &str, script: Option<&str>) -> String {
+pub(super) fn policy(style: &str, script: Option<&str>) -> String {
     let script = script.map(|script| format!("; script-src {}", source(script))).unwrap_or_default();
     format!("default-src 'none'; style-src {}{script}; base-uri 'none'; form-action 'none'", source(style))
 }

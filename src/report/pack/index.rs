@@ -1,10 +1,10 @@
 //! The first page of a pack: what it is, who may read it, what is in it, and
 //! where the questions that inspectors ask are answered.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 use crate::measure::Audience;
-use crate::report::html::{STYLE, policy};
+use crate::report::html::head;
 use crate::report::model::Audit;
 
 /// A question, and where its answer stands: a file, and the place in it.
@@ -91,14 +91,7 @@ pub(super) fn page(audit: &Audit<'_>, names: &[String]) -> Markup {
     html! {
         (DOCTYPE)
         html lang="en-GB" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy(STYLE, None));
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="referrer" content="no-referrer";
-                title { "How domestic abuse is recorded: evidence pack" }
-                style { (PreEscaped(STYLE)) }
-            }
+            (head("evidence pack", None))
             body {
                 div.inner {
                     main id="main" {
