@@ -96,7 +96,7 @@ impl<T> Default for Kept<T> {
     }
 }
 
-impl<T: Clone + DeserializeOwned> Kept<T> {
+impl<T: Clone + DeserializeOwned + Sync> Kept<T> {
     /// How many there are.
     pub fn len(&self) -> u64 {
         match &self.0 {
@@ -114,7 +114,7 @@ impl<T: Clone + DeserializeOwned> Kept<T> {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn rows(&self) -> Box<dyn Iterator<Item = io::Result<Cow<'_, T>>> + '_> {
+    pub fn rows(&self) -> Box<dyn Iterator<Item = io::Result<Cow<'_, T>>> + Send + '_> {
         match &self.0 {
             Place::Memory(rows) => Box::new(rows.iter().map(|row| Ok(Cow::Borrowed(row)))),
             Place::File(length, content) => {
@@ -125,7 +125,7 @@ impl<T: Clone + DeserializeOwned> Kept<T> {
     }
 }
 
-impl<T: Clone + Serialize + DeserializeOwned> Kept<T> {
+impl<T: Clone + Serialize + DeserializeOwned + Sync> Kept<T> {
     /// Writes how many there are, and every row, so that [`Kept::read_from`]
     /// reads them again.
     ///

@@ -5,12 +5,15 @@
 //! comes back is put together in the order of the notes. Nothing depends on
 //! the number of threads, and nothing is printed.
 
+mod case;
 mod examine;
 mod finish;
 mod gather;
 mod overview;
 mod rejected;
+mod repeated;
 mod summary;
+mod writing;
 
 use std::io;
 use std::path::Path;

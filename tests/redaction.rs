@@ -25,7 +25,7 @@ use notes::{Class, Known, Source};
 use plainrecord::detect::{Detector, Finding};
 use plainrecord::lexicon::Lexicon;
 use plainrecord::note::{CaseId, Note, NoteText, Span};
-use plainrecord::redact::{CaseNames, Excerpt, Excerpts, Redactor, Register, case_of};
+use plainrecord::redact::{CaseMentions, CaseNames, Excerpt, Excerpts, Numbered, Redactor, Register};
 
 static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(Lexicon::builtin().unwrap()));
 static REDACTOR: LazyLock<Redactor> = LazyLock::new(|| Redactor::new(Excerpts::Redacted).knowing(&LEXICON));
@@ -127,7 +127,7 @@ fn cases() -> Vec<Vec<Known>> {
 /// What stands at `at` in a note of a case, and around it, as it is shown.
 fn quoted(known: &Known, names: &CaseNames, register: &mut Register, at: Span) -> Excerpt {
     let page = REDACTOR.read(&known.note);
-    let mentions = register.add(case_of(&known.note, 0), page.mentions());
+    let mentions = register.number(page.mentions());
     let sentence = Span::new(at.start().saturating_sub(60), at.end() + 60);
     REDACTOR.finish(&page.quote(sentence, at), names, &mentions)
 }
@@ -197,9 +197,10 @@ fn shown(texts: &[&str]) -> Vec<String> {
     let mut register = Register::default();
     let notes: Vec<Note> = texts.iter().map(|text| note("C-1", text)).collect();
     let pages: Vec<_> = notes.iter().map(|note| REDACTOR.read(note)).collect();
-    let case = case_of(&notes[0], 0);
-    let mentions: Vec<Vec<u32>> = pages.iter().map(|page| register.add(case, page.mentions())).collect();
-    let names = REDACTOR.names_of(&register, case);
+    let mentions: Vec<Vec<Numbered>> = pages.iter().map(|page| register.number(page.mentions())).collect();
+    let mut all = CaseMentions::default();
+    all.add(mentions.iter().flatten().cloned());
+    let names = REDACTOR.names_of(&register, all);
     let whole = Span::new(0, 10_000);
     pages.iter().zip(&mentions).map(|(page, mine)| REDACTOR.finish_text(&page.text(whole), &names, mine)).collect()
 }
@@ -239,15 +240,4 @@ fn a_name_that_two_people_share_has_no_number() {
 fn a_place_has_one_number_too() {
     let texts = ["At 14 Fenwright Close, then at Rowan House.", "Back to Fenwright Close."];
     assert_eq!(shown(&texts), ["At [place 1], then at [place 2].", "Back to [place 1]."]);
-}
-
-#[test]
-fn another_case_knows_nothing_of_it() {
-    let mut register = Register::default();
-    let [here, there] = [note("C-1", "Partner Oxtoby was there."), note("C-2", "she oxtoby the car")];
-    for note in [&here, &there] {
-        register.add(case_of(note, 0), &REDACTOR.mentions(note));
-    }
-    let names = REDACTOR.names_of(&register, case_of(&there, 0));
-    assert!(REDACTOR.hidden(&there, &names).is_empty());
 }

@@ -42,7 +42,7 @@ pub(crate) fn run(command: &arguments::Audit) -> anyhow::Result<Exit> {
     let ledger = with_threads(command.threads, || pipeline::run(&plan, folder.path(), &Progress::new(command.quiet)))??;
     let classifier = plan.classifier.as_ref().map(|classifier| classifier.measured());
     let edition = Edition::new(&ledger, &plan.lexicon, classifier, Audience::Internal, folder.path())?;
-    report::write(&edition.audit(), folder.path())?;
+    with_threads(command.threads, || report::write(&edition.audit(), folder.path()))??;
     folder.commit()?;
     if !command.quiet {
         // The audit is whole; that nobody can be told so changes nothing.

@@ -36,24 +36,23 @@ pub struct Use {
     id: NoteId,
 }
 
-impl Use {
-    /// A sentence of a note, which is the `number`th of the audit. `None` if it
-    /// is too short to be pasted, or the note belongs to no case.
-    pub fn new(note: &Note, number: u64, sentence: Span) -> Option<Self> {
+impl Sentence {
+    /// A sentence of a note. `None` if it is too short to be pasted, or the note
+    /// belongs to no case.
+    pub fn of(note: &Note, sentence: Span) -> Option<Self> {
+        if note.case.is_empty() {
+            return None;
+        }
         let folded = Text::new(note.text.part(sentence));
-        let may_be_pasted = !note.case.is_empty() && folded.tokens().len() >= SHORTEST;
-        may_be_pasted.then(|| Self {
-            sentence: Sentence(Key::of(folded.folded())),
-            case: Key::of(&note.case),
-            agency: Key::of(&note.agency),
-            note: number,
-            id: note.id.clone(),
-        })
+        (folded.tokens().len() >= SHORTEST).then(|| Self(Key::of(folded.folded())))
     }
+}
 
-    /// Which sentence it is.
-    pub fn sentence(&self) -> Sentence {
-        self.sentence
+impl Use {
+    /// A sentence of a note, which is the `number`th of the audit.
+    pub fn new(sentence: Sentence, note: &Note, number: u64) -> Self {
+        let (case, agency) = (Key::of(&note.case), Key::of(&note.agency));
+        Self { sentence, case, agency, note: number, id: note.id.clone() }
     }
 }
 
@@ -123,7 +122,8 @@ mod tests {
     /// sentence is standard text.
     fn read(notes: &[(&str, u64, &str)]) -> Vec<(Option<String>, bool)> {
         let taken = |&(case, row, text): &(&str, u64, &str)| {
-            Use::new(&note(case, row, text), row, Span::new(0, text.chars().count()))
+            let note = note(case, row, text);
+            Some(Use::new(Sentence::of(&note, Span::new(0, text.chars().count()))?, &note, row))
         };
         let uses: Vec<_> = notes.iter().map(taken).collect();
         let mut sorted: Vec<Use> = uses.iter().flatten().cloned().collect();
@@ -131,7 +131,7 @@ mod tests {
         let mut repeats = Repeats::default();
         let found: Vec<Repeat> = sorted.into_iter().filter_map(|one| repeats.read(one)).collect();
         let first = |row| found.iter().find(|repeat| repeat.note == row).map(|repeat| repeat.first.to_string());
-        let standard = |one: &Option<Use>| one.as_ref().is_some_and(|one| repeats.is_standard(one.sentence()));
+        let standard = |one: &Option<Use>| one.as_ref().is_some_and(|one| repeats.is_standard(one.sentence));
         notes.iter().zip(&uses).map(|((_, row, _), one)| (first(*row), standard(one))).collect()
     }
 

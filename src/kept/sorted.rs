@@ -17,6 +17,9 @@ use crate::content::{Content, Reader};
 /// So many rows are sorted at once.
 const STRETCH: usize = 1 << 16;
 
+/// So many of those that take several hundred bytes each.
+const STRETCH_OF_LONG: usize = 1 << 12;
+
 /// So many bytes of each stretch are read ahead.
 const AHEAD: usize = 1 << 15;
 
@@ -42,6 +45,11 @@ impl<T: Ord + Serialize + DeserializeOwned> Sorter<T> {
     /// Keeps rows that are many in this folder.
     pub fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), stretch: STRETCH, rows: Vec::new(), away: None }
+    }
+
+    /// The same for rows that are long.
+    pub fn of_long(folder: &Path) -> Self {
+        Self { stretch: STRETCH_OF_LONG, ..Self::new(folder) }
     }
 
     /// Adds a row.

@@ -2,6 +2,7 @@
 //! once; what takes several notes is left to `gather`.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,11 +15,11 @@ use super::overview::Overview;
 use super::summary::Places;
 use super::{PipelineError, Plan, summary};
 use crate::classify::{Classifier, ClassifierError, Passage, Read};
-use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading};
+use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading, Sentence};
 use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
 use crate::language::{self, Sample, Wording};
-use crate::note::Note;
+use crate::note::{Note, Span};
 use crate::redact::{Draft, Page, Redactor};
 use crate::report::{Facts, Ledger, Period, RejectRow, Settings, SourceSummary};
 
@@ -45,12 +46,14 @@ enum Examined {
 }
 
 /// A note from which is quoted. It is read for redaction once, and only if
-/// there is something to quote.
+/// there is something to quote or it is about abuse.
 struct Quoting<'a> {
     note: &'a Note,
     redactor: &'a Redactor,
     page: OnceCell<Page<'a>>,
     second: Option<Second<'a>>,
+    /// Of each sentence in which something was seen, whether it may be pasted.
+    sentences: BTreeMap<Span, Option<Sentence>>,
 }
 
 /// A second reading of a note, and who read.
@@ -118,21 +121,27 @@ impl Examiner {
         let Reading { findings, if_about_abuse, about_abuse, ignored, .. } = self.detector.read(note.text.readable());
         let read = self.classifier.as_ref().map(|classifier| classifier.read(note.text.readable())).transpose()?;
         let second = self.classifier.as_deref().zip(read.as_ref());
-        let wording = about_abuse.then(|| self.wording(note, &findings)).flatten();
-        let source = Quoting { note, redactor: &self.redactor, page: OnceCell::new(), second };
+        let (page, wording) = if about_abuse { self.read(note, &findings) } else { (OnceCell::new(), None) };
+        let mut source = Quoting { note, redactor: &self.redactor, page, second, sentences: BTreeMap::new() };
         let if_about_abuse = if_about_abuse.map(|findings| source.see(findings));
         let shown = source.see(findings);
+        let whole = source.whole();
+        let sentences = source.sentences.into_values().flatten().collect();
         let mentions = match source.page.into_inner() {
-            Some(page) => page.mentions().to_vec(),
+            Some(page) => page.into_mentions(),
             None => self.redactor.mentions(note),
         };
-        Ok((Found { shown, if_about_abuse, about_abuse, ignored, mentions }, wording))
+        Ok((Found { shown, if_about_abuse, about_abuse, ignored, mentions, whole, sentences }, wording))
     }
 
-    /// The wording of a note about abuse, if it may be read.
-    fn wording(&self, note: &Note, findings: &[Finding]) -> Option<Wording> {
-        let masked = || self.redactor.mask(note, |word| self.detector.lists(word));
-        self.sample.may_take(note).then(|| Wording::new(note, masked(), findings))
+    /// A note about abuse, read for redaction, and its wording if that may be
+    /// taken.
+    fn read<'n>(&self, note: &'n Note, findings: &[Finding]) -> (OnceCell<Page<'n>>, Option<Wording>) {
+        if !self.sample.may_take(note) {
+            return (OnceCell::from(self.redactor.read(note)), None);
+        }
+        let (page, masked) = self.redactor.read_and_mask(note, |word| self.detector.lists(word));
+        (OnceCell::from(page), Some(Wording::new(note, masked, findings)))
     }
 
     fn gather(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
@@ -175,17 +184,36 @@ impl Examiner {
 }
 
 impl Quoting<'_> {
-    fn see(&self, findings: Vec<Finding>) -> Seen {
+    fn see(&mut self, findings: Vec<Finding>) -> Seen {
         let text = self.note.text.readable();
         let passages = self.second.map(|(classifier, read)| classifier.passages(text, read, &findings));
-        let passages = passages.into_iter().flatten().map(|passage| self.point(passage)).collect();
-        let quoted = |finding: Finding| {
-            let opinion = self.second.and_then(|(classifier, read)| classifier.opinion(read, &finding));
-            let excerpt = self.page().quote(finding.sentence, finding.span);
-            let cue = finding.cue.as_ref().map_or_else(Draft::default, |evidence| self.cue(evidence));
-            Quoted { finding, excerpt, cue, opinion }
-        };
-        Seen { findings: findings.into_iter().map(quoted).collect(), passages }
+        let passages = passages.into_iter().flatten().map(|passage| {
+            let sentence = self.sentence(passage.sentence);
+            (self.point(passage), sentence)
+        });
+        let passages = passages.collect();
+        let findings = findings.into_iter().map(|finding| {
+            let sentence = self.sentence(finding.sentence);
+            (self.quoted(finding), sentence)
+        });
+        Seen { findings: findings.collect(), passages }
+    }
+
+    fn sentence(&mut self, span: Span) -> Option<Sentence> {
+        *self.sentences.entry(span).or_insert_with(|| Sentence::of(self.note, span))
+    }
+
+    /// The note as one sentence, if anything was seen in it.
+    fn whole(&mut self) -> Option<Sentence> {
+        let all = Span::new(0, self.note.text.received().chars().count());
+        (!self.sentences.is_empty()).then(|| self.sentence(all)).flatten()
+    }
+
+    fn quoted(&self, finding: Finding) -> Quoted {
+        let opinion = self.second.and_then(|(classifier, read)| classifier.opinion(read, &finding));
+        let excerpt = self.page().quote(finding.sentence, finding.span);
+        let cue = finding.cue.as_ref().map_or_else(Draft::default, |evidence| self.cue(evidence));
+        Quoted { finding, excerpt, cue, opinion }
     }
 
     fn point(&self, passage: Passage) -> Pointed {

@@ -2,21 +2,23 @@
 //! repeats an earlier note, and what is standard text. Notes come in the order
 //! of the audit; figures are made when all have come.
 
-use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::finish::{Finished, Finishing, Repeated, Tallying};
+use super::case::{CaseLines, Shared};
+use super::finish::{Finished, Finishing, Tallying};
+use super::repeated::Repeated;
+use super::writing::{Ready, Writing};
 use crate::classify::{Passage, Probability};
 use crate::detect::{Finding, Sentence, Use};
 use crate::kept::{Keeper, Sorter};
 use crate::lexicon::Lexicon;
 use crate::measure::{InNote, Peers, Threshold, Window};
-use crate::note::{Key, Note, NoteText, Span};
-use crate::redact::{Draft, Mention, Quote, Redactor, Register, case_of};
+use crate::note::{Note, NoteText};
+use crate::redact::{Draft, Mention, Numbered, Quote, Redactor};
 use crate::report::{NoteHead, NoteRow, Workers};
 
 /// What stands as the cue of standard text.
@@ -39,11 +41,11 @@ pub(super) struct Pointed {
     pub(super) carried_by: Draft,
 }
 
-/// What rules and classifier see in one text.
-#[derive(Default)]
+/// What rules and classifier see in one text, each with its sentence.
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub(super) struct Seen {
-    pub(super) findings: Vec<Quoted>,
-    pub(super) passages: Vec<Pointed>,
+    pub(super) findings: Vec<(Quoted, Option<Sentence>)>,
+    pub(super) passages: Vec<(Pointed, Option<Sentence>)>,
 }
 
 impl Seen {
@@ -65,6 +67,10 @@ pub(super) struct Found {
     pub(super) ignored: Vec<u64>,
     /// Who and where the note names.
     pub(super) mentions: Vec<Mention>,
+    /// The note itself, if it is long enough to be pasted.
+    pub(super) whole: Option<Sentence>,
+    /// That, and the sentences of what was seen, each once.
+    pub(super) sentences: Vec<Sentence>,
 }
 
 /// A note in which something was found, without its text.
@@ -77,27 +83,17 @@ pub(super) struct Pending {
     pub(super) words: u64,
     pub(super) whole: Option<Sentence>,
     pub(super) about_abuse: bool,
-    /// What it mentions, by the numbers of the register.
-    pub(super) mentions: Vec<u32>,
-    pub(super) shown: Placed,
-    pub(super) if_about_abuse: Option<Placed>,
-}
-
-/// What was seen, each with its sentence.
-#[derive(Clone, Serialize, Deserialize)]
-pub(super) struct Placed {
-    pub(super) findings: Vec<(Quoted, Option<Sentence>)>,
-    pub(super) passages: Vec<(Pointed, Option<Sentence>)>,
+    /// What it mentions.
+    pub(super) mentions: Vec<Numbered>,
+    pub(super) shown: Seen,
+    pub(super) if_about_abuse: Option<Seen>,
 }
 
 /// The notes so far.
 pub(super) struct Gathered {
     notes: u64,
     uses: Sorter<Use>,
-    /// Cases that a note shows to be about abuse.
-    about_abuse: HashSet<Key>,
-    /// Names of people and places: in memory alone, never on disk.
-    names: Register,
+    cases: CaseLines,
     pending: Keeper<Pending>,
     silent: Keeper<NoteRow>,
     tallying: Tallying,
@@ -111,8 +107,7 @@ impl Gathered {
         Self {
             notes: 0,
             uses: Sorter::new(folder),
-            about_abuse: HashSet::new(),
-            names: Register::default(),
+            cases: CaseLines::new(folder),
             pending: Keeper::new(folder),
             silent: Keeper::new(folder),
             tallying: Tallying::new(peers, folder),
@@ -131,31 +126,21 @@ impl Gathered {
     /// # Errors
     /// If it cannot be kept.
     pub(super) fn add(&mut self, mut note: Note, found: Found) -> io::Result<()> {
-        let Found { shown, if_about_abuse, about_abuse, ignored, mentions } = found;
+        let Found { shown, if_about_abuse, about_abuse, ignored, mentions, whole, sentences } = found;
         self.ignored.resize(self.ignored.len().max(ignored.len()), 0);
         self.ignored.iter_mut().zip(&ignored).for_each(|(total, more)| *total += more);
-        if about_abuse && !note.case.is_empty() {
-            self.about_abuse.insert(Key::of(&note.case));
-        }
         let number = self.notes;
         self.notes += 1;
         let words = note.text.readable().split_whitespace().count() as u64;
         let silent = shown.is_empty() && if_about_abuse.is_none();
-        // A note without a case shares its names with no other.
-        let mentions =
-            if silent && note.case.is_empty() { Vec::new() } else { self.names.add(case_of(&note, number), &mentions) };
+        let mentions = self.cases.add(&note, number, Shared { quoted: !silent, about_abuse }, &mentions)?;
         if silent {
             let head = NoteHead::new(&note, number, self.workers);
             self.silent.push(NoteRow::new(Arc::new(head), words, about_abuse))?;
             return self.tallying.add(&note, number, &InNote { about_abuse, words, ..InNote::default() });
         }
-        let mut uses = BTreeMap::new();
-        let mut place = |span| place(&note, number, span, &mut uses);
-        let whole = place(Span::new(0, note.text.received().chars().count()));
-        let shown = Placed::new(shown, &mut place);
-        let if_about_abuse = if_about_abuse.map(|seen| Placed::new(seen, &mut place));
-        uses.into_values().flatten().try_for_each(|one| self.uses.push(one))?;
-        note.text = NoteText::default();
+        sentences.into_iter().try_for_each(|sentence| self.uses.push(Use::new(sentence, &note, number)))?;
+        (note.text, note.names) = (NoteText::default(), Vec::new());
         self.pending.push(Pending { number, note, words, whole, about_abuse, mentions, shown, if_about_abuse })
     }
 
@@ -171,36 +156,17 @@ impl Gathered {
         least: Threshold,
         folder: &Path,
     ) -> io::Result<Finished> {
-        let mut repeated = Repeated::read(self.uses, folder)?;
-        let mut finishing = Finishing::new(self.workers, folder, self.tallying);
-        let silent = self.silent.finish()?;
-        for note in self.pending.finish()?.rows() {
+        let (mut repeated, repeats) = Repeated::read(self.uses, folder)?;
+        let (mut heard, register) = self.cases.finish(folder)?;
+        let pending = self.pending.finish()?;
+        let ready = pending.rows().map(|note| {
             let note = note?.into_owned();
-            repeated.turn_to(note.number)?;
-            let is_about_abuse = self.about_abuse.contains(&Key::of(&note.note.case));
-            let names = redactor.names_of(&self.names, case_of(&note.note, note.number));
-            finishing.add(note, is_about_abuse, &repeated, (redactor, &names), lexicon)?;
-        }
-        finishing.finish(silent, lexicon, window, least)
-    }
-}
-
-/// Takes a sentence of a note down, once however much was found in it.
-fn place(note: &Note, number: u64, span: Span, uses: &mut BTreeMap<Span, Option<Use>>) -> Option<Sentence> {
-    uses.entry(span).or_insert_with(|| Use::new(note, number, span)).as_ref().map(Use::sentence)
-}
-
-impl Placed {
-    fn new(Seen { findings, passages }: Seen, place: &mut impl FnMut(Span) -> Option<Sentence>) -> Self {
-        let findings = findings.into_iter().map(|quoted| {
-            let sentence = place(quoted.finding.sentence);
-            (quoted, sentence)
+            let (repeats, heard) = (repeated.turn_to(note.number)?, heard.next().transpose()?.unwrap_or_default());
+            Ok(Ready { note, heard, repeats })
         });
-        let findings = findings.collect();
-        let passages = passages.into_iter().map(|pointed| {
-            let sentence = place(pointed.passage.sentence);
-            (pointed, sentence)
-        });
-        Self { findings, passages: passages.collect() }
+        let writing = Writing { redactor, register, repeats, lexicon, workers: self.workers };
+        let mut finishing = Finishing::new(folder, self.tallying);
+        finishing.all(ready, &writing)?;
+        finishing.finish(self.silent.finish()?, lexicon, window, least)
     }
 }

@@ -1,7 +1,7 @@
 //! Who and where the notes of a case name, so that a name seen once is hidden
 //! in every note of the case and each has one number there. Refuses to guess:
-//! a name that several people of the case may have gets no number. Names stay
-//! in memory and are never written.
+//! a name that several people of the case may have gets no number. Words of names
+//! stay in memory; what may be written is their numbers.
 
 use super::known::{Known, is_near};
 use super::mask::Mask;
@@ -10,6 +10,8 @@ use crate::note::{Key, Note};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 /// More names than this are not of one case, but of a number that stands for
 /// all who have none; the rest is hidden in its own note only.
@@ -36,7 +38,8 @@ impl Mention {
 
     fn is_initials_of(&self, whole: &Self) -> bool {
         let [letters] = self.words.as_slice() else { return false };
-        whole.mask == Mask::Name && whole.initials().any(|initials| initials == *letters)
+        let few = whole.words.len() > 1 && letters.len() <= 4 * whole.words.len();
+        few && whole.initials().any(|initials| initials == *letters)
     }
 
     /// `dean hallworth` to `dh`; of more words all letters, the first two, or
@@ -61,44 +64,62 @@ fn may_stand_for(word: &str, other: &str) -> bool {
     word == other || (word.len() == 1 && other.starts_with(word)) || is_near(other, word)
 }
 
-/// The mentions of many notes, case by case.
+/// A mention in numbers, as a [`Register`] gave them out. It names nobody
+/// without the register, so that it may be kept on disk.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Numbered {
+    mask: Mask,
+    words: Vec<u32>,
+}
+
+/// The words of names, each with a number. There are far fewer of them than
+/// there are people.
 #[derive(Debug, Default)]
 pub struct Register {
-    numbers: HashMap<Arc<Mention>, u32>,
-    mentions: Vec<Arc<Mention>>,
-    cases: HashMap<Key, Vec<u32>>,
+    numbers: HashMap<Arc<str>, u32>,
+    words: Vec<Arc<str>>,
 }
 
 impl Register {
-    /// Takes what a note of a case mentions; gives each a number within the
-    /// register, in the same order.
-    pub fn add(&mut self, case: Key, mentions: &[Mention]) -> Vec<u32> {
-        let numbers: Vec<u32> = mentions.iter().map(|mention| self.number(mention)).collect();
-        if !numbers.is_empty() {
-            let known = self.cases.entry(case).or_default();
-            for number in &numbers {
-                if known.len() < MOST && !known.contains(number) {
-                    known.push(*number);
-                }
-            }
-        }
-        numbers
+    /// Numbers what a note mentions, in the same order.
+    pub fn number(&mut self, mentions: &[Mention]) -> Vec<Numbered> {
+        let numbered = |Mention { mask, words }: &Mention| {
+            let words = words.iter().map(|word| self.word(word)).collect();
+            Numbered { mask: *mask, words }
+        };
+        mentions.iter().map(numbered).collect()
     }
 
-    fn number(&mut self, mention: &Mention) -> u32 {
-        if let Some(number) = self.numbers.get(mention) {
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let number = u32::try_from(self.mentions.len()).unwrap_or(u32::MAX);
-        let mention = Arc::new(mention.clone());
-        self.mentions.push(Arc::clone(&mention));
-        self.numbers.insert(mention, number);
+        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        let word: Arc<str> = word.into();
+        self.words.push(Arc::clone(&word));
+        self.numbers.insert(word, number);
         number
     }
 
-    fn case(&self, case: Key) -> impl Iterator<Item = (u32, &Mention)> {
-        let numbers = self.cases.get(&case).map(Vec::as_slice).unwrap_or_default();
-        numbers.iter().filter_map(|&number| Some((number, &**self.mentions.get(number as usize)?)))
+    fn mention(&self, Numbered { mask, words }: &Numbered) -> Mention {
+        let word = |number: &u32| self.words.get(*number as usize).map(|word| word.to_string());
+        Mention::new(*mask, words.iter().filter_map(word).collect())
+    }
+}
+
+/// What the notes of one case mention, each once, in the order in which they
+/// first do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct CaseMentions(Vec<Numbered>);
+
+impl CaseMentions {
+    /// Adds those of the next note.
+    pub fn add(&mut self, mentions: impl IntoIterator<Item = Numbered>) {
+        for mention in mentions {
+            if self.0.len() < MOST && !self.0.contains(&mention) {
+                self.0.push(mention);
+            }
+        }
     }
 }
 
@@ -112,30 +133,22 @@ pub fn case_of(note: &Note, number: u64) -> Key {
 #[derive(Debug)]
 pub struct CaseNames {
     known: Known,
-    /// What no other mention says more fully.
-    whole: Vec<Mention>,
-    /// For each mention by its number in the register.
-    numbers: HashMap<u32, Option<usize>>,
+    mentions: CaseMentions,
+    /// For each of them, which of its kind it is.
+    numbers: Vec<Option<usize>>,
+    whole: Whole,
     /// The last text in which nothing was left to hide: several findings of one
     /// sentence ask for the same.
     clear: RefCell<String>,
 }
 
 impl CaseNames {
-    pub(super) fn of(register: &Register, case: Key, vocabulary: &Vocabulary) -> Self {
-        let all: Vec<(u32, &Mention)> = register.case(case).collect();
-        let known = Known::of_mentions(all.iter().map(|(_, mention)| *mention), vocabulary);
-        let fuller = |at: usize| {
-            let this = all[at].1;
-            let better = |(other, (_, mention)): (usize, &(u32, &Mention))| {
-                other != at && this.is_part_of(mention) && (other < at || !mention.is_part_of(this))
-            };
-            all.iter().enumerate().any(better)
-        };
-        let whole = (0..all.len()).filter(|&at| !fuller(at)).map(|at| all[at].1.clone()).collect();
-        let mut names = Self { known, whole, numbers: HashMap::new(), clear: RefCell::default() };
-        names.numbers = all.iter().map(|(number, mention)| (*number, names.number_of(mention))).collect();
-        names
+    pub(super) fn of(register: &Register, mentions: CaseMentions, vocabulary: &Vocabulary) -> Self {
+        let all: Vec<Mention> = mentions.0.iter().map(|mention| register.mention(mention)).collect();
+        let known = Known::of_mentions(all.iter(), vocabulary);
+        let whole = Whole::of(&all);
+        let numbers = all.iter().map(|mention| whole.number_of(mention)).collect();
+        Self { known, mentions, numbers, whole, clear: RefCell::default() }
     }
 
     pub(super) fn is_clear(&self, text: &str) -> bool {
@@ -151,16 +164,75 @@ impl CaseNames {
         &self.known
     }
 
-    /// The number of a mention of the register, as [`CaseNames::number_of`].
-    pub(super) fn number(&self, mention: u32) -> Option<usize> {
-        self.numbers.get(&mention).copied().flatten()
+    /// The number of a mention of the case, as [`CaseNames::number_of`].
+    pub(super) fn number(&self, mention: &Numbered) -> Option<usize> {
+        let at = self.mentions.0.iter().position(|known| known == mention)?;
+        self.numbers[at]
     }
 
     /// Which of its kind this is in the case, from 1, if it can only be one.
     pub(super) fn number_of(&self, mention: &Mention) -> Option<usize> {
-        let kind = self.whole.iter().filter(|whole| whole.mask == mention.mask);
-        let mut fitting = kind.enumerate().filter(|(_, whole)| mention.is_part_of(whole));
-        let (index, _) = fitting.next()?;
-        fitting.next().is_none().then_some(index + 1)
+        self.whole.number_of(mention)
+    }
+}
+
+/// Mentions that no other says more fully, each with its number among those of
+/// its kind.
+#[derive(Debug, Default)]
+struct Whole {
+    mentions: Vec<(Mention, usize)>,
+    letters: Letters,
+}
+
+impl Whole {
+    fn of(all: &[Mention]) -> Self {
+        let letters = Letters::of(all.iter());
+        let fuller = |at: usize, this: &Mention| {
+            let better = |other: usize| {
+                other != at && this.is_part_of(&all[other]) && (other < at || !all[other].is_part_of(this))
+            };
+            letters.near(this).any(better)
+        };
+        let whole: Vec<&Mention> =
+            all.iter().enumerate().filter(|(at, this)| !fuller(*at, this)).map(|(_, this)| this).collect();
+        let mut counts: HashMap<Mask, usize> = HashMap::new();
+        let mut numbered = |mention: &Mention| {
+            let number = counts.entry(mention.mask).or_default();
+            *number += 1;
+            (mention.clone(), *number)
+        };
+        Self { letters: Letters::of(whole.iter().copied()), mentions: whole.into_iter().map(&mut numbered).collect() }
+    }
+
+    fn number_of(&self, mention: &Mention) -> Option<usize> {
+        let near = self.letters.near(mention).map(|at| &self.mentions[at]);
+        let mut fitting = near.filter(|(whole, _)| mention.is_part_of(whole));
+        let (_, number) = fitting.next()?;
+        fitting.next().is_none().then_some(*number)
+    }
+}
+
+/// Which mentions have a word that begins so. What a mention may be part of is
+/// among those that have its first letter.
+#[derive(Debug, Default)]
+struct Letters(HashMap<u8, Vec<usize>>);
+
+impl Letters {
+    fn of<'m>(mentions: impl Iterator<Item = &'m Mention>) -> Self {
+        let mut letters = Self::default();
+        for (at, mention) in mentions.enumerate() {
+            for letter in mention.words.iter().filter_map(|word| word.bytes().next()) {
+                let with = letters.0.entry(letter).or_default();
+                if with.last() != Some(&at) {
+                    with.push(at);
+                }
+            }
+        }
+        letters
+    }
+
+    fn near(&self, mention: &Mention) -> impl Iterator<Item = usize> {
+        let letter = mention.words.first().and_then(|word| word.bytes().next());
+        letter.and_then(|letter| self.0.get(&letter)).into_iter().flatten().copied()
     }
 }

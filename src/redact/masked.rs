@@ -8,8 +8,6 @@ use serde::{Deserialize, Serialize};
 
 use super::Redactor;
 use super::excerpt::{Excerpt, LONGEST, cut};
-use super::folded::Folded;
-use super::known::Known;
 use super::mask::{Hit, Mask};
 use super::page::{Cover, REACH, Showing};
 use super::search::Search;
@@ -42,18 +40,7 @@ impl Redactor {
     /// `is_listed` knows, in small letters without apostrophes; never one that
     /// is masked, and a word that is also a name only where it is written small.
     pub fn mask(&self, note: &Note, is_listed: impl Fn(&str) -> bool) -> Masked {
-        let folded = Folded::new(note.text.part(Span::new(0, READ)));
-        let search = Search::new(self, &folded);
-        let (known, _) = Known::of(note, &self.vocabulary);
-        let hits = search.all_and_again(known, note.date);
-        let mut masked = Masked::default();
-        for hit in &hits {
-            masked.put(note, hit.mask, folded.span(&hit.at));
-        }
-        masked.take(note, READ);
-        let plain = search.words().iter().filter(|word| is_ordinary(word, &is_listed) && !is_hidden(word, &hits));
-        masked.ordinary = plain.map(|word| masked.place(folded.span(&whole(word)))).collect();
-        masked
+        self.search(note, |search, hits| Masked::of(note, search, hits, is_listed)).1
     }
 }
 
@@ -63,6 +50,24 @@ fn whole(word: &Word<'_>) -> Range<usize> {
 }
 
 impl Masked {
+    /// The note of this search with its `hits` masked, as far as it is read.
+    pub(super) fn of(note: &Note, search: &Search<'_, '_>, hits: &[Hit], is_listed: impl Fn(&str) -> bool) -> Self {
+        let (mut masked, mut end) = (Self::default(), READ);
+        for hit in hits {
+            let of = search.span(&hit.at);
+            if of.end() > READ {
+                end = end.min(of.start());
+                break;
+            }
+            masked.put(note, hit.mask, of);
+        }
+        masked.take(note, end);
+        let plain = search.words().iter().filter(|word| is_ordinary(word, &is_listed) && !is_hidden(word, hits));
+        let spans = plain.map(|word| search.span(&whole(word))).take_while(|span| span.end() <= end);
+        masked.ordinary = spans.map(|span| masked.place(span)).collect();
+        masked
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.text
@@ -198,5 +203,11 @@ mod tests {
     fn a_long_note_is_read_so_far() {
         let masked = masked(&"kicked off ".repeat(3000));
         assert_eq!(masked.text().chars().count(), READ);
+    }
+
+    #[test]
+    fn a_name_that_stands_where_reading_ends_is_not_cut_in_two() {
+        let masked = masked(&format!("{}Hallworth came.", "a ".repeat(READ / 2 - 2)));
+        assert_eq!(masked.text().chars().count(), READ - 4);
     }
 }

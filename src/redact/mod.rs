@@ -28,8 +28,8 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::Lexicon;
-use crate::note::{Key, Note, Span};
-pub use case_names::{CaseNames, Mention, Register, case_of};
+use crate::note::{Note, Span};
+pub use case_names::{CaseMentions, CaseNames, Mention, Numbered, Register, case_of};
 use excerpt::cut;
 #[cfg(feature = "audit")]
 pub(crate) use excerpt::kept;
@@ -125,21 +125,34 @@ impl Redactor {
         match self.excerpts {
             Excerpts::None => Page::silent(),
             Excerpts::Verbatim => Page::new(&note.text, Vec::new(), Vec::new()),
-            Excerpts::Redacted => {
-                let folded = Folded::new(note.text.readable());
-                let search = Search::new(self, &folded);
-                let (known, columns) = Known::of(note, &self.vocabulary);
-                let hits = search.all_and_again(known, note.date).into_iter();
-                let found = hits.map(|hit| (folded.span(&hit.at), hit.mask, search.mention(&hit)));
-                Page::new(&note.text, found.collect(), columns)
-            }
+            Excerpts::Redacted => self.search(note, |_, _| ()).0,
         }
     }
 
+    /// Reads a note to quote from it, and for its wording as
+    /// [`mask`](Self::mask) does.
+    pub fn read_and_mask<'n>(&self, note: &'n Note, is_listed: impl Fn(&str) -> bool) -> (Page<'n>, Masked) {
+        match self.excerpts {
+            Excerpts::None | Excerpts::Verbatim => (self.read(note), self.mask(note, is_listed)),
+            Excerpts::Redacted => self.search(note, |search, hits| Masked::of(note, search, hits, is_listed)),
+        }
+    }
+
+    /// Searches a note once: its page, and what else is `made` of what was found.
+    fn search<'n, T>(&self, note: &'n Note, made: impl FnOnce(&Search<'_, '_>, &[Hit]) -> T) -> (Page<'n>, T) {
+        let folded = Folded::new(note.text.readable());
+        let search = Search::new(self, &folded);
+        let (known, columns) = Known::of(note, &self.vocabulary);
+        let hits = search.all_and_again(known, note.date);
+        let made = made(&search, &hits);
+        let found = hits.into_iter().map(|hit| (folded.span(&hit.at), hit.mask, search.mention(&hit)));
+        (Page::new(&note.text, found.collect(), columns), made)
+    }
+
     /// Whom a note names that is not quoted: enough to know them in other notes
-    /// of the case.
+    /// of the case, if it has one.
     pub fn mentions(&self, note: &Note) -> Vec<Mention> {
-        if self.excerpts != Excerpts::Redacted {
+        if self.excerpts != Excerpts::Redacted || note.case.is_empty() {
             return Vec::new();
         }
         let folded = Folded::new(note.text.readable());
@@ -149,9 +162,9 @@ impl Redactor {
         mentions
     }
 
-    /// The people and places of a case, once all its notes are registered.
-    pub fn names_of(&self, register: &Register, case: Key) -> CaseNames {
-        CaseNames::of(register, case, &self.vocabulary)
+    /// The people and places of a case, by what all its notes mention.
+    pub fn names_of(&self, register: &Register, mentions: CaseMentions) -> CaseNames {
+        CaseNames::of(register, mentions, &self.vocabulary)
     }
 
     /// The `words` found in a note, in their `sentence`, as if it were the only
@@ -170,10 +183,11 @@ impl Redactor {
         self.finish_text(&page.text(all), &names, &mentions)
     }
 
-    fn alone(&self, page: &Page<'_>) -> (CaseNames, Vec<u32>) {
-        let (case, mut register) = (Key::of(()), Register::default());
-        let mentions = register.add(case, page.mentions());
-        (self.names_of(&register, case), mentions)
+    fn alone(&self, page: &Page<'_>) -> (CaseNames, Vec<Numbered>) {
+        let (mut register, mut all) = (Register::default(), CaseMentions::default());
+        let mentions = register.number(page.mentions());
+        all.add(mentions.iter().cloned());
+        (self.names_of(&register, all), mentions)
     }
 
     /// The stretches of a note that are hidden among the `names` of its case,
@@ -186,14 +200,14 @@ impl Redactor {
     }
 
     /// The excerpt that a quote becomes among the `names` of its case;
-    /// `mentions` are those of its note, as they were registered.
-    pub fn finish(&self, quote: &Quote, names: &CaseNames, mentions: &[u32]) -> Excerpt {
+    /// `mentions` are those of its note, as they were numbered.
+    pub fn finish(&self, quote: &Quote, names: &CaseNames, mentions: &[Numbered]) -> Excerpt {
         let parts = quote.parts().each_ref().map(|draft| draft.with_numbers(names, mentions));
         Excerpt::of(self.hide(cut(parts, LONGEST), LONGEST, names, PASSES))
     }
 
     /// The same for other words of a note.
-    pub fn finish_text(&self, draft: &Draft, names: &CaseNames, mentions: &[u32]) -> String {
+    pub fn finish_text(&self, draft: &Draft, names: &CaseNames, mentions: &[Numbered]) -> String {
         let parts = [String::new(), draft.with_numbers(names, mentions), String::new()];
         Excerpt::of(self.hide(parts, usize::MAX, names, PASSES)).text()
     }

@@ -3,7 +3,7 @@
 //! once all notes of the case are known. Refuses to be shown: an excerpt is
 //! made of a quote by [`Redactor::finish`](super::Redactor::finish).
 
-use super::case_names::{CaseNames, Mention};
+use super::case_names::{CaseNames, Mention, Numbered};
 use super::excerpt::{LONGEST, cut};
 use super::folded::is_invisible;
 use super::mask::Mask;
@@ -105,6 +105,11 @@ impl<'n> Page<'n> {
         &self.mentions
     }
 
+    /// The same, when nothing more is quoted.
+    pub fn into_mentions(self) -> Vec<Mention> {
+        self.mentions
+    }
+
     /// The stretches that are hidden, in order.
     pub fn hidden(&self) -> impl Iterator<Item = Span> + '_ {
         self.covers.iter().map(|cover| cover.at)
@@ -147,13 +152,13 @@ impl Draft {
     }
 
     /// With the numbers that the mentions of its note have in the case.
-    pub(super) fn with_numbers(&self, names: &CaseNames, mentions: &[u32]) -> String {
+    pub(super) fn with_numbers(&self, names: &CaseNames, mentions: &[Numbered]) -> String {
         let mut pieces = self.0.split(OPEN);
         let mut text = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {
             let (index, rest) = piece.split_once(CLOSE).unwrap_or(("", piece));
             let mention = index.parse().ok().and_then(|index: usize| mentions.get(index));
-            text.push_str(&shown(mention.and_then(|&mention| names.number(mention))));
+            text.push_str(&shown(mention.and_then(|mention| names.number(mention))));
             text.push_str(rest);
         }
         text

@@ -7,7 +7,8 @@ use super::known::{Known, is_surname_first};
 use super::mask::{Hit, Mask, merge};
 use super::words::{Manner, Shape, Word, split};
 use super::{Redactor, birthdays, names, places};
-use crate::note::Date;
+use crate::note::{Date, Span};
+use std::ops::Range;
 
 /// A text as words.
 pub(super) struct Search<'r, 't> {
@@ -25,6 +26,11 @@ impl<'r, 't> Search<'r, 't> {
 
     pub(super) fn words(&self) -> &[Word<'t>] {
         &self.words
+    }
+
+    /// The characters received that a stretch of the searched bytes stands for.
+    pub(super) fn span(&self, bytes: &Range<usize>) -> Span {
+        self.folded.span(bytes)
     }
 
     /// Everything that identifies someone, where `known` people may be named;

@@ -11,7 +11,7 @@ use super::output::{Outputs, Sink};
 use super::tables::{About, Tables};
 
 /// Writes each table into a file of its own.
-pub(super) struct Files<'o, 'f>(pub(super) &'o mut Outputs<'f>);
+pub(super) struct Files<'o, 'f>(pub(super) &'o Outputs<'f>);
 
 impl Tables for Files<'_, '_> {
     type Error = ReportError;

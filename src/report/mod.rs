@@ -78,22 +78,28 @@ pub const MANIFEST: &str = "manifest.json";
 /// cannot be written.
 pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     reconcile::check(audit)?;
-    let mut outputs = Outputs::new(folder);
-    tables::each(audit, &mut csv::Files(&mut outputs))?;
-    if audit.measures.threshold.audience() == Audience::Internal {
-        write_notes(audit, &mut outputs)?;
-    }
-    outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder))?;
-    let outline = Outline::read(audit)
-        .map_err(|problem| ReportError::File { file: "report.html".to_owned(), problem: problem.into() })?;
-    outputs.file("report.html", |out| Ok(out.write_all(html::report(audit, &outline).as_bytes())?))?;
-    outputs.file("board-paper.docx", |out| paper::write(out, audit, &outline))?;
-    let manifest = manifest::manifest(audit, outputs.written());
+    let outputs = Outputs::new(folder);
+    // The workbook takes as long as all the rest.
+    let workbook = || outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder));
+    let (rest, workbook) = rayon::join(|| write_all_but_the_workbook(audit, &outputs), workbook);
+    rest.and(workbook)?;
+    let manifest = manifest::manifest(audit, &outputs.written());
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
 }
 
+fn write_all_but_the_workbook(audit: &Audit<'_>, outputs: &Outputs<'_>) -> Result<(), ReportError> {
+    tables::each(audit, &mut csv::Files(outputs))?;
+    if audit.measures.threshold.audience() == Audience::Internal {
+        write_notes(audit, outputs)?;
+    }
+    let outline = Outline::read(audit)
+        .map_err(|problem| ReportError::File { file: "report.html".to_owned(), problem: problem.into() })?;
+    outputs.file("report.html", |out| Ok(out.write_all(html::report(audit, &outline).as_bytes())?))?;
+    outputs.file("board-paper.docx", |out| paper::write(out, audit, &outline))
+}
+
 /// Writes what leads to single notes and is no table for people.
-fn write_notes(audit: &Audit<'_>, outputs: &mut Outputs<'_>) -> Result<(), ReportError> {
+fn write_notes(audit: &Audit<'_>, outputs: &Outputs<'_>) -> Result<(), ReportError> {
     let columns = findings::columns(audit.settings.workers);
     outputs.file("findings.parquet", |out| parquet::write(out, &columns, findings::lines(audit)))?;
     outputs.file("findings.html", |out| Ok(html::write_findings(audit, out)?))?;

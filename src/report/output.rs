@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -19,26 +20,26 @@ pub(super) struct Written {
     pub(super) sha256: String,
 }
 
-/// The files written so far.
+/// The files written so far, by one thread or several.
 #[derive(Debug)]
 pub(super) struct Outputs<'a> {
     folder: &'a Path,
-    written: BTreeMap<String, Written>,
+    written: Mutex<BTreeMap<String, Written>>,
 }
 
 impl<'a> Outputs<'a> {
     pub(super) fn new(folder: &'a Path) -> Self {
-        Self { folder, written: BTreeMap::new() }
+        Self { folder, written: Mutex::default() }
     }
 
     /// What has been written, by name.
-    pub(super) fn written(&self) -> &BTreeMap<String, Written> {
-        &self.written
+    pub(super) fn written(&self) -> BTreeMap<String, Written> {
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Writes one file with what `contents` puts into it.
     pub(super) fn file(
-        &mut self,
+        &self,
         name: &str,
         contents: impl FnOnce(&mut dyn Sink) -> Result<(), Problem>,
     ) -> Result<(), ReportError> {
@@ -48,7 +49,7 @@ impl<'a> Outputs<'a> {
             Ok(out.finish()?)
         };
         let written = write().map_err(|problem| ReportError::File { file: name.to_owned(), problem })?;
-        self.written.insert(name.to_owned(), written);
+        self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), written);
         Ok(())
     }
 }

@@ -60,7 +60,7 @@ pub struct ReasonRow {
 /// # Errors
 /// If a file cannot be written.
 pub fn write_rejected(rejected: &RejectedRows, folder: &Path) -> Result<(), ReportError> {
-    let mut outputs = Outputs::new(folder);
+    let outputs = Outputs::new(folder);
     for file in &rejected.files {
         outputs.file(&file.name, |out| Ok(out.write_all(&file.bytes)?))?;
     }

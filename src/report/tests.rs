@@ -65,7 +65,7 @@ fn quoting(before: &str, words: &str, after: &str) -> Sample {
 
 #[test]
 fn rows_that_are_kept_read_back() {
-    fn check<T: Clone + Serialize + DeserializeOwned + PartialEq + Debug>(rows: &Kept<T>) {
+    fn check<T: Clone + Serialize + DeserializeOwned + PartialEq + Debug + Sync>(rows: &Kept<T>) {
         assert!(!rows.is_empty());
         for row in rows.rows().map(Result::unwrap) {
             let kept = postcard::to_stdvec(&*row).unwrap();

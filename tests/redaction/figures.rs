@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use plainrecord::note::Span;
-use plainrecord::redact::{CaseNames, Redactor, Register, case_of};
+use plainrecord::redact::{CaseMentions, CaseNames, Redactor, Register};
 
 use crate::notes::{Class, Identifier, Known};
 
@@ -45,11 +45,11 @@ pub(crate) struct Figures {
 
 /// The names of a case, learnt from all its notes as an audit learns them.
 pub(crate) fn names_of(redactor: &Redactor, case: &[Known]) -> (CaseNames, Register) {
-    let mut register = Register::default();
+    let (mut register, mut all) = (Register::default(), CaseMentions::default());
     for known in case {
-        register.add(case_of(&known.note, 0), redactor.read(&known.note).mentions());
+        all.add(register.number(redactor.read(&known.note).mentions()));
     }
-    (redactor.names_of(&register, case_of(&case[0].note, 0)), register)
+    (redactor.names_of(&register, all), register)
 }
 
 impl Figures {
