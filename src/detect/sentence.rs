@@ -15,6 +15,10 @@ const ABBREVIATIONS: &[&str] = &[
 /// How much `separator` parts the folded word `before` from a word that
 /// begins with `next`.
 pub(super) fn gap(before: &str, separator: &str, next: char) -> Break {
+    // Most words are parted so, and nothing below would say otherwise.
+    if separator == " " {
+        return Break::Space;
+    }
     let lines = separator.chars().filter(|&c| c == '\n' || c == '\r' && !separator.contains('\n')).count();
     if lines > 1 || lines == 1 && ends_line(separator, next) {
         return Break::Paragraph;

@@ -53,15 +53,23 @@ impl Text {
     pub fn new(readable: &str) -> Self {
         let mut folder =
             Folder { text: Self { folded: String::from(" "), ..Self::default() }, separator: String::new() };
-        let mut characters = readable.chars().enumerate();
-        let mut before = ' ';
-        while let Some((at, character)) = characters.next() {
+        let (mut rest, mut at, mut before) = (readable, 0, ' ');
+        while let Some(character) = rest.chars().next() {
+            let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if plain > 0 {
+                let (letters, after) = rest.split_at(plain);
+                folder.letters(at, letters);
+                (rest, at, before) = (after, at + plain, 'a');
+                continue;
+            }
+            rest = &rest[character.len_utf8()..];
             // What stands in the place of markup may hide the next letter.
             let in_word = || {
-                let next = characters.clone().map(|(_, next)| next).find(|next| !is_invisible(*next));
+                let next = rest.chars().find(|next| !is_invisible(*next));
                 before.is_alphanumeric() && next.is_some_and(char::is_alphanumeric)
             };
             if is_invisible(character) {
+                at += 1;
                 continue;
             }
             if character.is_alphanumeric() || character == NoteText::BLACKED_OUT {
@@ -69,7 +77,7 @@ impl Text {
             } else if !(is_apostrophe(character) && in_word()) {
                 folder.separate(character);
             }
-            before = character;
+            (at, before) = (at + 1, character);
         }
         folder.text.finish()
     }
@@ -171,17 +179,33 @@ struct Folder {
 
 impl Folder {
     fn letter(&mut self, at: usize, letter: char) {
-        if !self.separator.is_empty() || self.text.tokens.is_empty() {
-            self.start_word(at, letter);
-        }
+        self.start_word(at, letter);
         self.text.folded.extend(letter.to_lowercase());
+        self.end_word(at + 1);
+    }
+
+    /// The same for ASCII letters and digits, of which there is at least one.
+    fn letters(&mut self, at: usize, letters: &str) {
+        self.start_word(at, letters.chars().next().unwrap_or_default());
+        let start = self.text.folded.len();
+        self.text.folded.push_str(letters);
+        self.text.folded[start..].make_ascii_lowercase();
+        self.end_word(at + letters.len());
+    }
+
+    /// So far goes the word.
+    fn end_word(&mut self, at: usize) {
         if let Some(token) = self.text.tokens.last_mut() {
             token.folded.end = self.text.folded.len();
-            token.span = Span::new(token.span.start(), at + 1);
+            token.span = Span::new(token.span.start(), at);
         }
     }
 
+    /// Starts a word, unless the last goes on.
     fn start_word(&mut self, at: usize, letter: char) {
+        if self.separator.is_empty() && !self.text.tokens.is_empty() {
+            return;
+        }
         let gap = match self.text.tokens.last() {
             Some(before) => sentence::gap(&self.text.folded[before.folded.clone()], &self.separator, letter),
             None => Break::Paragraph,

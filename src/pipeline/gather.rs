@@ -140,7 +140,7 @@ impl Gathered {
             return self.tallying.add(&note, number, &InNote { about_abuse, words, ..InNote::default() });
         }
         sentences.into_iter().try_for_each(|sentence| self.uses.push(Use::new(sentence, &note, number)))?;
-        (note.text, note.names) = (NoteText::default(), Vec::new());
+        without_names(&mut note, self.workers);
         self.pending.push(Pending { number, note, words, whole, about_abuse, mentions, shown, if_about_abuse })
     }
 
@@ -168,5 +168,13 @@ impl Gathered {
         let mut finishing = Finishing::new(folder, self.tallying);
         finishing.all(ready, &writing)?;
         finishing.finish(self.silent.finish()?, lexicon, window, least)
+    }
+}
+
+/// Takes out what a note on disk need not have.
+fn without_names(note: &mut Note, workers: Workers) {
+    (note.text, note.names) = (NoteText::default(), Vec::new());
+    if workers == Workers::Hidden {
+        note.worker = String::new();
     }
 }

@@ -88,7 +88,14 @@ impl Rows<'_> {
         let Quoted { finding, excerpt, cue, opinion } = quoted;
         let cue = self.text(&cue);
         let excerpt = self.excerpt(&excerpt);
-        FindingRow { note: self.dated(finding.span), finding, cue, excerpt, repeat_of: self.repeat_of(sentence), opinion }
+        FindingRow {
+            note: self.dated(finding.span),
+            finding,
+            cue,
+            excerpt,
+            repeat_of: self.repeat_of(sentence),
+            opinion,
+        }
     }
 
     fn passage(&self, pointed: Pointed, sentence: Option<Sentence>) -> PassageRow {
@@ -112,7 +119,11 @@ impl Rows<'_> {
     /// The note with the date of the section that a span stands in.
     fn dated(&self, span: Span) -> Arc<NoteHead> {
         let date = self.note.date_at(span.start());
-        if date == self.head.date { Arc::clone(self.head) } else { Arc::new(NoteHead { date, ..NoteHead::clone(self.head) }) }
+        if date == self.head.date {
+            Arc::clone(self.head)
+        } else {
+            Arc::new(NoteHead { date, ..NoteHead::clone(self.head) })
+        }
     }
 }
 
