@@ -5,6 +5,7 @@
 //! comes back is put together in the order of the notes. Nothing depends on
 //! the number of threads, and nothing is printed.
 
+mod again;
 mod case;
 mod examine;
 mod finish;
@@ -19,6 +20,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use again::{Wanted, Whole, whole_notes};
 use examine::Examiner;
 pub use rejected::rejected;
 
@@ -95,6 +97,26 @@ pub enum PipelineError {
     /// What was found cannot be kept on disk.
     #[error("cannot write beside the audit folder: {0}\nSee that the disk has room, then run the audit again.")]
     Disk(#[from] io::Error),
+    /// An export is not the one that an audit was made of.
+    #[error(
+        "{name} is not as the audit read it: {how}.\nGive the exports and settings that the audit was made with, or make it again."
+    )]
+    OtherExport {
+        /// What it is called in the audit.
+        name: String,
+        /// How it differs.
+        how: &'static str,
+    },
+    /// There are more or fewer exports than an audit was made of.
+    #[error(
+        "the audit was made of {were} exports and here are {are}.\nGive those that it was made with, in their order."
+    )]
+    OtherExports {
+        /// How many there are.
+        are: usize,
+        /// How many there were.
+        were: usize,
+    },
     /// The plan names no export.
     #[error("there is no export to read; name a file, or a [[source]] in plainrecord.toml")]
     NoExport,

@@ -9,12 +9,20 @@
 
 mod agreement;
 mod audited;
+#[cfg(feature = "review")]
+mod desk;
 mod drawing;
 mod reading;
 mod reliability;
 
 pub use agreement::Agreement;
 pub use audited::{Band, NoteLine};
+#[cfg(feature = "review")]
+pub use desk::{
+    Answer, Asked, Buys, Change, Choices, Decided, Decision, Desk, DeskError, Disagreement, Effect, FEWEST_PASSAGES,
+    Filter, FindingId, Frame, Imported, Item, ItemId, Label, Listed, Mark, Missed, NoReviewer, NoWords, Origin,
+    Passages, Progress, Proposal, ProposalError, Reading, Results, Reviewer, Revision, Sample, Sampling,
+};
 pub use drawing::{Drawing, Sampled, draw};
 pub use reading::{Reviewed, Verdict};
 pub use reliability::{BandCount, FEWEST_READ, Figures, NotSaid, OfAgency, Reliability};

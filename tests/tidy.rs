@@ -22,7 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("evaluate", &["note", "lexicon", "detect", "classify"]),
     ("suggest", &["lexicon"]),
     ("compare", &["lexicon", "measure", "report"]),
-    ("review", &["lexicon", "measure", "report"]),
+    ("review", &["note", "lexicon", "detect", "measure", "redact", "report", "digest", "kept", "pipeline"]),
     (
         "pipeline",
         &[

@@ -10,8 +10,12 @@ use plainrecord::measure::Audience;
 
 use evaluate::EVALUATE_EXAMPLES;
 pub(crate) use evaluate::Evaluate;
-pub(crate) use review::{KindChoice, Reliability, Sample, TableFormat};
+#[cfg(feature = "review")]
+use review::REVIEW_EXAMPLES;
+#[cfg(feature = "review")]
+pub(crate) use review::{Proposed, Review};
 use review::{RELIABILITY_EXAMPLES, SAMPLE_EXAMPLES};
+pub(crate) use review::{Reliability, Sample, TableFormat};
 
 mod evaluate;
 mod review;
@@ -97,6 +101,10 @@ pub(crate) enum Command {
     /// Say how right an audit is, from notes that people read again
     #[command(after_help = RELIABILITY_EXAMPLES)]
     Reliability(Reliability),
+    /// Read findings and notes of an audit again, and see what that says of it
+    #[cfg(feature = "review")]
+    #[command(after_help = REVIEW_EXAMPLES)]
+    Review(Review),
     /// Browse and test the rules
     Lexicon(Lexicon),
     /// Score the rules on annotated notes

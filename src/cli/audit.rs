@@ -25,20 +25,8 @@ pub(crate) fn run(command: &arguments::Audit) -> anyhow::Result<Exit> {
     let existing = if command.force { Existing::Replace } else { Existing::Refuse };
     // Made first: an output that cannot be written should fail before an hour of work.
     let folder = AuditFolder::create(target, existing)?;
-    let lexicon = lexicon::load(config.lexicon.value.as_deref())?;
-    let plan = Plan {
-        ignore: config.ignore(&lexicon)?,
-        sources: config.sources.value,
-        isolation: parser::isolation(config.limits.parser_memory.value),
-        lexicon,
-        classifier: config.classifier.value.then(Classifier::builtin).transpose()?.map(Arc::new),
-        excerpts: config.excerpts.value,
-        workers: config.workers.value,
-        threshold: config.threshold.value,
-        window: config.window.value,
-        peers: config.peers,
-        rebases: config.rebases,
-    };
+    let classifier = config.classifier.value.then(Classifier::builtin).transpose()?.map(Arc::new);
+    let plan = Plan { classifier, ..plan(config)? };
     let ledger = with_threads(command.threads, || pipeline::run(&plan, folder.path(), &Progress::new(command.quiet)))??;
     let classifier = plan.classifier.as_ref().map(|classifier| classifier.measured());
     let edition = Edition::new(&ledger, &plan.lexicon, classifier, Audience::Internal, folder.path())?;
@@ -49,6 +37,24 @@ pub(crate) fn run(command: &arguments::Audit) -> anyhow::Result<Exit> {
         let _ = summarise(&mut io::stderr().lock(), &edition.audit(), target);
     }
     Ok(if ledger.rejects.is_empty() { Exit::Done } else { Exit::Incomplete })
+}
+
+/// What settings come to, without the classifier.
+pub(crate) fn plan(config: Config) -> anyhow::Result<Plan> {
+    let lexicon = lexicon::load(config.lexicon.value.as_deref())?;
+    Ok(Plan {
+        ignore: config.ignore(&lexicon)?,
+        sources: config.sources.value,
+        isolation: parser::isolation(config.limits.parser_memory.value),
+        lexicon,
+        classifier: None,
+        excerpts: config.excerpts.value,
+        workers: config.workers.value,
+        threshold: config.threshold.value,
+        window: config.window.value,
+        peers: config.peers,
+        rebases: config.rebases,
+    })
 }
 
 fn flags(command: &arguments::Audit) -> Flags<'_> {

@@ -106,6 +106,8 @@ fn code(error: &anyhow::Error) -> Exit {
         Exit::Usage
     } else if is(|cause| matches!(cause.downcast_ref(), Some(ReviewError::CannotWrite { .. }))) {
         Exit::CannotWrite
+    } else if let Some(exit) = of_desk(error) {
+        exit
     } else if is(|cause| cause.is::<LexiconError>() || cause.is::<IntakeError>() || cause.is::<PipelineError>())
         || error.is::<ReviewError>()
     {
@@ -115,4 +117,16 @@ fn code(error: &anyhow::Error) -> Exit {
     } else {
         Exit::Fault
     }
+}
+
+#[cfg(feature = "review")]
+fn of_desk(error: &anyhow::Error) -> Option<Exit> {
+    use plainrecord::review::DeskError;
+    let cannot_write = |error: &DeskError| matches!(error, DeskError::CannotWrite { .. } | DeskError::Exists(_));
+    error.downcast_ref().map(|error| if cannot_write(error) { Exit::CannotWrite } else { Exit::Unusable })
+}
+
+#[cfg(not(feature = "review"))]
+fn of_desk(_: &anyhow::Error) -> Option<Exit> {
+    None
 }

@@ -16,6 +16,8 @@ mod progress;
 mod rejected;
 mod reliability;
 mod report;
+#[cfg(feature = "review")]
+mod review;
 mod sample;
 
 use std::process::ExitCode;
@@ -41,6 +43,8 @@ pub(crate) fn main() -> ExitCode {
         Command::Pack(command) => report::pack(&command),
         Command::Sample(command) => sample::run(&command),
         Command::Reliability(command) => reliability::run(&command),
+        #[cfg(feature = "review")]
+        Command::Review(command) => review::run(&command),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),

@@ -9,7 +9,7 @@ use plainrecord::review::{Agreement, Figures, Reliability, Reviewed};
 use super::arguments::{self, TableFormat};
 use super::exit::{Exit, Wrong};
 
-mod text;
+pub(super) mod text;
 
 /// What a figure is called in a table, and what it is.
 type Named = (&'static str, fn(&AuditAccuracy) -> Option<Designed>);

@@ -10,7 +10,7 @@ use anyhow::Context;
 use plainrecord::classify::Classifier;
 use plainrecord::lexicon::Lexicon;
 use plainrecord::measure::Audience;
-use plainrecord::report::{self, AuditFolder, Edition, Existing, Ledger, lexicon_digest};
+use plainrecord::report::{self, AuditFolder, Edition, Existing, Ledger, ReadAgain, lexicon_digest};
 
 use super::arguments::{Pack, Report};
 use super::exit::{Exit, Wrong};
@@ -55,6 +55,7 @@ struct Source {
     ledger: Ledger,
     lexicon: Arc<Lexicon>,
     classifier: Option<Classifier>,
+    read_again: Option<ReadAgain>,
 }
 
 impl Source {
@@ -70,11 +71,27 @@ impl Source {
             .into());
         }
         let classifier = run.classifier_digest.is_some().then(Classifier::builtin).transpose()?;
-        Ok(Self { ledger, lexicon, classifier })
+        Ok(Self { ledger, lexicon, classifier, read_again: read_again(audit)? })
     }
 
     fn edition(&self, audience: Audience, room: &Path) -> io::Result<Edition<'_>> {
         let measured = self.classifier.as_ref().map(Classifier::measured);
-        Edition::new(&self.ledger, &self.lexicon, measured, audience, room)
+        let edition = Edition::new(&self.ledger, &self.lexicon, measured, audience, room)?;
+        Ok(edition.with_reading(self.read_again.clone()))
     }
+}
+
+/// What reviewers say of the audit, if there is a review of it.
+#[cfg(feature = "review")]
+fn read_again(audit: &Path) -> anyhow::Result<Option<ReadAgain>> {
+    use plainrecord::review::{Desk, DeskError};
+    match Desk::open(audit) {
+        Err(DeskError::None(_)) => Ok(None),
+        desk => Ok(Some(desk?.results()?.read_again())),
+    }
+}
+
+#[cfg(not(feature = "review"))]
+fn read_again(_: &Path) -> anyhow::Result<Option<ReadAgain>> {
+    Ok(None)
 }

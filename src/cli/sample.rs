@@ -2,19 +2,14 @@
 
 use std::io::{self, Write};
 
-use plainrecord::lexicon::Kind;
 use plainrecord::review::{Drawing, Sampled, draw};
 
-use super::arguments::{KindChoice, Sample};
+use super::arguments::Sample;
 use super::exit::{Exit, Wrong};
 use super::some;
 
 pub(crate) fn run(command: &Sample) -> anyhow::Result<Exit> {
-    let kind = match command.kind {
-        KindChoice::Concern => Kind::Concern,
-        KindChoice::Good => Kind::Good,
-        KindChoice::Risk => Kind::Risk,
-    };
+    let kind = command.kind.kind();
     let (flagged, unflagged, seed) = (command.flagged, command.unflagged, command.seed);
     let sampled = draw(&command.audit, Drawing { kind, flagged, unflagged, seed })?;
     if sampled.notes.is_empty() {

@@ -14,7 +14,7 @@ impl Share {
     }
 
     /// A share that arithmetic may have carried past an end by its last digit.
-    pub(super) fn clipped(share: f64) -> Self {
+    pub(crate) fn clipped(share: f64) -> Self {
         Self(share.clamp(0.0, 1.0))
     }
 

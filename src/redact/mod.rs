@@ -206,6 +206,12 @@ impl Redactor {
         Excerpt::of(self.hide(cut(parts, LONGEST), LONGEST, names, PASSES))
     }
 
+    /// The same of a whole note, which is not cut.
+    pub fn finish_whole(&self, quote: &Quote, names: &CaseNames, mentions: &[Numbered]) -> Excerpt {
+        let parts = quote.parts().each_ref().map(|draft| draft.with_numbers(names, mentions));
+        Excerpt::of(self.hide(parts, usize::MAX, names, PASSES))
+    }
+
     /// The same for other words of a note.
     pub fn finish_text(&self, draft: &Draft, names: &CaseNames, mentions: &[Numbered]) -> String {
         let parts = [String::new(), draft.with_numbers(names, mentions), String::new()];

@@ -128,6 +128,16 @@ impl<'n> Page<'n> {
         Quote(cut(parts, KEPT).map(Draft))
     }
 
+    /// The whole note around the `words` found in it, its lines as written. The
+    /// text is the same whatever the words.
+    pub fn whole(&self, words: Span) -> Quote {
+        let all = self.text.map_or(0, |text| text.readable().chars().count());
+        let end = words.end().min(all);
+        let parts = [Span::new(0, words.start().min(end)), Span::new(words.start().min(end), end), Span::new(end, all)];
+        let mut showing = Showing { lines: true, ..Showing::of(&self.covers, &parts) };
+        Quote([0, 1, 2].map(|part| Draft(self.show(&mut showing, part))))
+    }
+
     /// Some other words of the note, such as those that decided a status.
     pub fn text(&self, words: Span) -> Draft {
         let parts = [words];
@@ -179,16 +189,19 @@ pub(super) struct Showing<'c> {
     spaced: bool,
     /// Whether the text has masks already, with their hard spaces.
     masked: bool,
+    /// Whether lines stay lines; what is quoted is one line.
+    lines: bool,
 }
 
 impl<'c> Showing<'c> {
     fn of(covers: &'c [Cover], parts: &'c [Span]) -> Self {
-        Self { covers, parts, spaced: true, masked: false }
+        Self { covers, parts, spaced: true, masked: false, lines: false }
     }
 
-    /// For parts that have masks in them already.
+    /// For parts that have masks in them already, and no lines that are not to
+    /// stay.
     pub(super) fn again(covers: &'c [Cover], parts: &'c [Span]) -> Self {
-        Self { masked: true, ..Self::of(covers, parts) }
+        Self { masked: true, lines: true, ..Self::of(covers, parts) }
     }
 
     /// The part with its masks in place; `source` is its text.
@@ -222,6 +235,11 @@ impl<'c> Showing<'c> {
 
     fn push(&mut self, shown: &mut String, c: char) {
         if is_invisible(c) {
+            return;
+        }
+        if self.lines && c == '\n' {
+            shown.push(c);
+            self.spaced = true;
             return;
         }
         let hard = self.masked && HARD_SPACE.starts_with(c);

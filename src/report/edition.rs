@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::ledger::Ledger;
 use super::model::{AgreementRow, Audit, FindingRow, NoteHead, PassageRow, Settings};
 use super::notes::Notes;
+use super::read_again::ReadAgain;
 use crate::classify::Measured;
 use crate::kept::{Keeper, Kept};
 use crate::language::Profile;
@@ -26,6 +27,7 @@ pub struct Edition<'a> {
     settings: Settings,
     measures: Measures,
     cases: CaseMeasures,
+    read_again: Option<ReadAgain>,
     /// What takes the place of tables that name notes; `None` where these stand.
     without_notes: Option<WithoutNotes>,
 }
@@ -67,7 +69,13 @@ impl<'a> Edition<'a> {
         };
         let measures = Measures::new(&facts.notes, choices);
         let cases = CaseMeasures::new(&facts.cases, &facts.rules, threshold);
-        Ok(Self { ledger, lexicon, classifier, settings, measures, cases, without_notes })
+        Ok(Self { ledger, lexicon, classifier, settings, measures, cases, read_again: None, without_notes })
+    }
+
+    /// The same with what people say who read some of the notes again.
+    #[must_use]
+    pub fn with_reading(self, read_again: Option<ReadAgain>) -> Self {
+        Self { read_again, ..self }
     }
 
     /// What the reports may say.
@@ -89,6 +97,7 @@ impl<'a> Edition<'a> {
             lexicon: self.lexicon,
             settings: &self.settings,
             run: &facts.run,
+            read_again: self.read_again.as_ref(),
             ledger: if without.is_some() { None } else { Some(self.ledger) },
         }
     }

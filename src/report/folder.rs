@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 use self::staging::{Staging, sync_folder};
 use self::target::{Target, look};
+use super::REVIEW;
 
 /// What to do if there is an audit already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,10 @@ pub enum FolderError {
         /// A file or folder in it.
         found: String,
     },
+    /// There is an audit that people have read again, and what they decided is in
+    /// it.
+    #[error("{} is not replaced: it has a review ({REVIEW})\nChoose another folder; or export the decisions (plainrecord review DIR --export FILE), then move {REVIEW} away.", .0.display())]
+    Reviewed(PathBuf),
     /// There is a file or a link where the folder should be.
     #[error("{} is not a folder\nChoose another name.", .0.display())]
     NotAFolder(PathBuf),
@@ -182,6 +187,21 @@ mod tests {
         let error = audit_with(&target, Existing::Replace, "two").unwrap_err();
         assert!(error.to_string().contains("my comments.txt"), "{error}");
         assert_eq!(report(&target), "one");
+    }
+
+    #[test]
+    fn never_replaces_an_audit_with_a_review() {
+        let (_place, target) = place();
+        audit_with(&target, Existing::Refuse, "one").unwrap();
+        let begun = AuditFolder::create(&target, Existing::Replace).unwrap();
+        fs::write(target.join(REVIEW), "decisions").unwrap();
+        for error in [AuditFolder::create(&target, Existing::Replace).unwrap_err(), begun.commit().unwrap_err()] {
+            assert!(matches!(error, FolderError::Reviewed(_) | FolderError::Busy { .. }), "{error}");
+        }
+        assert_eq!(
+            (report(&target), fs::read_to_string(target.join(REVIEW)).unwrap()),
+            ("one".into(), "decisions".into())
+        );
     }
 
     #[test]

@@ -33,6 +33,7 @@ mod pack;
 mod paper;
 mod parquet;
 mod passages;
+mod read_again;
 mod reasons;
 mod reconcile;
 mod rejected;
@@ -61,12 +62,16 @@ use output::Outputs;
 pub use ledger::{Facts, LEDGER, Ledger, LedgerError};
 pub(crate) use output::owners_only;
 pub use pack::pack;
+pub use read_again::{OfAgency, ReadAgain, ReadTwice};
 pub use reasons::{BESIDE_REJECTED, ReasonRow, RejectedFile, RejectedRows, write_rejected};
 
 use crate::measure::Audience;
 
 /// The name of the file that makes a folder an audit.
 pub const MANIFEST: &str = "manifest.json";
+
+/// The name of the file beside them that a review of the audit is kept in.
+pub const REVIEW: &str = "review.sqlite";
 
 /// Writes every file of an audit into `folder`, which exists and holds none of
 /// them yet; the manifest comes last, so that a folder with a manifest is

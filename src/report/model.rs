@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::ledger::Ledger;
 use super::notes::Notes;
+use super::read_again::ReadAgain;
 use crate::classify::{Measured, Passage, Probability};
 use crate::detect::{Agreement, Finding};
 use crate::kept::Kept;
@@ -51,6 +52,8 @@ pub struct Audit<'a> {
     pub settings: &'a Settings,
     /// What makes the audit reproducible.
     pub run: &'a RunFacts,
+    /// What people say who read some of its notes again, if any did.
+    pub read_again: Option<&'a ReadAgain>,
     /// What it can be written up from again; `None` where that is not to be had.
     pub ledger: Option<&'a Ledger>,
 }

@@ -181,6 +181,7 @@ impl Sample {
             lexicon: &self.lexicon,
             settings: &self.settings,
             run: &self.run,
+            read_again: None,
             ledger: None,
         }
     }

@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::ReviewError;
 use crate::lexicon::Kind;
@@ -39,12 +39,15 @@ pub struct NoteLine {
 }
 
 /// Notes of which the audit says about the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Band {
     /// It found more than one passage.
     FoundSeveral,
     /// It found one.
     FoundOne,
+    /// It lists passages and counted none of them: somebody else's words, denied,
+    /// planned or the like. `notes.csv` does not tell these from those below.
+    Listed,
     /// It found none, and the classifier points at something.
     Pointed,
     /// Neither, in a note about abuse.
@@ -55,13 +58,62 @@ pub enum Band {
 
 impl Band {
     /// Every band, those with findings first.
-    pub const ALL: [Self; 5] = [Self::FoundSeveral, Self::FoundOne, Self::Pointed, Self::AboutAbuse, Self::Other];
+    pub const ALL: [Self; 6] =
+        [Self::FoundSeveral, Self::FoundOne, Self::Listed, Self::Pointed, Self::AboutAbuse, Self::Other];
+
+    /// The word in tables.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::FoundSeveral => "found-several",
+            Self::FoundOne => "found-one",
+            Self::Listed => "listed",
+            Self::Pointed => "pointed",
+            Self::AboutAbuse => "about-abuse",
+            Self::Other => "other",
+        }
+    }
+
+    /// Whether the audit lists passages of the kind in its notes, counted or not.
+    #[cfg(feature = "review")]
+    pub(super) fn has_passages(self) -> bool {
+        matches!(self, Self::FoundSeveral | Self::FoundOne | Self::Listed)
+    }
 
     /// Whether the audit found something in its notes.
     pub fn said(self) -> Said {
         match self {
             Self::FoundSeveral | Self::FoundOne => Said::Found,
-            Self::Pointed | Self::AboutAbuse | Self::Other => Said::NotFound,
+            Self::Listed | Self::Pointed | Self::AboutAbuse | Self::Other => Said::NotFound,
+        }
+    }
+}
+
+/// What the audit says of a note, as far as its band depends on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Passages of the kind that are in the figures.
+    pub(super) found: u64,
+    /// Passages of the kind that are listed and not counted.
+    pub(super) listed: u64,
+    /// Passages of any kind that were counted in an earlier note.
+    pub(super) repeats: u64,
+    /// Passages that the classifier points at.
+    pub(super) passages: u64,
+    pub(super) about_abuse: bool,
+}
+
+impl Seen {
+    /// The band of the note. `None` where all of it was counted in an earlier note
+    /// of the case, of which the audit says nothing more.
+    pub(super) fn band(self) -> Option<Band> {
+        match self.found {
+            0 if self.repeats > 0 => None,
+            0 if self.listed > 0 => Some(Band::Listed),
+            0 if self.passages > 0 => Some(Band::Pointed),
+            0 if self.about_abuse => Some(Band::AboutAbuse),
+            0 => Some(Band::Other),
+            1 => Some(Band::FoundOne),
+            _ => Some(Band::FoundSeveral),
         }
     }
 }
@@ -71,6 +123,7 @@ impl fmt::Display for Band {
         f.write_str(match self {
             Self::FoundSeveral => "found more than once",
             Self::FoundOne => "found once",
+            Self::Listed => "not counted, listed",
             Self::Pointed => "not found, worth reading",
             Self::AboutAbuse => "not found, about abuse",
             Self::Other => "not found, other notes",
@@ -87,14 +140,8 @@ impl NoteLine {
             Kind::Good => self.good,
             Kind::Risk => self.risks,
         };
-        match found {
-            0 if self.repeats > 0 => None,
-            0 if self.passages > 0 => Some(Band::Pointed),
-            0 if self.about_abuse == "yes" => Some(Band::AboutAbuse),
-            0 => Some(Band::Other),
-            1 => Some(Band::FoundOne),
-            _ => Some(Band::FoundSeveral),
-        }
+        let about_abuse = self.about_abuse == "yes";
+        Seen { found, listed: 0, repeats: self.repeats, passages: self.passages, about_abuse }.band()
     }
 }
 

@@ -114,7 +114,7 @@ impl Sampled {
 
 /// The same number from each band; what a small one has too few of is drawn
 /// from the others.
-fn shares(bands: &[(Band, u64)], wanted: u64) -> Vec<(Band, u64)> {
+pub(super) fn shares(bands: &[(Band, u64)], wanted: u64) -> Vec<(Band, u64)> {
     let mut by_size = bands.to_vec();
     by_size.sort_by_key(|&(band, population)| (population, band));
     let (mut left, mut bands_left) = (wanted, by_size.len() as u64);
@@ -162,8 +162,13 @@ impl Lowest {
 
 /// A number that is as good as chance and always the same for a note.
 fn chance(what_for: &[u8], seed: u64, note: &NoteLine) -> u64 {
+    chance_of(what_for, seed, &[&note.row.to_le_bytes(), note.source.as_bytes()])
+}
+
+/// The same for anything that these bytes tell from the others.
+pub(super) fn chance_of(what_for: &[u8], seed: u64, thing: &[&[u8]]) -> u64 {
     let digest = Sha256::new().chain_update(what_for).chain_update(seed.to_le_bytes());
-    let digest = digest.chain_update(note.row.to_le_bytes()).chain_update(&note.source).finalize();
+    let digest = thing.iter().fold(digest, Digest::chain_update).finalize();
     digest.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 

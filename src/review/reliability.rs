@@ -96,19 +96,30 @@ impl Reliability {
         if let Some((source_name, row)) = left.into_keys().next() {
             return Err(ReviewError::NotInAudit { path: path.to_owned(), source_name, row });
         }
+        let agreement = second.and_then(|second| Agreement::new(reviewed, second, &cases));
+        Ok(Self { repeated, ..Self::of(kind, agencies, reviewed.undecided, agreement) })
+    }
+
+    /// From the notes of each agency, band by band.
+    pub(super) fn of(
+        kind: Kind,
+        agencies: BTreeMap<String, BTreeMap<Band, BandCount>>,
+        undecided: u64,
+        agreement: Option<Agreement>,
+    ) -> Self {
         let mut all: BTreeMap<Band, BandCount> = BTreeMap::new();
         for (&band, count) in agencies.values().flatten() {
             all.entry(band).or_default().merge(*count);
         }
         let of_agency = |(agency, bands)| OfAgency { agency, figures: Figures::new(bands, FEWEST_READ) };
-        Ok(Self {
+        Self {
             kind,
-            undecided: reviewed.undecided,
-            repeated,
+            undecided,
+            repeated: 0,
             all: Figures::new(all, 1),
             agencies: agencies.into_iter().map(of_agency).collect(),
-            agreement: second.and_then(|second| Agreement::new(reviewed, second, &cases)),
-        })
+            agreement,
+        }
     }
 }
 

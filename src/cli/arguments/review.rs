@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use plainrecord::lexicon::Kind;
+#[cfg(feature = "review")]
+use plainrecord::measure::Share;
 
 pub(super) const SAMPLE_EXAMPLES: &str = "Examples:
   plainrecord sample audit --out sample.csv
@@ -11,6 +14,90 @@ pub(super) const SAMPLE_EXAMPLES: &str = "Examples:
 pub(super) const RELIABILITY_EXAMPLES: &str = "Examples:
   plainrecord reliability audit --reviewed sample.csv
   plainrecord reliability audit --reviewed agreed.csv --second other-reader.csv --format csv";
+
+#[cfg(feature = "review")]
+pub(super) const REVIEW_EXAMPLES: &str = "Examples:
+  plainrecord review audit
+  plainrecord review audit notes.csv --findings 150 --notes 150
+  plainrecord review audit --export mina.csv
+  plainrecord review audit --import jo.csv --results
+  plainrecord review audit notes.csv --propose MIN001 --unless \"in the film\"";
+
+/// Without any of these, what samples of different sizes would say.
+#[cfg(feature = "review")]
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// The audit folder
+    #[arg(value_name = "AUDIT")]
+    pub(crate) audit: PathBuf,
+    /// The exports that it was made of, to draw the sample. Without any, those in plainrecord.toml
+    #[arg(value_name = "EXPORT")]
+    pub(crate) exports: Vec<PathBuf>,
+    /// Draw so many notes with passages that the audit lists; of each, one passage is asked about (150 if not given)
+    #[arg(long, value_name = "N", help_heading = "Sample")]
+    pub(crate) findings: Option<u64>,
+    /// Draw so many notes in which it found nothing of the kind (150 if not given)
+    #[arg(long, value_name = "N", help_heading = "Sample")]
+    pub(crate) notes: Option<u64>,
+    /// The share of them that two reviewers read, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0.2", value_parser = share, help_heading = "Sample")]
+    pub(crate) second: Share,
+    /// Draw other notes with another number
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Sample")]
+    pub(crate) seed: u64,
+    /// What reviewers are asked about
+    #[arg(long, value_name = "KIND", default_value = "concern", help_heading = "Sample")]
+    pub(crate) kind: KindChoice,
+    /// Let reviewers see what the audit says before they decide
+    #[arg(long, help_heading = "Sample")]
+    pub(crate) not_blind: bool,
+    /// Read in the decisions of another machine, which drew the same sample
+    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
+    pub(crate) import: Option<PathBuf>,
+    /// Write all decisions into a new file
+    #[arg(long, value_name = "FILE", help_heading = "Decisions")]
+    pub(crate) export: Option<PathBuf>,
+    /// Print what the decisions say of the audit
+    #[arg(long, help_heading = "Decisions")]
+    pub(crate) results: bool,
+    #[command(flatten)]
+    pub(crate) proposed: Proposed,
+    #[command(flatten)]
+    pub(crate) reading: super::Reading,
+    #[command(flatten)]
+    pub(crate) limits: super::Limits,
+    #[command(flatten)]
+    pub(crate) rules: super::Rules,
+    #[command(flatten)]
+    pub(crate) settings: super::Settings,
+}
+
+/// A change of the rules.
+#[cfg(feature = "review")]
+#[derive(Debug, Args)]
+pub(crate) struct Proposed {
+    /// Print a change of this entry, and what it would do to the audit; the exports are read again
+    #[arg(long, value_name = "ENTRY", requires = "line", help_heading = "Rules")]
+    pub(crate) propose: Option<String>,
+    /// A phrase that cancels a match of it
+    #[arg(long, value_name = "PHRASE", group = "line", requires = "propose", help_heading = "Rules")]
+    pub(crate) unless: Option<String>,
+    /// A phrase that it finds
+    #[arg(long, value_name = "PHRASE", group = "line", requires = "propose", help_heading = "Rules")]
+    pub(crate) phrase: Option<String>,
+    /// An example that it must not find
+    #[arg(long, value_name = "SENTENCE", group = "line", requires = "propose", help_heading = "Rules")]
+    pub(crate) skips: Option<String>,
+    /// An example that it must find, in its writer's own words
+    #[arg(long, value_name = "SENTENCE", group = "line", requires = "propose", help_heading = "Rules")]
+    pub(crate) flags: Option<String>,
+}
+
+#[cfg(feature = "review")]
+fn share(text: &str) -> Result<Share, String> {
+    let share = text.parse().ok().and_then(Share::new);
+    share.ok_or_else(|| "expected a share from 0 to 1, such as 0.2".to_owned())
+}
 
 #[derive(Debug, Args)]
 pub(crate) struct Sample {
@@ -42,6 +129,16 @@ pub(crate) enum KindChoice {
     Good,
     /// Facts about danger
     Risk,
+}
+
+impl KindChoice {
+    pub(crate) fn kind(self) -> Kind {
+        match self {
+            Self::Concern => Kind::Concern,
+            Self::Good => Kind::Good,
+            Self::Risk => Kind::Risk,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use plainrecord::review::{Agreement, Band, BandCount, FEWEST_READ, Figures, NotS
 
 use crate::cli::some;
 
-pub(super) fn print(out: &mut impl Write, found: &Reliability, two_files: bool) -> io::Result<()> {
+pub(in crate::cli) fn print(out: &mut impl Write, found: &Reliability, two_files: bool) -> io::Result<()> {
     writeln!(out, "Asked     of each note, whether {}", asked(found.kind))?;
     writeln!(
         out,
@@ -86,7 +86,7 @@ fn of(found: Proportion) -> String {
     format!("{} ({} of {})", percent(found.share().get()), found.met(), found.of())
 }
 
-fn designed(figure: Designed) -> String {
+pub(in crate::cli) fn designed(figure: Designed) -> String {
     let Interval { low, high } = figure.interval;
     let wide = if figure.method == Method::Bounds { "; wider than it need be" } else { "" };
     format!("{} (95 % interval {} to {}{wide})", percent(figure.value.get()), percent(low), percent(high))

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::super::MANIFEST;
+use super::super::{MANIFEST, REVIEW};
 use super::{Existing, FolderError, not_writable};
 
 /// The program writes this one beside the reports, with the time of the run.
@@ -28,6 +28,9 @@ pub(super) fn look(target: &Path, existing: Existing) -> Result<Target, FolderEr
     let inside = names(target).map_err(|problem| not_writable(target, problem))?;
     if inside.is_empty() {
         return Ok(Target::Replaceable);
+    }
+    if inside.iter().any(|name| name == REVIEW) {
+        return Err(FolderError::Reviewed(target.to_owned()));
     }
     let owned = written_by_an_audit(target);
     match inside.into_iter().find(|name| !owned.contains(name)) {

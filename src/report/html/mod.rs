@@ -20,6 +20,7 @@ mod month;
 mod occasions;
 mod overview;
 mod policy;
+mod read_again;
 mod rejected;
 mod repeatable;
 mod scale;
@@ -92,6 +93,7 @@ fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         (language::section(audit))
         (worth_reading::section(audit, outline))
         (agreements::section(audit))
+        (read_again::section(audit))
         (method::section(audit))
         (rejected::section(audit, outline))
         (repeatable::section(audit))
@@ -114,6 +116,7 @@ fn contents(audit: &Audit<'_>) -> Markup {
                 @if language::is_shown(audit) { li { a href="#language" { "Words that one agency uses more" } } }
                 @if audit.classifier.is_some() { li { a href="#worth-reading" { "Also worth reading" } } }
                 @if !audit.agreements.is_empty() { li { a href="#agreements" { "Written agreements" } } }
+                @if read_again::is_shown(audit) { li { a href="#read-again" { "How right the audit is" } } }
                 li { a href="#method" { "How the rules work" } }
                 li { a href="#rejected" { "What was read and what was not" } }
                 li { a href="#repeat" { "How to repeat this audit" } }
