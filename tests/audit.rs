@@ -11,7 +11,7 @@ use std::process::{Command, Output};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const FILES: [&str; 17] = [
+const FILES: &[&str] = &[
     "agencies.csv",
     "agreements.csv",
     "board-paper.docx",
@@ -27,6 +27,8 @@ const FILES: [&str; 17] = [
     "notes.csv",
     "rejected.csv",
     "report.html",
+    #[cfg(feature = "pdf")]
+    "report.pdf",
     "workbook.xlsx",
     "worth-reading.csv",
 ];

@@ -3,7 +3,7 @@
 //! The one place that decides how results look. It counts nothing that has
 //! not been counted before it, reads no export, quotes a note only through an
 //! [`Excerpt`](crate::redact::Excerpt), names a worker only where the settings
-//! say so and never in `report.html`, `findings.html` or `board-paper.docx`, and
+//! say so and never in `report.html`, `findings.html`, `board-paper.docx` or `report.pdf`, and
 //! looks at no clock: the same audit gives the same bytes.
 
 mod agencies;
@@ -39,9 +39,11 @@ mod reconcile;
 mod rejected;
 #[cfg(test)]
 mod sample;
+mod sentences;
 mod tables;
 #[cfg(test)]
 mod tests;
+mod text;
 mod words;
 mod workbook;
 
@@ -100,6 +102,8 @@ fn write_all_but_the_workbook(audit: &Audit<'_>, outputs: &Outputs<'_>) -> Resul
     let outline = Outline::read(audit)
         .map_err(|problem| ReportError::File { file: "report.html".to_owned(), problem: problem.into() })?;
     outputs.file("report.html", |out| Ok(out.write_all(html::report(audit, &outline).as_bytes())?))?;
+    #[cfg(feature = "pdf")]
+    outputs.file("report.pdf", |out| paper::write_pdf(out, audit, &outline))?;
     outputs.file("board-paper.docx", |out| paper::write(out, audit, &outline))
 }
 

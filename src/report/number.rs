@@ -85,12 +85,6 @@ pub(super) fn none_or(number: u64) -> String {
     if number == 0 { "none".to_owned() } else { count(number) }
 }
 
-/// What it is a share of: `250 notes`, `40 notes about abuse`.
-pub(super) fn base(rate: Rate) -> String {
-    let (one, many) = rate.base.noun();
-    counted(rate.denominator, one, many)
-}
-
 /// A rate in a sentence: `41 of 250 notes (16 %, 95 % interval 12 to 21 %)`.
 pub(super) fn rate(rate: Rate) -> String {
     format!("{} ({})", of_notes(rate), with_interval(rate))

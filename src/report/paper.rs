@@ -1,4 +1,5 @@
-//! `board-paper.docx`: the paper that an officer edits and takes to a board.
+//! `board-paper.docx`: the paper that an officer edits and takes to a board; and
+//! `report.pdf`, the same to be read, where the feature `pdf` is on.
 //! Sentences are drafted from the figures, each with what it is a share of and
 //! its interval; what only a person can say stands in square brackets. It names
 //! no note, no case and no member of staff, and ranks no agency.
@@ -11,6 +12,8 @@ mod docx;
 mod evidence;
 mod found;
 mod opening;
+#[cfg(feature = "pdf")]
+mod pdf;
 
 use self::document::{Paper, Text};
 use super::error::Problem;
@@ -21,6 +24,12 @@ use super::output::Sink;
 /// Writes the paper.
 pub(super) fn write(out: &mut dyn Sink, audit: &Audit<'_>, outline: &Outline<'_>) -> Result<(), Problem> {
     docx::write(out, &paper(audit, outline))
+}
+
+/// Writes the same as a PDF.
+#[cfg(feature = "pdf")]
+pub(super) fn write_pdf(out: &mut dyn Sink, audit: &Audit<'_>, outline: &Outline<'_>) -> Result<(), Problem> {
+    pdf::write(out, &paper(audit, outline))
 }
 
 fn paper(audit: &Audit<'_>, outline: &Outline<'_>) -> Paper {

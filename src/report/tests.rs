@@ -21,7 +21,7 @@ mod pages;
 mod parquet;
 mod words;
 
-const FILES: [&str; 16] = [
+const FILES: &[&str] = &[
     "agencies.csv",
     "agreements.csv",
     "board-paper.docx",
@@ -36,6 +36,8 @@ const FILES: [&str; 16] = [
     "notes.csv",
     "rejected.csv",
     "report.html",
+    #[cfg(feature = "pdf")]
+    "report.pdf",
     "workbook.xlsx",
     "worth-reading.csv",
 ];

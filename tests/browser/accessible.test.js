@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import axe from "axe-core";
-import { PAGES, address, browser, open, samples } from "./audit.js";
+import { PAGES, address, browser, firstPage, open, samples } from "./audit.js";
 
 const WIDTHS = { desktop: 1280, phone: 390 };
 
@@ -14,6 +14,7 @@ const WIDTHS = { desktop: 1280, phone: 390 };
 const UNDECIDED = {
   "report.html": { desktop: ["color-contrast in a drawing"], phone: ["color-contrast in a drawing", "color-contrast in a table"] },
   "findings.html": { desktop: [], phone: ["color-contrast in a table"] },
+  "index.html": { desktop: [], phone: [] },
 };
 
 /** What axe says of a page, each sort once. */
@@ -30,22 +31,35 @@ const told = (page) =>
 
 const openDetails = (page) => page.$$eval("details", (all) => all.forEach((details) => (details.open = true)));
 
+/** Asks axe about a page, with all that can be opened open. */
+const ask = async (t, chromium, folder, name) => {
+  for (const [screen, width] of Object.entries(WIDTHS)) {
+    await t.test(`${name} on a ${screen} has no violation that axe knows`, async () => {
+      const { page } = await open(chromium, address(folder, name), { width });
+      await openDetails(page);
+      await page.evaluate(axe.source);
+      const { violations, undecided, applied } = await told(page);
+      assert.deepEqual(violations, []);
+      assert.deepEqual(undecided, UNDECIDED[name][screen]);
+      assert.ok(applied >= 20, `${applied} rules were applied`);
+      await page.close();
+    });
+  }
+};
+
+test("the page that a pack opens with is accessible", async (t) => {
+  const folder = samples(t);
+  const chromium = await browser(t);
+  for (const audience of ["internal", "board"]) {
+    await ask(t, chromium, firstPage(t, folder, "--audience", audience), "index.html");
+  }
+});
+
 test("the pages are accessible", async (t) => {
   const folder = samples(t);
   const chromium = await browser(t);
   for (const name of PAGES) {
-    for (const [screen, width] of Object.entries(WIDTHS)) {
-      await t.test(`${name} on a ${screen} has no violation that axe knows`, async () => {
-        const { page } = await open(chromium, address(folder, name), { width });
-        await openDetails(page);
-        await page.evaluate(axe.source);
-        const { violations, undecided, applied } = await told(page);
-        assert.deepEqual(violations, []);
-        assert.deepEqual(undecided, UNDECIDED[name][screen]);
-        assert.ok(applied >= 20, `${applied} rules were applied`);
-        await page.close();
-      });
-    }
+    await ask(t, chromium, folder, name);
 
     await t.test(`${name} needs no scrolling to the side at 320 pixels`, async () => {
       const { page } = await open(chromium, address(folder, name), { width: 320 });

@@ -4,10 +4,11 @@
 // target/release/plainrecord, or what PLAINRECORD names.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { inflateRawSync } from "node:zlib";
 import puppeteer from "puppeteer-core";
 
 export const PAGES = ["report.html", "findings.html"];
@@ -28,6 +29,20 @@ export function audit(t, ...options) {
     if (failure.status !== 2) throw new Error(`${failure}\n${failure.stderr}`);
   }
   return out;
+}
+
+/** Packs an audit and gives a folder with the page that a pack opens with: its
+ *  first file, deflated behind its header (APPNOTE.TXT, 4.3.7). */
+export function firstPage(t, folder, ...options) {
+  const place = mkdtempSync(join(tmpdir(), "plainrecord-"));
+  t.after(() => rmSync(place, { recursive: true }));
+  const out = join(place, "pack.zip");
+  execFileSync(program, ["pack", folder, "--out", out, ...options], { stdio: "pipe" });
+  const pack = readFileSync(out);
+  const [length, name, extra] = [pack.readUInt32LE(18), pack.readUInt16LE(26), pack.readUInt16LE(28)];
+  const start = 30 + name + extra;
+  writeFileSync(join(place, pack.toString("utf8", 30, 30 + name)), inflateRawSync(pack.subarray(start, start + length)));
+  return place;
 }
 
 /** The audit of the sample exports. */

@@ -6,45 +6,43 @@ use std::collections::BTreeSet;
 use super::{Audit, name_of, named, title};
 use crate::measure::{Evidence, GroupMeasures, Rate, Side, Topic, TopicMeasure, Verdict, Word};
 use crate::report::number;
+use crate::report::text::Text;
 
 /// The sentence.
-pub(super) fn sentence(audit: &Audit<'_>) -> String {
+pub(super) fn sentence(audit: &Audit<'_>) -> Text {
     let agencies = &audit.measures.agencies;
     if agencies.len() < 2 {
-        return "There is one agency, so that it is held beside no other.".to_owned();
+        return "There is one agency, so that it is held beside no other.".into();
     }
     let (made, not_made) = counted(audit);
     let found: Vec<Signal> = agencies.iter().flat_map(signals).collect();
     let of = format!("{} with the other agencies", number::counted(made, "comparison", "comparisons"));
     match found.as_slice() {
-        _ if made == 0 => "No agency could be held beside the others: there are too few notes or cases.".to_owned(),
+        _ if made == 0 => "No agency could be held beside the others: there are too few notes or cases.".into(),
         [] => {
-            let others = if not_made == 0 {
-                String::new()
-            } else {
-                format!(" Another {} could not be made.", number::count(not_made))
+            let others = match not_made {
+                0 => String::new(),
+                not_made => format!(" Another {} could not be made.", number::count(not_made)),
             };
             format!(
                 "No agency records anything more or less often than the others, beyond what may be chance or small: none of {of} stands out.{others}"
             )
+            .into()
         }
-        [one] => format!("{}{}.", one.in_words(), one.sides()),
-        several => {
-            let (count, about) = (number::count(several.len() as u64), about(several));
-            format!(
-                "{count} of {of} stand out, about {about}. Who records what more or less often is under “Each agency beside the others”."
-            )
-        }
+        [one] => one.in_words(),
+        several => Text::from(format!("{} of {of} stand out, about ", number::count(several.len() as u64)))
+            .and_text(about(several))
+            .and(". Who records what more or less often is under “Each agency beside the others”."),
     }
 }
 
 /// What the signals are about: their families, which say most, where there are
 /// any.
-fn about(signals: &[Signal]) -> String {
+fn about(signals: &[Signal]) -> Text {
     let all = signals.iter().map(|signal| signal.topic);
     let families: BTreeSet<Topic> = all.clone().filter(|topic| matches!(topic, Topic::Family(_))).collect();
     let topics = if families.is_empty() { all.collect() } else { families };
-    named(&topics.into_iter().map(|topic| format!("“{}”", title(topic))).collect::<Vec<_>>())
+    named(topics.into_iter().map(|topic| format!("“{}”", title(topic)).into()).collect())
 }
 
 /// How many comparisons were made, and how many could not be.
@@ -61,7 +59,7 @@ fn verdict(measure: &TopicMeasure) -> Option<Verdict> {
 
 /// Something that an agency records more or less often than the others.
 struct Signal {
-    agency: String,
+    agency: Text,
     topic: Topic,
     often: &'static str,
     /// What it rests on, where that may be told.
@@ -81,8 +79,9 @@ fn signals(group: &GroupMeasures) -> impl Iterator<Item = Signal> {
 }
 
 impl Signal {
-    fn in_words(&self) -> String {
-        format!("{} records “{}” {}", self.agency, title(self.topic), self.often)
+    fn in_words(&self) -> Text {
+        let what = format!(" records “{}” {}{}.", title(self.topic), self.often, self.sides());
+        self.agency.clone().and(what)
     }
 
     /// Both sides, with their bases and intervals, to follow in the sentence.

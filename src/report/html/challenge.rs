@@ -5,11 +5,13 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
+use super::super::sentences::cases::{all_challenges, challenged, no_cases};
 use super::super::words::within;
 use super::heading;
-use super::occasions::{self, in_words, no_cases, not_assessed, share, too_few};
+use super::occasions::{self, not_assessed, share, too_few};
 use super::table::{Head, cell};
-use crate::measure::{ChallengeFigures, Shown};
+use super::text::running;
+use crate::measure::ChallengeFigures;
 
 const HEADS: [Head; 7] = [
     Head::Words("Whose wording"),
@@ -23,11 +25,10 @@ const HEADS: [Head; 7] = [
 
 /// The section.
 pub(super) fn section(audit: &Audit<'_>) -> Markup {
-    let all = audit.cases.challenges.iter().find(|line| line.agency.is_none());
     html! {
         section aria-labelledby="challenge" {
             (heading("challenge", "Was it challenged?"))
-            @match (no_cases(audit), all.and_then(|line| line.figures.value())) {
+            @match (no_cases(audit), all_challenges(audit)) {
                 (Some(nothing), _) => p { (nothing) },
                 (None, None) => p { (too_few("Wording of concern that can be followed to the end of its days stands in", audit.measures.threshold)) },
                 (None, Some(all)) => {
@@ -42,13 +43,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
 
 fn all_together(audit: &Audit<'_>, all: &ChallengeFigures) -> Markup {
     html! {
-        p.summary {
-            "After wording of concern, a later note of the case questions it " (within(audit.cases.window.days())) " on "
-            (in_words(all.challenged)) ", in " (number::counted(all.cases, "case", "cases")) "."
-            @if let Shown::Value(days) = all.median_days {
-                " Half of those were questioned " (within(days)) "."
-            }
-        }
+        p.summary { (running(&challenged(audit, all))) }
         p {
             "A record that was put right is a good sign. A note questions wording if it records professional challenge or escalation, names wording of the same family in order to criticise it, "
             "or records a manager’s oversight. Oversight may have been about something else; where there is nothing but that, the table says so."

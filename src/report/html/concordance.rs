@@ -6,10 +6,11 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::super::outline::{Beside, Outline};
+use super::super::sentences::cases::{NOT_WHO_DID_WELL, ONE_AGENCY, all_pairs, no_cases, softened_or_left_out};
 use super::super::words::within;
-use super::occasions::{in_words, no_cases, share, too_few};
+use super::occasions::{share, too_few};
 use super::table::{Head, cell, table};
-use super::text::as_written;
+use super::text::{as_written, running};
 use super::wording::quotation;
 use super::{heading, name_of};
 use crate::measure::{PairFigures, PairMeasure};
@@ -42,19 +43,11 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     }
 }
 
-const ONE_AGENCY: &str = "No case has notes of more than one agency. Read the exports of several agencies together, with a case number that they share, to see what one named and another did not.";
-
 fn all_together(audit: &Audit<'_>) -> Markup {
-    let all = audit.cases.concordance.iter().find(|pair| pair.agencies.is_none());
     html! {
-        @match all.and_then(|pair| pair.figures.value()) {
+        @match all_pairs(audit) {
             None => p { (too_few("In these exports, one agency names violence or control and another writes at the time in", audit.measures.threshold)) },
-            Some(all) => p.summary {
-                "Cases are read across agencies. Where one names violence or control and another writes in the same case "
-                (within(audit.cases.window.days())) ", the other’s words soften it on " (in_words(all.softened))
-                ", and show nothing of abuse on " (in_words(all.nothing)) ". The occasions are in "
-                (number::counted(all.cases, "case", "cases")) "."
-            },
+            Some(all) => p.summary { "Cases are read across agencies. " (running(&softened_or_left_out(audit, all))) },
         }
     }
 }
@@ -62,10 +55,7 @@ fn all_together(audit: &Audit<'_>) -> Markup {
 fn how(audit: &Audit<'_>) -> Markup {
     let window = within(audit.cases.window.days());
     html! {
-        p {
-            "It is about what the next reader of a record could not have seen, and not about who did well. An agency can write only what it was told, "
-            "and whoever softened it may have been the first to write."
-        }
+        p { (NOT_WHO_DID_WELL) }
         details {
             summary { "How this is counted" }
             ul {

@@ -4,10 +4,11 @@ use maud::{Markup, Render, html};
 
 use super::super::model::Audit;
 use super::super::number;
+use super::super::sentences::limits::of_counts;
 use super::super::words::{name_of, notes_and_agencies, period};
 use super::heading;
-use super::text::list;
-use crate::measure::{Audience, Shown};
+use super::text::{list, running};
+use crate::measure::Shown;
 
 /// The page's heading, and the facts of the audit.
 pub(super) fn header(audit: &Audit<'_>) -> Markup {
@@ -56,18 +57,7 @@ pub(super) fn before_you_read(audit: &Audit<'_>) -> Markup {
     html! {
         section.limits aria-labelledby="limits" {
             (heading("limits", "Before you read"))
-            ul {
-                li { strong { "Counts are notes with the wording, not incidents." } " One incident may be in many notes, and one note may tell of several." }
-                li { strong { "A count depends on what was exported." } " Agencies do different work and keep different records, so their figures do not measure one against another." }
-                li {
-                    strong { "Small numbers are not shown." }
-                    " A figure on fewer than " (number::counted(audit.measures.threshold.get(), "note", "notes"))
-                    " says little, and may point at a person."
-                    @if audit.measures.threshold.audience() == Audience::Board {
-                        " This is the board edition: it lists and quotes no note, gives no count from 1 to 7, and rounds all others to the nearest 5."
-                    }
-                }
-            }
+            ul { @for said in of_counts(audit) { li { (running(&said)) } } }
         }
     }
 }

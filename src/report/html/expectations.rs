@@ -6,9 +6,10 @@ use maud::{Markup, html};
 
 use super::super::model::Audit;
 use super::super::number;
+use super::super::sentences::cases::{all_of_rule, no_cases};
 use super::super::words::within;
 use super::heading;
-use super::occasions::{self, no_cases, not_assessed, share};
+use super::occasions::{self, not_assessed, share};
 use super::table::{Head, cell, table};
 use crate::lexicon::Expectation;
 use crate::measure::ExpectationFigures;
@@ -32,7 +33,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
 }
 
 fn rules(audit: &Audit<'_>) -> Markup {
-    let all: Vec<_> = audit.lexicon.expectations().iter().map(|rule| (rule, all_together(audit, rule))).collect();
+    let all: Vec<_> = audit.lexicon.expectations().iter().map(|rule| (rule, all_of_rule(audit, rule))).collect();
     let shown: Vec<_> = all.iter().filter_map(|&(rule, found)| Some((rule, found?))).collect();
     let others: Vec<_> = all.iter().filter(|(_, found)| found.is_none()).map(|(rule, _)| &rule.title).collect();
     html! {
@@ -72,12 +73,6 @@ fn how(audit: &Audit<'_>, shown: &[(&Expectation, &ExpectationFigures)]) -> Mark
         }
         (not_assessed(sum(|figures| figures.ends_before), sum(|figures| figures.undated)))
     }
-}
-
-/// What a rule came to for all agencies together, if it may be shown.
-fn all_together<'a>(audit: &Audit<'a>, rule: &Expectation) -> Option<&'a ExpectationFigures> {
-    let mut measures = audit.cases.expectations.iter();
-    measures.find(|measure| measure.expectation == rule.id && measure.agency.is_none())?.figures.value()
 }
 
 fn row(&(rule, figures): &(&Expectation, &ExpectationFigures)) -> (Markup, Vec<Markup>) {

@@ -6,9 +6,10 @@ use maud::{Markup, html};
 use super::super::glance;
 use super::super::model::Audit;
 use super::super::number;
-use super::agency::what;
+use super::super::sentences::limits::not_practice;
+use super::super::sentences::what;
 use super::heading;
-use super::text::sentence;
+use super::text::running;
 use crate::lexicon::Kind;
 use crate::measure::Rate;
 use crate::redact::Excerpts;
@@ -19,22 +20,21 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
         section.glance aria-labelledby="glance" {
             (heading("glance", "At a glance"))
             p.lede {
-                "This report finds wording. It never decides anything about a person. "
-                strong { "Good recording is not proof of good practice," } " and poor recording is not proof of poor practice."
+                "This report finds wording. It never decides anything about a person. " (running(&not_practice()))
             }
             (figures(audit))
             div.sides {
                 div {
                     h3 { "What stands out" }
-                    ul { @for said in glance::stands_out(audit) { li { (sentence(&said)) } } }
+                    ul { @for said in glance::key_messages(audit).iter().chain(&glance::beside_others(audit)) { li { (running(said)) } } }
                     h3 { "What cannot be said" }
-                    ul { @for said in glance::cannot_be_said(audit) { li { (sentence(&said)) } } }
+                    ul { @for said in glance::cannot_be_said(audit) { li { (running(&said)) } } }
                 }
                 div {
                     h3 { "How far to trust it" }
-                    ul { @for said in glance::trust(audit) { li { (sentence(&said)) } } }
+                    ul { @for said in glance::trust(audit) { li { (running(&said)) } } }
                     h3 { "What to do next" }
-                    ol { @for said in glance::next(audit) { li { (sentence(&said)) } } }
+                    ol { @for said in glance::next(audit) { li { (running(&said)) } } }
                     h3 { "Who could be harmed by this paper" }
                     (harm(audit.settings.excerpts))
                 }

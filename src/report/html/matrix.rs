@@ -7,7 +7,7 @@ use super::super::glance::title;
 use super::super::model::Audit;
 use super::super::number;
 use super::text::as_written;
-use super::{heading, name_of};
+use super::{funnel, heading, name_of};
 use crate::measure::{GroupMeasures, Measures, Rate, Shown, Topic, TopicMeasure, Verdict, Word};
 
 /// The section; nothing where there is no other agency to be held beside.
@@ -27,6 +27,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 (table(audit, "Families of wording, agency by agency", |topic| matches!(topic, Topic::Family(_))))
                 p.note { "Below each word: notes with it, of how many, and the 95\u{a0}% interval of the share. Good recording is a share of the notes about abuse." }
                 (reasons(measures))
+                (funnel::part(audit))
                 details {
                     summary { "Indicator by indicator" }
                     (table(audit, "Indicators, agency by agency", |topic| matches!(topic, Topic::Indicator(_))))
@@ -89,8 +90,10 @@ fn verdict(measure: &TopicMeasure) -> Option<Verdict> {
 
 fn figures(rate: Rate) -> Markup {
     html! {
-        span.meaning { (number::none_or(rate.numerator)) " of " (number::count(rate.denominator)) }
-        @if let Some(interval) = rate.interval { span.meaning { (number::interval(interval)) } }
+        span.meaning {
+            span.share-text { (number::count(rate.numerator)) " of " (number::count(rate.denominator)) }
+            @if let Some(interval) = rate.interval { ", " span.share-text { (number::interval(interval)) } }
+        }
     }
 }
 

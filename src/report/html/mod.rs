@@ -7,13 +7,14 @@ mod agency;
 mod agreements;
 mod challenge;
 mod changes;
-mod chart;
 mod concordance;
 mod cover;
 mod expectations;
 mod findings;
+mod funnel;
 mod glance;
 mod language;
+mod line;
 mod matrix;
 mod method;
 mod month;
@@ -21,6 +22,7 @@ mod occasions;
 mod overview;
 mod policy;
 mod read_again;
+mod reasons;
 mod rejected;
 mod repeatable;
 mod scale;
@@ -57,7 +59,7 @@ fn page(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 main id="main" tabindex="-1" {
                     (glance::section(audit))
                     div.page {
-                        (contents(audit))
+                        (contents(audit, outline))
                         div.sections { (sections(audit, outline)) }
                     }
                 }
@@ -87,6 +89,7 @@ fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         (overview::section(audit, outline))
         (matrix::section(audit))
         (agency::section(audit, outline))
+        (reasons::section(audit, outline))
         (concordance::section(audit, outline))
         (expectations::section(audit))
         (challenge::section(audit))
@@ -100,7 +103,7 @@ fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     }
 }
 
-fn contents(audit: &Audit<'_>) -> Markup {
+fn contents(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         nav.contents aria-labelledby="contents" {
             h2 id="contents" { "Contents" }
@@ -110,6 +113,7 @@ fn contents(audit: &Audit<'_>) -> Markup {
                 li { a href="#findings" { "Findings in words" } }
                 @if audit.measures.agencies.len() > 1 { li { a href="#beside" { "Each agency beside the others" } } }
                 li { a href="#agencies" { "Agency by agency" } (agencies(audit)) }
+                @if reasons::is_shown(audit, outline) { li { a href="#reasons" { "Why it matters, and better wording" } } }
                 li { a href="#concordance" { "What one agency named and another did not" } }
                 li { a href="#expectations" { "What should follow" } }
                 li { a href="#challenge" { "Was it challenged?" } }

@@ -11,26 +11,12 @@ use super::text::{as_written, list};
 use crate::measure::{Rate, Threshold};
 use crate::note::Agency;
 
-/// `12 of 40 occasions (30 %, 95 % interval 18 to 45 %)`.
-pub(super) fn in_words(rate: Rate) -> Markup {
-    html! {
-        strong { (number::of(rate, "occasion", "occasions")) }
-        " (" (number::with_interval(rate)) ")"
-    }
-}
-
 /// How many, their share, and its interval below.
 pub(super) fn share(rate: Rate) -> Markup {
     html! {
         (number::count(rate.numerator)) " (" (number::percent(rate)) ")"
         @if let Some(interval) = rate.interval { span.meaning { (number::interval(interval)) } }
     }
-}
-
-/// Why there is nothing to follow, if there is not.
-pub(super) fn no_cases(audit: &Audit<'_>) -> Option<&'static str> {
-    (audit.cases.cases == 0)
-        .then_some("The exports do not say which case a note belongs to, so that no case can be followed.")
 }
 
 /// What a figure needs to be shown.

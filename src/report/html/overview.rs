@@ -6,14 +6,14 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::super::outline::{Outline, Theme, Uncounted};
-use super::super::words::{capital, kind_title, what_it_says};
+use super::super::sentences::of_family;
+use super::super::words::{capital, kind_title};
 use super::heading;
+use super::reasons::{THEMES, link};
 use super::table::{Head, cell, table};
+use super::text::running;
 use crate::lexicon::{Family, Kind, Status};
 use crate::measure::{Shown, Topic, TopicMeasure};
-
-/// So many kinds of wording are listed as the most frequent.
-const THEMES: usize = 5;
 
 /// The section.
 pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
@@ -55,11 +55,7 @@ fn families<'a>(audit: &Audit<'a>, kind: Kind) -> Vec<(Family, &'a TopicMeasure)
 fn sentence(family: Family, measure: &TopicMeasure) -> Markup {
     html! {
         @match measure.rate {
-            Shown::Value(rate) => {
-                "In " strong { (number::of_notes(rate)) }
-                " (" (number::with_interval(rate)) ") "
-                (what_it_says(family)) "."
-            }
+            Shown::Value(rate) => (running(&of_family(family, rate))),
             Shown::TooFew(threshold) => {
                 (family.title()) ": too few notes to show (fewer than " (threshold.get()) ")."
             }
@@ -71,7 +67,7 @@ fn most_frequent(audit: &Audit<'_>, outline: &Outline<'_>, kind: Kind) -> Markup
     let row = |theme: &Theme<'_>| {
         let notes =
             audit.shown(theme.notes).value().map_or_else(|| "too few".to_owned(), |&notes| number::count(notes));
-        (cell(&theme.entry.title), vec![cell(theme.entry.indicator.title()), cell(notes)])
+        (link(theme.entry), vec![cell(theme.entry.indicator.title()), cell(notes)])
     };
     let rows: Vec<_> = outline.themes(kind, THEMES).map(row).collect();
     let heads = [Head::Words("Wording"), Head::Words("What it is evidence of"), Head::Number("Notes")];

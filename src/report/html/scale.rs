@@ -31,10 +31,14 @@ impl Scale {
         Self::holding(mine.filter_map(found).map(|(share, _)| share))
     }
 
-    /// Where a share stands, as a percentage of the width, rounded to about a
-    /// pixel.
+    /// Where a share stands, in per cent of the width.
+    pub(super) fn part(self, share: f64) -> f64 {
+        (share * 10_000.0 / f64::from(self.0)).clamp(0.0, 100.0)
+    }
+
+    /// The same, rounded to about a pixel.
     pub(super) fn place(self, share: f64) -> String {
-        format!("{:.1}%", (share * 10_000.0 / f64::from(self.0)).clamp(0.0, 100.0))
+        format!("{:.1}%", self.part(share))
     }
 
     /// The shares to mark, in per cent, with their places.

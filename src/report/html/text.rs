@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::super::glance::ISOLATED;
+use super::super::text::{Run, Text};
 
 /// Text as it came, isolated from the direction of what is around it.
 pub(super) fn as_written(text: &str) -> Markup {
@@ -21,11 +21,16 @@ pub(super) fn list(texts: &[&str]) -> Markup {
     }
 }
 
-/// A sentence in which names stand between the marks that isolate them.
-pub(super) fn sentence(said: &str) -> Markup {
+/// Running text, with the names in it as they came.
+pub(super) fn running(text: &Text) -> Markup {
     html! {
-        @for (at, part) in said.split(ISOLATED).enumerate() {
-            @if at % 2 == 0 { (part) } @else { (as_written(part)) }
+        @for run in &text.0 {
+            @match run {
+                Run::Plain(words) => (words),
+                Run::Strong(words) => strong { (words) },
+                Run::Name(words) => (as_written(words)),
+                Run::ToFill(words) => { "[" (words) "]" },
+            }
         }
     }
 }
@@ -61,8 +66,10 @@ mod tests {
 
     #[test]
     fn isolates_the_names_in_a_sentence() {
-        let said = sentence("In \u{2068}A & B\u{2069} and \u{2068}C\u{2069}.").into_string();
-        assert_eq!(said, "In <bdi>A &amp; B</bdi> and <bdi>C</bdi>.");
+        let names = ["A & B", "\u{2069}C"].map(Text::name);
+        let said = Text::from("In ").and_text(Text::list(names.to_vec())).and_strong(" 3.");
+        let expected = "In <bdi>A &amp; B</bdi> and <bdi>\u{2069}C</bdi><strong> 3.</strong>";
+        assert_eq!(running(&said).into_string(), expected);
     }
 
     #[test]

@@ -1,14 +1,15 @@
-//! The wording itself: what was found, in its sentence, with the reason, better
-//! wording and the source. Every word of a note comes from an excerpt and is
-//! escaped; a month and a kind of record say where it stood, nothing more.
+//! The wording itself: what was found, in its sentence. Every word of a note
+//! comes from an excerpt and is escaped; a month and a kind of record say where
+//! it stood, nothing more. Why it matters stands in `reasons`, once.
 
 use maud::{Markup, html};
 
 use super::super::model::{Audit, NoteHead};
 use super::super::number;
 use super::super::outline::{Outline, QUOTED, Quoted};
+use super::reasons::link;
 use super::text::as_written;
-use crate::lexicon::{Entry, Indicator, Lexicon};
+use crate::lexicon::Indicator;
 use crate::measure::{GroupMeasures, Shown, Topic};
 use crate::redact::{Excerpt, Excerpts};
 
@@ -23,6 +24,7 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMea
             p {
                 @if audit.settings.excerpts == Excerpts::None { "Notes are not quoted in this audit." }
                 @else { "Up to " (QUOTED) " sentences for each indicator. More are in " a href="findings.html" { "findings one by one" } ", and all in findings.csv." }
+                " Each title leads to why the wording matters, better wording and the source."
             }
             div.wording { @for (indicator, quoted) in &found { (indicator_block(audit, group, *indicator, quoted)) } }
         }
@@ -51,9 +53,8 @@ fn tally(group: &GroupMeasures, indicator: Indicator) -> String {
 fn rule(audit: &Audit<'_>, quoted: &Quoted<'_>) -> Markup {
     html! {
         div.rule {
-            p.rule-title { (quoted.entry.title) }
+            p.rule-title { (link(quoted.entry)) }
             @if audit.settings.excerpts != Excerpts::None { @for row in quoted.rows { (quotation(&row.note, &row.excerpt)) } }
-            (reasons(audit.lexicon, quoted.entry))
         }
     }
 }
@@ -67,17 +68,6 @@ pub(super) fn quotation(note: &NoteHead, excerpt: &Excerpt) -> Markup {
         figure.quotation {
             blockquote { p { bdi { (excerpt.before()) mark { (excerpt.words()) } (excerpt.after()) } } }
             @if !place.is_empty() { figcaption { @for (at, word) in place.iter().enumerate() { @if at > 0 { ", " } (word) } } }
-        }
-    }
-}
-
-fn reasons(lexicon: &Lexicon, entry: &Entry) -> Markup {
-    let sources: Vec<&str> = entry.source.iter().map(|id| lexicon.citation(id).unwrap_or(id)).collect();
-    html! {
-        dl.reasons {
-            div { dt { "Why it matters" } dd { (entry.why) } }
-            @if !entry.instead.is_empty() { div { dt { "Better wording" } dd { (entry.instead) } } }
-            div { dt { "Source" } dd { (sources.join("; ")) " (entry " (entry.id) ")" } }
         }
     }
 }

@@ -7,14 +7,14 @@ use maud::{Markup, html};
 use super::super::model::{Audit, PassageRow};
 use super::super::number;
 use super::super::outline::{Outline, Pointed};
+use super::super::sentences::limits::how_often_right;
 use super::super::words::kind_title;
 use super::table::{Head, cell, table};
 use super::text::as_written;
 use super::wording::quotation;
 use super::{heading, name_of};
-use crate::classify::Measured;
 use crate::lexicon::Kind;
-use crate::measure::{Estimate, Estimated, GroupMeasures, Rate, Shown};
+use crate::measure::{Estimate, Estimated, GroupMeasures, Shown};
 use crate::redact::Excerpts;
 
 const HEADS: [Head; 5] = [
@@ -35,34 +35,10 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                     "Rules find the wording that somebody has thought of. Beside them, a classifier points at passages that read like wording which annotators marked. "
                     "These passages are not findings: nobody has given a reason for them, and they are in no figure above. Read them before you use them."
                 }
-                (how_often_right(measured))
+                @if let Some(said) = how_often_right(measured) { p { (said) } }
                 (in_all(audit))
                 @for group in &audit.measures.agencies { (agency(audit, outline, group)) }
                 p.note { "worth-reading.csv has every passage, with the words that the classifier is surest of and the two annotated passages that are most like it." }
-            }
-        }
-    }
-}
-
-fn how_often_right(measured: &Measured) -> Markup {
-    let of = |kind| {
-        let of_kind = measured.of(kind);
-        Rate::new(of_kind.right, of_kind.shown).map(|rate| (kind, rate))
-    };
-    let rates: Vec<_> = Kind::ALL.iter().filter_map(|&kind| of(kind)).collect();
-    html! {
-        @if !rates.is_empty() {
-            p {
-                "How often it is right was measured on " (number::counted(measured.notes, "invented note", "invented notes"))
-                " by " (number::counted(measured.writers, "writer", "writers"))
-                " whom it has not learnt from, and without what the rules had found there. An annotator had marked"
-                @for (at, (kind, rate)) in rates.iter().enumerate() {
-                    @if at > 0 { ";" }
-                    " " (number::count(rate.numerator)) " of " (number::counted(rate.denominator, "passage", "passages"))
-                    " that it took for " (kind_title(*kind).to_lowercase())
-                    " (" (number::with_interval(*rate)) ")"
-                }
-                ". Real notes have less to find, so expect it to be right less often."
             }
         }
     }
@@ -111,7 +87,7 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures) -> Ma
                 h3 { (as_written(name_of(group.agency.as_ref()))) }
                 p { (number::counted(pointed.by_kind.values().sum(), "passage", "passages")) ", " (by_kind(pointed)) "." }
                 @if audit.settings.excerpts != Excerpts::None {
-                    @for row in &pointed.surest { (passage(row)) }
+                    div.wording { @for row in &pointed.surest { (passage(row)) } }
                 }
             }
         }

@@ -67,7 +67,7 @@ const QUESTIONS: [Question; 12] = [
 ];
 
 /// What each file is.
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("agencies.csv", "every figure, agency by agency, with base, interval and verdict"),
     ("agreements.csv", "every written agreement: whom it binds to what"),
     ("board-paper.docx", "a paper for the board, to be edited"),
@@ -82,6 +82,7 @@ const FILES: [(&str, &str); 16] = [
     ("notes.csv", "every note and how much was found in it"),
     ("rejected.csv", "every row that was not read, and why"),
     ("report.html", "the report"),
+    ("report.pdf", "the paper for the board, to be read"),
     ("workbook.xlsx", "the tables as a workbook"),
     ("worth-reading.csv", "passages that the classifier points at"),
 ];

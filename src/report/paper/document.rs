@@ -1,8 +1,12 @@
 //! What a paper consists of, whatever file it becomes: headings, paragraphs,
 //! lists, quotations and tables.
 
+use serde::Serialize;
+
+pub(super) use super::super::text::{Run, Text};
+
 /// A paper, from its title to its last annex.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Paper {
     pub(super) title: String,
     pub(super) subtitle: Text,
@@ -10,20 +14,35 @@ pub(super) struct Paper {
 }
 
 /// One thing that stands below another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Block {
-    Heading(Level, String),
-    Paragraph(Text),
-    List(Vec<Text>),
+    Heading {
+        level: Level,
+        words: String,
+    },
+    Paragraph {
+        text: Text,
+    },
+    List {
+        items: Vec<Text>,
+    },
     /// Words of a note.
-    Quotation(Text),
-    Table(Table),
+    Quotation {
+        text: Text,
+    },
+    Table {
+        table: Table,
+    },
     /// What is to be known of the table above.
-    Note(Text),
+    Note {
+        text: Text,
+    },
 }
 
 /// Which heading it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub(super) enum Level {
     Section,
     Part,
@@ -31,7 +50,7 @@ pub(super) enum Level {
 
 /// A table: its first row is the headings, its first column says what a row is
 /// about.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Table {
     /// What stands above it.
     pub(super) caption: String,
@@ -43,94 +62,73 @@ pub(super) struct Table {
 }
 
 /// The heading of a column, and its part of the width.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Head {
     pub(super) words: String,
     pub(super) width: usize,
 }
 
-/// Running text.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Text(pub(super) Vec<Run>);
-
-/// A stretch of text.
-#[derive(Clone, Debug)]
-pub(super) enum Run {
-    Plain(String),
-    Strong(String),
-    /// For the author to fill in; the square brackets are put around it.
-    ToFill(String),
-}
-
 impl Paper {
     pub(super) fn section(&mut self, title: &str) {
-        self.blocks.push(Block::Heading(Level::Section, title.to_owned()));
+        self.blocks.push(Block::Heading { level: Level::Section, words: title.to_owned() });
     }
 
     pub(super) fn part(&mut self, title: &str) {
-        self.blocks.push(Block::Heading(Level::Part, title.to_owned()));
+        self.blocks.push(Block::Heading { level: Level::Part, words: title.to_owned() });
     }
 
     pub(super) fn paragraph(&mut self, text: impl Into<Text>) {
-        self.blocks.push(Block::Paragraph(text.into()));
+        self.blocks.push(Block::Paragraph { text: text.into() });
     }
 
     pub(super) fn list(&mut self, items: Vec<Text>) {
         if !items.is_empty() {
-            self.blocks.push(Block::List(items));
+            self.blocks.push(Block::List { items });
         }
     }
 
     /// A table; nothing where it has no rows.
     pub(super) fn table(&mut self, table: Table) {
         if !table.rows.is_empty() {
-            self.blocks.push(Block::Table(table));
+            self.blocks.push(Block::Table { table });
         }
     }
 
     pub(super) fn note(&mut self, text: impl Into<Text>) {
-        self.blocks.push(Block::Note(text.into()));
-    }
-}
-
-impl Text {
-    pub(super) fn to_fill(words: &str) -> Self {
-        Self::default().and_to_fill(words)
-    }
-
-    pub(super) fn strong(words: impl Into<String>) -> Self {
-        Self(vec![Run::Strong(words.into())])
-    }
-
-    pub(super) fn and(mut self, words: impl Into<String>) -> Self {
-        self.0.push(Run::Plain(words.into()));
-        self
-    }
-
-    pub(super) fn and_strong(mut self, words: impl Into<String>) -> Self {
-        self.0.push(Run::Strong(words.into()));
-        self
-    }
-
-    pub(super) fn and_to_fill(mut self, words: &str) -> Self {
-        self.0.push(Run::ToFill(words.to_owned()));
-        self
-    }
-}
-
-impl From<String> for Text {
-    fn from(words: String) -> Self {
-        Self(vec![Run::Plain(words)])
-    }
-}
-
-impl From<&str> for Text {
-    fn from(words: &str) -> Self {
-        words.to_owned().into()
+        self.blocks.push(Block::Note { text: text.into() });
     }
 }
 
 /// Headings of columns with their parts of the width.
 pub(super) fn heads<const N: usize>(columns: [(&str, usize); N]) -> Vec<Head> {
     columns.into_iter().map(|(words, width)| Head { words: words.to_owned(), width }).collect()
+}
+
+/// The text with a mark in place of what no document can hold or what would turn
+/// the direction of the words that follow. A line break or a tab is a space.
+pub(super) fn printable(text: &str) -> String {
+    let printed = |letter: char| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
+        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
+        letter => letter,
+    };
+    text.chars().map(printed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_what_a_document_cannot_hold() {
+        for (text, printed) in [
+            ("a\u{0}\u{b}\u{7f}\u{85}b", "a����b"),
+            ("\u{202e}gnp.exe\u{2069}", "�gnp.exe�"),
+            ("a\nb\tc", "a b c"),
+            ("\u{ffff}<&>\"’é😀", "�<&>\"’é😀"),
+        ] {
+            assert_eq!(printable(text), printed);
+        }
+    }
 }

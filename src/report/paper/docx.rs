@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::super::error::Problem;
 use super::super::output::Sink;
-use super::document::{Block, Head, Level, Paper, Run, Table, Text};
+use super::document::{Block, Head, Level, Paper, Run, Table, Text, printable};
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const WORDS: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -68,13 +68,13 @@ fn document(paper: &Paper) -> Markup {
 /// A block; `tables` is how many tables stand above it.
 fn shown(block: &Block, tables: &mut usize) -> Markup {
     match block {
-        Block::Heading(Level::Section, title) => paragraph("Heading1", &Text::from(title.as_str())),
-        Block::Heading(Level::Part, title) => paragraph("Heading2", &Text::from(title.as_str())),
-        Block::Paragraph(text) => paragraph("Normal", text),
-        Block::List(items) => html! { @for item in items { (paragraph("ListBullet", item)) } },
-        Block::Quotation(text) => paragraph("Quote", text),
-        Block::Note(text) => paragraph("AfterTable", text),
-        Block::Table(of) => {
+        Block::Heading { level: Level::Section, words } => paragraph("Heading1", &Text::from(words.as_str())),
+        Block::Heading { level: Level::Part, words } => paragraph("Heading2", &Text::from(words.as_str())),
+        Block::Paragraph { text } => paragraph("Normal", text),
+        Block::List { items } => html! { @for item in items { (paragraph("ListBullet", item)) } },
+        Block::Quotation { text } => paragraph("Quote", text),
+        Block::Note { text } => paragraph("AfterTable", text),
+        Block::Table { table: of } => {
             *tables += 1;
             table(of, *tables)
         }
@@ -92,7 +92,7 @@ fn paragraph(style: &str, text: &Text) -> Markup {
 
 fn stretch(run: &Run) -> Markup {
     let (style, words) = match run {
-        Run::Plain(words) => (None, printable(words)),
+        Run::Plain(words) | Run::Name(words) => (None, printable(words)),
         Run::Strong(words) => (Some("Strong"), printable(words)),
         Run::ToFill(words) => (Some("ToFillIn"), format!("[{}]", printable(words))),
     };
@@ -142,33 +142,4 @@ fn cell(head: &Head, heads: &[Head], text: &Text) -> Markup {
 
 fn width(head: &Head, heads: &[Head]) -> usize {
     WIDTH * head.width / heads.iter().map(|head| head.width).sum::<usize>().max(1)
-}
-
-/// The text with a mark in place of what XML cannot hold or what would turn the
-/// direction of the words that follow. A line break or a tab is a space.
-fn printable(text: &str) -> String {
-    let printed = |letter: char| match letter {
-        '\t' | '\n' | '\r' => ' ',
-        '\u{fffe}' | '\u{ffff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => char::REPLACEMENT_CHARACTER,
-        letter if letter.is_control() => char::REPLACEMENT_CHARACTER,
-        letter => letter,
-    };
-    text.chars().map(printed).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_what_a_document_cannot_hold() {
-        for (text, printed) in [
-            ("a\u{0}\u{b}\u{7f}\u{85}b", "a����b"),
-            ("\u{202e}gnp.exe\u{2069}", "�gnp.exe�"),
-            ("a\nb\tc", "a b c"),
-            ("\u{ffff}<&>\"’é😀", "�<&>\"’é😀"),
-        ] {
-            assert_eq!(printable(text), printed);
-        }
-    }
 }

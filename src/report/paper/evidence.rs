@@ -2,11 +2,10 @@
 
 use super::super::model::Audit;
 use super::super::number;
-use super::super::words::kind_title;
+use super::super::sentences::limits::{how_often_right, not_practice, of_counts};
 use super::document::{Paper, Text};
 use crate::classify::Measured;
-use crate::lexicon::Kind;
-use crate::measure::{Rate, Shown};
+use crate::measure::Shown;
 
 /// With more files than this, the paper does not name them.
 const MOST_FILES: usize = 12;
@@ -45,20 +44,12 @@ fn told(audit: &Audit<'_>, count: u64) -> String {
 /// The section.
 pub(super) fn trust(paper: &mut Paper, audit: &Audit<'_>) {
     paper.section("How far the figures can be trusted");
-    let mut limits = vec![
-        Text::strong("Good recording is not proof of good practice,")
-            .and(" and poor recording is not proof of poor practice."),
-        Text::strong("Counts are notes with the wording, not incidents.")
-            .and(" One incident may be in many notes, and one note may tell of several."),
-        Text::strong("A count depends on what was exported.")
-            .and(" Agencies do different work and keep different records, so their figures do not measure one against another."),
-        Text::strong("Small numbers are not shown.").and(format!(
-            " A figure on fewer than {} (or cases, where it is about cases) is left out and reads “too few”, and an agency with so few notes is left out of what is said of all together.",
-            number::counted(audit.measures.threshold.get(), "note", "notes")
-        )),
+    let mut limits = vec![not_practice()];
+    limits.extend(of_counts(audit));
+    limits.push(
         Text::strong("Rules miss wording that they do not know,")
             .and(" and find some that a reader would not mind. Findings are to be read before anyone relies on them."),
-    ];
+    );
     limits.extend(audit.classifier.map(classifier));
     limits.push(
         Text::from("Read and checked by a person: ")
@@ -68,25 +59,9 @@ pub(super) fn trust(paper: &mut Paper, audit: &Audit<'_>) {
 }
 
 fn classifier(measured: &Measured) -> Text {
-    let of = |kind: Kind| {
-        let of_kind = measured.of(kind);
-        let rate = Rate::new(of_kind.right, of_kind.shown)?;
-        let passages = number::of(rate, "passage", "passages");
-        Some(format!(
-            "{passages} that it took for {} ({})",
-            kind_title(kind).to_lowercase(),
-            number::with_interval(rate)
-        ))
-    };
-    let rates: Vec<String> = Kind::ALL.iter().filter_map(|&kind| of(kind)).collect();
     let text = Text::strong("A classifier pointed at more passages.").and(" They are in no figure of this paper.");
-    if rates.is_empty() {
-        return text;
+    match how_often_right(measured) {
+        Some(said) => text.and(format!(" {said}")),
+        None => text,
     }
-    text.and(format!(
-        " It was measured on {} by {} whom it had not learnt from: an annotator had marked {}. Real notes have less to find, so it will be right less often.",
-        number::counted(measured.notes, "invented note", "invented notes"),
-        number::counted(measured.writers, "writer", "writers"),
-        number::list(&rates),
-    ))
 }

@@ -128,5 +128,6 @@ fn example<'o>(audit: &Audit<'_>, outline: &'o Outline<'_>, entry: &Entry) -> Op
 
 fn quotation(row: &FindingRow) -> Block {
     let excerpt = &row.excerpt;
-    Block::Quotation(Text::from(excerpt.before()).and_strong(excerpt.words()).and(excerpt.after()))
+    let text = Text::from(excerpt.before()).and_strong(excerpt.words()).and(excerpt.after());
+    Block::Quotation { text }
 }

@@ -2,12 +2,9 @@
 //! no further.
 
 use super::super::model::Audit;
-use super::super::number;
-use super::super::words::{notes_and_agencies, period, what_it_says, within};
+use super::super::words::{notes_and_agencies, period};
+use super::super::{glance, number};
 use super::document::{Paper, Text};
-use super::found::families;
-use crate::lexicon::Kind;
-use crate::measure::{Rate, Topic};
 
 /// The section.
 pub(super) fn purpose(paper: &mut Paper, audit: &Audit<'_>) {
@@ -30,70 +27,22 @@ pub(super) fn purpose(paper: &mut Paper, audit: &Audit<'_>) {
     ]);
 }
 
-/// The section: at most five, in the order of the paper.
+/// The section: the sentences of the report's first screen.
 pub(super) fn key_messages(paper: &mut Paper, audit: &Audit<'_>) {
     paper.section("Key messages");
-    let messages: Vec<Text> = [
-        kind(audit, Kind::Concern, "there is wording of concern"),
-        most_frequent(audit),
-        kind(audit, Kind::Good, "something is recorded that a good record contains"),
-        softened(audit),
-        challenged(audit),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if messages.is_empty() {
+    let figures = glance::figures_in_words(audit);
+    if figures.is_empty() {
         let fewest = number::counted(audit.measures.threshold.get(), "note", "notes");
         paper.paragraph(format!("The figures rest on fewer than {fewest}, which is too few to say anything."));
     } else {
-        paper.paragraph("The share stands in brackets with its 95\u{a0}% interval, which says how far it could be from this by chance alone, if these notes are a fair sample of the recording.");
+        paper.paragraph(together(figures).and("The share stands in brackets with its 95\u{a0}% interval, which says how far it could be from this by chance alone, if these notes are a fair sample of the recording."));
     }
-    paper.list(messages);
+    paper.list(glance::key_messages(audit));
+    paper.paragraph(together(glance::beside_others(audit)));
     paper.paragraph(Text::to_fill("what the author wants the board to take away"));
 }
 
-fn kind(audit: &Audit<'_>, kind: Kind, what: &str) -> Option<Text> {
-    let measure = audit.measures.all.topics.iter().find(|measure| measure.topic == Topic::Kind(kind))?;
-    Some(message("In ", *measure.rate.value()?, what))
-}
-
-/// The family of concern that is in the most notes.
-fn most_frequent(audit: &Audit<'_>) -> Option<Text> {
-    let found = families(audit).filter(|family| family.kind() == Kind::Concern).filter_map(|family| {
-        let mut topics = audit.measures.all.topics.iter();
-        Some((family, *topics.find(|measure| measure.topic == Topic::Family(family))?.rate.value()?))
-    });
-    // Of those that are equal, the first.
-    let most = found.reduce(|most, next| if next.1.numerator > most.1.numerator { next } else { most });
-    most.filter(|(_, rate)| rate.numerator > 0)
-        .map(|(family, rate)| message("The most frequent concern: in ", rate, what_it_says(family)))
-}
-
-fn message(before: &str, rate: Rate, what: &str) -> Text {
-    Text::from(before).and_strong(number::of_notes(rate)).and(format!(" ({}) {what}.", number::with_interval(rate)))
-}
-
-fn softened(audit: &Audit<'_>) -> Option<Text> {
-    let all = audit.cases.concordance.iter().find(|pair| pair.agencies.is_none())?;
-    let softened = all.figures.value()?.softened;
-    let what = format!(
-        " where one agency named violence or control and another wrote in the same case {}, the other’s words soften it",
-        within(audit.cases.window.days())
-    );
-    Some(occasions(softened, &what))
-}
-
-fn challenged(audit: &Audit<'_>) -> Option<Text> {
-    let all = audit.cases.challenges.iter().find(|line| line.agency.is_none())?;
-    let challenged = all.figures.value()?.challenged;
-    let what =
-        format!(" of wording of concern, a later note of the case questions it {}", within(audit.cases.window.days()));
-    Some(occasions(challenged, &what))
-}
-
-fn occasions(rate: Rate, what: &str) -> Text {
-    Text::from("On ")
-        .and_strong(number::of(rate, "occasion", "occasions"))
-        .and(format!("{what} ({}).", number::with_interval(rate)))
+/// Sentences, one after another.
+fn together(sentences: Vec<Text>) -> Text {
+    sentences.into_iter().fold(Text::default(), |said, next| said.and_text(next).and(" "))
 }
