@@ -21,7 +21,7 @@ mod screen;
 mod tagger;
 mod weights;
 
-pub use measured::{Accuracy, Calibration, Measured, OfKind};
+pub use measured::{Calibration, Measured, OfKind};
 pub use nearest::Example;
 pub use passage::{Passage, Probability};
 

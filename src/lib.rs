@@ -90,7 +90,7 @@ pub mod kept;
 #[cfg(feature = "audit")]
 pub mod classify;
 
-#[cfg(feature = "audit")]
+#[cfg(feature = "measure")]
 pub mod measure;
 
 #[cfg(feature = "intake")]

@@ -66,6 +66,11 @@ impl Key {
         thing.hash(&mut hasher);
         Self(hasher.finish())
     }
+
+    /// The hash itself.
+    pub(crate) fn number(self) -> u64 {
+        self.0
+    }
 }
 
 /// How a text that several share is written down: as the text.

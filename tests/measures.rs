@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+use std::collections::BTreeMap;
+
 use plainrecord::lexicon::{Indicator, Kind};
 use plainrecord::measure::chart::Rebase;
 use plainrecord::measure::{
@@ -222,6 +224,33 @@ proptest! {
         }
         prop_assert_eq!(&forwards, &tally(&notes));
         prop_assert_eq!(forwards, backwards);
+    }
+
+    #[test]
+    fn parts_that_are_told_what_all_notes_come_to_can_count_their_cases_before_they_are_put_together(
+        notes in prop::collection::vec(note(), 0..40),
+    ) {
+        let bases = || {
+            let mut bases = BTreeMap::<Agency, [u64; 2]>::new();
+            for (note, found) in &notes {
+                let [all, about_abuse] = bases.entry(note.agency.clone()).or_default();
+                *all += 1;
+                *about_abuse += u64::from(in_note(found).about_abuse);
+            }
+            bases
+        };
+        // Each case is in one part; notes without a case are in any.
+        let part = |wanted: usize| {
+            let mut tally = Tally::default();
+            tally.settle_by(bases(), Threshold::new(5));
+            let mine: Vec<_> = notes.iter().filter(|(note, _)| note.case.as_str().ends_with('1') == (wanted == 1)).cloned().collect();
+            mine.iter().for_each(|(note, found)| tally.add(note, &in_note(found)));
+            cases(&mine).iter().for_each(|case| tally.add_case(case));
+            tally
+        };
+        let mut together = part(0);
+        together.merge(part(1));
+        prop_assert_eq!(together, tally(&notes));
     }
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::ClassifierError;
 use super::passage::Probability;
 use crate::lexicon::Kind;
+use crate::measure::Accuracy;
 
 /// How a number of the tagger becomes a probability: the logistic function of
 /// `slope` times its logit plus `offset` (Platt 1999).
@@ -45,21 +46,6 @@ pub struct OfKind {
     pub shown: u64,
     /// Of those, how many an annotator had marked.
     pub right: u64,
-}
-
-/// How often notes about abuse were rightly found to have a concern, or none,
-/// by rules and classifier together.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Accuracy {
-    /// Notes in which an annotator marked a concern.
-    pub with: u64,
-    /// Of those, notes in which a concern was found.
-    pub with_found: u64,
-    /// Notes in which none was marked.
-    pub without: u64,
-    /// Of those, notes in which none was found.
-    pub without_clear: u64,
 }
 
 /// Everything that was measured.

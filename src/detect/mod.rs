@@ -41,7 +41,7 @@ pub use agreement::{Agreement, Bound, Sides, Term};
 pub use examples::FailedExample;
 pub use finding::{Evidence, EvidenceRule, Finding, Reading, SignOfAbuse, Whose};
 use overlap::Hit;
-pub use repeat::{Repeat, Repeats, Sentence, Use};
+pub use repeat::{MANY_CASES, Repeat, Repeats, Sentence, Use};
 #[cfg(feature = "audit")]
 pub(crate) use roles::mirror::mostly;
 use scan::Scan;

@@ -19,7 +19,7 @@ use crate::note::{Key, Note, NoteId, Span};
 const SHORTEST: usize = 12;
 
 /// In so many different cases the same sentence is standard text.
-const MANY_CASES: usize = 5;
+pub const MANY_CASES: usize = 5;
 
 /// A sentence that may be repeated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -40,11 +40,19 @@ impl Sentence {
     /// A sentence of a note. `None` if it is too short to be pasted, or the note
     /// belongs to no case.
     pub fn of(note: &Note, sentence: Span) -> Option<Self> {
-        if note.case.is_empty() {
-            return None;
-        }
-        let folded = Text::new(note.text.part(sentence));
+        if note.case.is_empty() { None } else { Self::new(note.text.part(sentence)) }
+    }
+
+    /// The sentence that a text is; `None` if it is too short to be pasted.
+    pub fn new(text: &str) -> Option<Self> {
+        let folded = Text::new(text);
         (folded.tokens().len() >= SHORTEST).then(|| Self(Key::of(folded.folded())))
+    }
+
+    /// A number that two sentences share only if they are the same, as far as
+    /// [`Key`] tells; the same in every run of one build.
+    pub fn number(self) -> u64 {
+        self.0.number()
     }
 }
 
@@ -149,6 +157,15 @@ mod tests {
         let repeated: Vec<_> = read(&notes).into_iter().map(|(first, _)| first).collect();
         let first = || Some("N1".to_owned());
         assert_eq!(repeated, [None, None, first(), None, None, first(), None]);
+    }
+
+    #[test]
+    fn a_sentence_is_the_same_however_it_is_spaced_and_none_if_it_is_short() {
+        let number = |text: &str| Sentence::new(text).map(Sentence::number);
+        assert!(number(SENTENCE).is_some());
+        assert_eq!(number(SENTENCE), number(&SENTENCE.to_uppercase().replace(' ', "\n ")));
+        assert_ne!(number(SENTENCE), number(&SENTENCE.replace("asleep", "awake")));
+        assert_eq!(number("Mum arguing again."), None);
     }
 
     #[test]

@@ -8,9 +8,10 @@ use super::errors::{self, WorstError};
 use super::gold::{GoldNote, Mark};
 use super::reliability::Reliability;
 use super::score::Scores;
-use crate::classify::{Accuracy, Classifier, ClassifierError, Passage, Probability};
+use crate::classify::{Classifier, ClassifierError, Passage, Probability};
 use crate::detect::{Detector, Finding, Reading};
 use crate::lexicon::{Kind, Status};
+use crate::measure::Accuracy;
 
 /// What one tier, or both, come to.
 #[derive(Clone, Debug, Default)]

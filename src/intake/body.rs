@@ -26,23 +26,32 @@ use crate::note::NoteText;
 /// More letters than a note has that says nothing.
 const SAYS_SOMETHING: usize = 40;
 
-/// Whether nothing is left of a body to read.
-pub(super) fn says_nothing(body: &str) -> bool {
-    let unread = || if rtf::is_rtf(body) { readable(body) } else { Cow::Owned(unmarked(body, SAYS_SOMETHING)) };
+/// Whether nothing is left of a body to read: such a row is no note.
+pub fn says_nothing(body: &str) -> bool {
+    let unread = || if rtf::is_rtf(body) { cleared(body) } else { Cow::Owned(unmarked(body, SAYS_SOMETHING)) };
     silence::says_nothing(body) || Signs::of(body).any(Signs::MARKUP) && silence::says_nothing(&unread())
 }
 
 /// The text of a note with its readable form.
 pub(super) fn read(body: String) -> NoteText {
     let readable = match readable(&body) {
-        Cow::Owned(readable) if readable != body => readable,
-        _ => return NoteText::plain(body),
+        Cow::Owned(readable) => readable,
+        Cow::Borrowed(_) => return NoteText::plain(body),
     };
-    // `marked_up` refuses a form of another length; the text itself is then what is read.
     NoteText::marked_up(body.clone(), readable).unwrap_or_else(|| NoteText::plain(body))
 }
 
-fn readable(body: &str) -> Cow<'_, str> {
+/// A body as it is read, character for character in the place that it has in
+/// the body: the body itself where there is nothing to take out of it.
+pub fn readable(body: &str) -> Cow<'_, str> {
+    match cleared(body) {
+        // A form of another length would move every span: the body itself is then what is read.
+        Cow::Owned(clear) if clear != body && clear.chars().count() == body.chars().count() => Cow::Owned(clear),
+        _ => Cow::Borrowed(body),
+    }
+}
+
+fn cleared(body: &str) -> Cow<'_, str> {
     let (mut text, _) = without_markup(body);
     let signs = Signs::of(&text);
     if signs.any(Signs::GARBLED) {

@@ -1,11 +1,27 @@
 //! How many notes have a concern, as rules and classifier together suggest:
 //! the share in which they find one, corrected for how often they are wrong.
 
+use serde::{Deserialize, Serialize};
+
 use super::interval::{Interval, Z95};
-use crate::classify::Accuracy;
 
 /// Below this, what is found says too little about what is there.
 const LEAST_SKILL: f64 = 0.1;
+
+/// How often notes about abuse were rightly found to have a concern, or none,
+/// by rules and classifier together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accuracy {
+    /// Notes in which an annotator marked a concern.
+    pub with: u64,
+    /// Of those, notes in which a concern was found.
+    pub with_found: u64,
+    /// Notes in which none was marked.
+    pub without: u64,
+    /// Of those, notes in which none was found.
+    pub without_clear: u64,
+}
 
 /// An estimated share of notes.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -111,6 +111,11 @@ impl Group {
         self.alone.merge(&other.alone, keeps);
     }
 
+    /// All notes, and those of them about abuse.
+    pub(super) fn bases(&self) -> [u64; 2] {
+        [Base::Notes, Base::AboutAbuse].map(|base| self.based_on(base))
+    }
+
     /// How many notes a topic with this base has a share of.
     pub(super) fn based_on(&self, base: Base) -> u64 {
         match base {

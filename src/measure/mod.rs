@@ -56,7 +56,7 @@ pub use case_mix::{NotStandardised, Standardised, Strata};
 pub use clusters::{ClusteredShare, Clusters, FEWEST_CASES, NoInterval};
 pub use count::{CountInterval, byar, count_interval, exact_poisson};
 pub use difference::{Difference, Measured, Sign, newcombe};
-pub use estimate::{Estimate, Estimated};
+pub use estimate::{Accuracy, Estimate, Estimated};
 pub use exact::{at_most, clopper_pearson, jeffreys};
 pub use funnel::{FEWEST_FOR_FUNNEL, FEWEST_FOR_OVERDISPERSION, Funnel, NoFunnel, Overdispersion, Spread};
 pub use in_note::InNote;

@@ -89,12 +89,22 @@ impl Tally {
     /// Once all notes were added: agencies with fewer notes than this, or fewer
     /// about abuse, are left out of what is said of all together.
     pub fn settle(&mut self, least: Threshold) {
-        let few = |base: Base| {
-            let whole = self.agencies.iter().filter(|(slice, _)| slice.month.is_none());
-            let few = whole.filter(|(_, group)| group.based_on(base) < least.get());
-            few.map(|(slice, _)| slice.agency.clone()).collect()
-        };
-        self.small = Small { notes: few(Base::Notes), about_abuse: few(Base::AboutAbuse) };
+        let bases: Vec<_> = self.groups().map(|(agency, group)| (agency.clone(), group.bases())).collect();
+        self.settle_by(bases, least);
+    }
+
+    /// The same for a tally of a part of the notes: `bases` is what all of them
+    /// come to, for each agency its notes and those of them about abuse.
+    pub fn settle_by(&mut self, bases: impl IntoIterator<Item = (Agency, [u64; 2])>, least: Threshold) {
+        self.small = Small::default();
+        for (agency, [notes, about_abuse]) in bases {
+            if notes < least.get() {
+                self.small.notes.insert(agency.clone());
+            }
+            if about_abuse < least.get() {
+                self.small.about_abuse.insert(agency);
+            }
+        }
     }
 
     /// Adds one case: all the notes of it that were added one by one. A family

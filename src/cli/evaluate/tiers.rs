@@ -3,9 +3,10 @@
 
 use std::io::{self, Write};
 
-use plainrecord::classify::{Accuracy, Probability};
+use plainrecord::classify::Probability;
 use plainrecord::evaluate::{Reliability, SecondTier, Sort, Tier};
 use plainrecord::lexicon::Kind;
+use plainrecord::measure::Accuracy;
 
 use super::{intervals, row};
 
