@@ -12,8 +12,8 @@
 //!
 //! [`pipeline`] joins the stages and is the only module that names them all.
 //! With the feature `intake` alone there are [`intake`] and [`redact`] beside
-//! [`note`], [`lexicon`] and [`detect`]; without it these three: enough to look
-//! at one text inside another program.
+//! [`note`], [`lexicon`], [`detect`] and [`draft`]; without it these four: enough
+//! to look at one text inside another program.
 //!
 //! ```
 //! use std::path::Path;
@@ -74,6 +74,8 @@ pub mod note;
 pub mod lexicon;
 
 pub mod detect;
+
+pub mod draft;
 
 #[cfg(feature = "intake")]
 mod content;

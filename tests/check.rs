@@ -16,7 +16,7 @@ const DRAFT: &str = "HV 14:10. Mum was arguing with her partner again, DASH not 
     DASH completed? Y\nAs bad as each other. Mum lacks insight. Signed a written agreement that he will not come in.";
 
 fn schema(name: &str) -> Validator {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas").join(name);
     jsonschema::validator_for(&serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap()).unwrap()
 }
 
@@ -37,7 +37,7 @@ fn assert_valid(schema: &Validator, value: &Value) {
 
 #[test]
 fn json_lines_keep_their_schema() {
-    let schema = schema("check.schema.json");
+    let schema = schema("finding.schema.json");
     let lines: Vec<Value> = check("json", DRAFT).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for line in &lines {
         assert_valid(&schema, line);
@@ -49,7 +49,7 @@ fn json_lines_keep_their_schema() {
 
 #[test]
 fn sarif_keeps_its_schema_with_and_without_findings() {
-    let schema = schema("check.sarif.schema.json");
+    let schema = schema("sarif.schema.json");
     let sarif: Value = serde_json::from_str(&check("sarif", DRAFT)).unwrap();
     assert_valid(&schema, &sarif);
     assert!(sarif["runs"][0]["results"].as_array().unwrap().len() > 2);
@@ -60,5 +60,5 @@ fn sarif_keeps_its_schema_with_and_without_findings() {
 fn a_schema_refuses_what_it_does_not_promise() {
     let mut line: Value = serde_json::from_str(check("json", DRAFT).lines().next().unwrap()).unwrap();
     line["worker"] = "somebody".into();
-    assert!(!schema("check.schema.json").is_valid(&line));
+    assert!(!schema("finding.schema.json").is_valid(&line));
 }

@@ -62,16 +62,23 @@ fn is_allowed(expression: &str) -> bool {
     expression.split(" AND ").all(|part| part.split(" OR ").any(|licence| ALLOWED.contains(&licence.trim())))
 }
 
+/// The crates of the program and of the page for browsers.
+fn all_shipped() -> BTreeMap<String, String> {
+    let page = shipped(&["--package", "plainrecord-page"]);
+    assert!(page.keys().any(|package| package.starts_with("plainrecord-page ")), "{page:?}");
+    shipped(&["--all-features"]).into_iter().chain(page).collect()
+}
+
 #[test]
 fn every_licence_may_be_handed_on() {
-    for (package, licence) in shipped(&["--all-features"]) {
+    for (package, licence) in all_shipped() {
         assert!(is_allowed(&licence), "{package} is under {licence:?}");
     }
 }
 
 #[test]
 fn nothing_that_ships_can_reach_a_network() {
-    for package in shipped(&["--all-features"]).keys() {
+    for package in all_shipped().keys() {
         let name = package.split(' ').next().unwrap();
         assert!(!NETWORK.contains(&name), "{package}");
     }

@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("note", &[]),
     ("lexicon", &["note"]),
     ("detect", &["note", "lexicon"]),
+    ("draft", &["note", "lexicon", "detect"]),
     ("intake", &["note", "content", "digest"]),
     ("classify", &["note", "lexicon", "detect", "measure"]),
     ("measure", &["note", "lexicon", "detect"]),
@@ -165,5 +166,19 @@ fn no_text_calls_a_redacted_note_what_it_cannot_be() {
         // That it is not may be said.
         let text = fs::read_to_string(&path).unwrap().to_lowercase().replace(&format!("not {word}ous"), "");
         assert!(!text.contains(word), "{}", path.display());
+    }
+}
+
+/// Somebody who holds this month beside the last must know that before they do.
+#[test]
+fn every_version_says_whether_counts_may_change() {
+    let changelog = fs::read_to_string(root().join("CHANGELOG.md")).unwrap();
+    let versions: Vec<_> = changelog.split("\n## ").skip(1).collect();
+    assert!(!versions.is_empty());
+    for version in versions {
+        let (name, _) = version.split_once('\n').unwrap();
+        let (_, note) = version.split_once("### When you upgrade\n").unwrap_or_else(|| panic!("{name}"));
+        let note = note.split("\n### ").next().unwrap();
+        assert!(note.contains("Counts may change") || note.contains("Counts do not change"), "{name}: {note}");
     }
 }

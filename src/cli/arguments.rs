@@ -116,7 +116,11 @@ pub(crate) enum Command {
         shell: Shell,
     },
     /// Print the manual page
-    Man,
+    Man {
+        /// Write the pages of all commands into this folder instead
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
     /// Parse a file for another process; its bytes come on standard input
     #[command(name = plainrecord::intake::PARSER_COMMAND, hide = true)]
     Parse {

@@ -48,7 +48,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Evaluate(command) => evaluate::run(&command),
         Command::Completions { shell } => manual::completions(shell),
-        Command::Man => manual::man(),
+        Command::Man { out } => manual::man(out.as_deref()),
         Command::Parse { memory, sheet } => parser::run(memory, sheet.as_deref()),
     };
     exit::report(result)

@@ -5,7 +5,11 @@
 use super::sought::Sought;
 use crate::lexicon::Lexicon;
 
+/// A page in a browser has no room for it; it is for another word size besides.
+#[cfg(not(target_family = "wasm"))]
 const BYTES: &[u8] = include_bytes!("../../lexicons/compiled/detector.bin");
+#[cfg(target_family = "wasm")]
+const BYTES: &[u8] = &[];
 
 /// What is looked for with a lexicon; `None` if that was not compiled since one
 /// of its files was changed.

@@ -11,7 +11,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Cue, Entry, Expectation, Lexicon, People, Sign, builtin_files};
 
+/// A page in a browser has no room for it; it is for another word size besides.
+#[cfg(not(target_family = "wasm"))]
 const BYTES: &[u8] = include_bytes!("../../lexicons/compiled/lexicon.bin");
+#[cfg(target_family = "wasm")]
+const BYTES: &[u8] = &[];
 
 /// What files hold but for their text and the terms.
 #[derive(Serialize, Deserialize)]

@@ -13,8 +13,8 @@ import puppeteer from "puppeteer-core";
 
 export const PAGES = ["report.html", "findings.html"];
 
-const root = resolve(import.meta.dirname, "../..");
-const program = resolve(process.env.PLAINRECORD ?? join(root, "target/release/plainrecord"));
+export const root = resolve(import.meta.dirname, "../..");
+export const program = resolve(process.env.PLAINRECORD ?? join(root, "target/release/plainrecord"));
 const chromium = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"].find((path) => path && existsSync(path));
 
 /** Makes an audit and gives its folder; `t` takes it away when the test ends. */
