@@ -102,7 +102,7 @@ impl Register {
     }
 
     fn mention(&self, Numbered { mask, words }: &Numbered) -> Mention {
-        let word = |number: &u32| self.words.get(*number as usize).map(|word| word.to_string());
+        let word = |number: &u32| self.words.get(*number as usize).map(ToString::to_string);
         Mention::new(*mask, words.iter().filter_map(word).collect())
     }
 }
