@@ -10,7 +10,7 @@ pub(super) use limits::{cannot_be_said, next, trust};
 
 use super::model::Audit;
 use super::sentences::cases::{all_challenges, all_of_rule, all_pairs, challenged, met_in_time, softened};
-use super::sentences::{of_family, of_kind};
+use super::sentences::{most_frequent, of_kind};
 use super::text::Text;
 use super::{number, words};
 use crate::lexicon::{Family, Kind};
@@ -56,7 +56,7 @@ fn family(audit: &Audit<'_>) -> Option<Text> {
     let concerns = Family::ALL.iter().filter(|family| family.kind() == Kind::Concern);
     let rates = concerns.filter_map(|&family| Some((family, rate_of(&audit.measures.all, Topic::Family(family))?)));
     let (family, rate) = rates.rev().max_by_key(|(_, rate)| rate.numerator)?;
-    (rate.numerator > 0).then(|| Text::from("The most frequent concern: ").and_text(of_family(family, rate)))
+    (rate.numerator > 0).then(|| most_frequent(family, rate))
 }
 
 /// The practice rule of which it is surest that it was seldom met in time: the

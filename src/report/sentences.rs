@@ -11,17 +11,22 @@ use crate::measure::Rate;
 
 /// `In 41 of 250 notes (16 %, 95 % interval 12 to 21 %) there is wording of concern.`
 pub(super) fn of_kind(kind: Kind, rate: Rate) -> Text {
-    in_notes(rate).and(format!(" there is {}.", what(kind)))
+    Text::from("In ").and_text(notes(rate)).and(format!(" there is {}.", what(kind)))
 }
 
 /// `In 41 of 250 notes (16 %, 95 % interval 12 to 21 %) the writer’s own words minimise abuse.`
 pub(super) fn of_family(family: Family, rate: Rate) -> Text {
-    in_notes(rate).and(format!(" {}.", what_it_says(family)))
+    Text::from("In ").and_text(notes(rate)).and(format!(" {}.", what_it_says(family)))
 }
 
-/// `In 41 of 250 notes (16 %, 95 % interval 12 to 21 %)`.
-fn in_notes(rate: Rate) -> Text {
-    Text::from("In ").and_strong(number::of_notes(rate)).and(format!(" ({})", number::with_interval(rate)))
+/// The same of the family of concern that is in the most notes.
+pub(super) fn most_frequent(family: Family, rate: Rate) -> Text {
+    Text::from("The most frequent concern: in ").and_text(notes(rate)).and(format!(" {}.", what_it_says(family)))
+}
+
+/// `41 of 250 notes (16 %, 95 % interval 12 to 21 %)`.
+fn notes(rate: Rate) -> Text {
+    Text::strong(number::of_notes(rate)).and(format!(" ({})", number::with_interval(rate)))
 }
 
 /// `12 of 40 occasions (30 %, 95 % interval 18 to 45 %)`.
