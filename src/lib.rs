@@ -118,3 +118,6 @@ pub mod compare;
 
 #[cfg(feature = "audit")]
 pub mod review;
+
+#[cfg(feature = "desk")]
+pub mod desk;

@@ -23,12 +23,15 @@ const ALLOWED: &[&str] = &[
     "Zlib",
 ];
 
-/// Crates whose business is the network: the audit must not be able to use it.
+/// Crates that open connections, look names up or encrypt what is sent: the
+/// program must not be able to. `hyper` is none of them without its client.
 const NETWORK: &[&str] = &[
     "attohttpc",
+    "awc",
     "curl",
     "h2",
-    "hyper",
+    "hyper-rustls",
+    "hyper-tls",
     "isahc",
     "native-tls",
     "object_store",
@@ -36,7 +39,10 @@ const NETWORK: &[&str] = &[
     "quinn",
     "reqwest",
     "rustls",
+    "rustls-native-certs",
     "surf",
+    "tokio-native-tls",
+    "tokio-rustls",
     "trust-dns-resolver",
     "hickory-resolver",
     "ureq",
@@ -84,9 +90,58 @@ fn nothing_that_ships_can_reach_a_network() {
     }
 }
 
-/// The network crates above are names; this is the standard library's own way.
+/// Crates that serve or connect, by the features they are built with: what
+/// serves the review desk is there, what connects is not.
+const SERVERS: &[&str] = &["axum", "hyper", "hyper-util"];
+
 #[test]
-fn no_source_file_names_the_network() {
+fn what_serves_the_desk_cannot_be_a_client() {
+    for package in SERVERS {
+        let features = features_of(package);
+        assert!(!features.is_empty(), "{package} is not shipped");
+        for feature in features {
+            let connects = ["client", "ws", "http2", "full"].iter().any(|part| feature.starts_with(part));
+            assert!(!connects, "{package} is built with {feature}");
+        }
+    }
+}
+
+/// The features of a crate that ships, on any system.
+fn features_of(package: &str) -> Vec<String> {
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let fixed =
+        ["tree", "--locked", "--edges", "normal,build", "--target", "all", "--prefix", "none", "--format", "{p}|{f}"];
+    let mut cargo = Command::new(env!("CARGO"));
+    let output = cargo.args(fixed).args(["--manifest-path", manifest, "--all-features"]).output().unwrap();
+    let lines = String::from_utf8(output.stdout).unwrap();
+    let of = |line: &str| {
+        let (shipped, features) = line.trim_end_matches(" (*)").split_once('|')?;
+        (shipped.split(' ').next() == Some(package)).then(|| features.to_owned())
+    };
+    lines
+        .lines()
+        .filter_map(of)
+        .flat_map(|features| features.split(',').map(str::to_owned).collect::<Vec<_>>())
+        .collect()
+}
+
+/// The one file that names the network, and what it must not name: a way out.
+const LISTENS: &str = "src/desk/loopback.rs";
+const WAYS_OUT: &[&str] = &[
+    "connect(",
+    "connect_timeout(",
+    "UdpSocket",
+    "TcpSocket",
+    "UnixStream",
+    "ToSocketAddrs",
+    "to_socket_addrs",
+    "lookup_host",
+];
+
+/// The network crates above are names; this is the standard library's own way
+/// and that of tokio, which serves the desk.
+#[test]
+fn one_source_file_names_the_network_and_listens_on_this_machine() {
     fn visit(folder: &std::path::Path) {
         for item in std::fs::read_dir(folder).unwrap() {
             let path = item.unwrap().path();
@@ -94,7 +149,10 @@ fn no_source_file_names_the_network() {
                 visit(&path);
             } else {
                 let text = std::fs::read_to_string(&path).unwrap_or_default();
-                assert!(!text.contains("std::net"), "{}", path.display());
+                let names = text.contains("std::net") || text.contains("tokio::net");
+                assert_eq!(names, path.ends_with(LISTENS), "{}", path.display());
+                let out = WAYS_OUT.iter().find(|way| text.contains(**way));
+                assert_eq!(out, None, "{}", path.display());
             }
         }
     }

@@ -8,6 +8,8 @@ use clap_complete::Shell;
 use plainrecord::intake::Size;
 use plainrecord::measure::Audience;
 
+#[cfg(feature = "desk")]
+pub(crate) use desk::Serving;
 use evaluate::EVALUATE_EXAMPLES;
 pub(crate) use evaluate::Evaluate;
 #[cfg(feature = "review")]
@@ -17,6 +19,8 @@ pub(crate) use review::{Proposed, Review};
 use review::{RELIABILITY_EXAMPLES, SAMPLE_EXAMPLES};
 pub(crate) use review::{Reliability, Sample, TableFormat};
 
+#[cfg(feature = "desk")]
+mod desk;
 mod evaluate;
 mod review;
 

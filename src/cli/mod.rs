@@ -6,6 +6,8 @@ mod audit;
 mod check;
 mod compare;
 mod config;
+#[cfg(feature = "desk")]
+mod desk;
 mod evaluate;
 mod exit;
 mod lexicon;

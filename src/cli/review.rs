@@ -3,7 +3,13 @@
 
 use std::io::{self, Write};
 
+#[cfg(feature = "desk")]
+use plainrecord::detect::Detector;
 use plainrecord::report::REVIEW;
+#[cfg(feature = "desk")]
+use plainrecord::report::lexicon_digest;
+#[cfg(feature = "desk")]
+use plainrecord::review::DeskError;
 use plainrecord::review::{Buys, Desk, Frame, Sampling};
 
 use super::arguments::Review;
@@ -25,7 +31,7 @@ pub(crate) fn run(command: &Review) -> anyhow::Result<Exit> {
     }
     let is_drawn = command.audit.join(REVIEW).exists();
     match (is_drawn, command.findings.is_some() || command.notes.is_some()) {
-        (true, false) => open(&Desk::open(&command.audit)?),
+        (true, false) => open(Desk::open(&command.audit)?, command),
         (_, true) => draw(command),
         (false, false) => sizes(command),
     }
@@ -66,7 +72,7 @@ fn draw(command: &Review) -> anyhow::Result<Exit> {
     let desk = Desk::draw(&command.audit, sampling(command), &plan(config)?)?;
     // The sample is drawn; that nobody can be told so changes nothing.
     let _ = text::drawn(&mut io::stderr().lock(), &desk.sample()?, &command.audit);
-    open(&desk)
+    open(desk, command)
 }
 
 fn sampling(command: &Review) -> Sampling {
@@ -93,7 +99,24 @@ fn sizes(command: &Review) -> anyhow::Result<Exit> {
 }
 
 /// Opens the review to be gone on with.
-fn open(desk: &Desk) -> anyhow::Result<Exit> {
+fn open(desk: Desk, command: &Review) -> anyhow::Result<Exit> {
     text::standing(&mut io::stderr().lock(), &desk.sample()?)?;
+    serve(desk, command)
+}
+
+/// Serves it, with the rules that the audit was made with.
+#[cfg(feature = "desk")]
+fn serve(desk: Desk, command: &Review) -> anyhow::Result<Exit> {
+    let flags = Flags { lexicon: command.rules.lexicon.as_deref(), ..Flags::default() };
+    let config = Config::settle(command.settings.config.as_deref(), &flags)?;
+    let lexicon = super::lexicon::load(config.lexicon.value.as_deref())?;
+    if lexicon_digest(&lexicon) != desk.lexicon_digest() {
+        return Err(DeskError::OtherRules.into());
+    }
+    super::desk::serve(desk, Detector::ignoring(lexicon.clone(), config.ignore(&lexicon)?), command.serving)
+}
+
+#[cfg(not(feature = "desk"))]
+fn serve(_: Desk, _: &Review) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }

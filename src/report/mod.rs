@@ -52,6 +52,8 @@ use std::path::Path;
 pub use edition::Edition;
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
+#[cfg(feature = "desk")]
+pub(crate) use html::{STYLE, as_written, digest_source, plain, what_it_says};
 pub use manifest::lexicon_digest;
 pub use model::{
     ALL_AGENCIES, Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period,

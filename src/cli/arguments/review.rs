@@ -23,7 +23,8 @@ pub(super) const REVIEW_EXAMPLES: &str = "Examples:
   plainrecord review audit --import jo.csv --results
   plainrecord review audit notes.csv --propose MIN001 --unless \"in the film\"";
 
-/// Without any of these, what samples of different sizes would say.
+/// Without a sample, what samples of different sizes would say; with one, the desk
+/// to read it at.
 #[cfg(feature = "review")]
 #[derive(Debug, Args)]
 pub(crate) struct Review {
@@ -60,6 +61,9 @@ pub(crate) struct Review {
     /// Print what the decisions say of the audit
     #[arg(long, help_heading = "Decisions")]
     pub(crate) results: bool,
+    #[cfg(feature = "desk")]
+    #[command(flatten)]
+    pub(crate) serving: super::Serving,
     #[command(flatten)]
     pub(crate) proposed: Proposed,
     #[command(flatten)]

@@ -34,14 +34,19 @@ mod worth_reading;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 pub(super) use self::findings::write as write_findings;
+#[cfg(feature = "desk")]
+pub(crate) use self::policy::digest_source;
 use self::policy::policy;
-use self::text::{as_written, plain};
+#[cfg(feature = "desk")]
+pub(crate) use self::read_again::what_it_says;
+pub(crate) use self::text::{as_written, plain};
 use super::model::Audit;
 use super::outline::Outline;
 use super::words::{name_of, notes_and_agencies};
 use crate::measure::Audience;
 
-const STYLE: &str = include_str!("style.css");
+/// What pages wear.
+pub(crate) const STYLE: &str = include_str!("style.css");
 
 /// The whole report.
 pub(super) fn report(audit: &Audit<'_>, outline: &Outline<'_>) -> String {

@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 /// The content security policy of a page with this style and, perhaps, this
 /// script (W3C, Content Security Policy Level 3).
 pub(super) fn policy(style: &str, script: Option<&str>) -> String {
-    let script = script.map(|script| format!("; script-src {}", source(script))).unwrap_or_default();
-    format!("default-src 'none'; style-src {}{script}; base-uri 'none'; form-action 'none'", source(style))
+    let script = script.map(|script| format!("; script-src {}", digest_source(script))).unwrap_or_default();
+    format!("default-src 'none'; style-src {}{script}; base-uri 'none'; form-action 'none'", digest_source(style))
 }
 
 /// What stands between two tags, as a policy names it.
-fn source(text: &str) -> String {
+pub(crate) fn digest_source(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 

@@ -26,19 +26,25 @@ fn read<'a>(audit: &Audit<'a>) -> Option<(&'a ReadAgain, u64)> {
 /// The section; nothing without a review.
 pub(super) fn section(audit: &Audit<'_>) -> Markup {
     let Some((review, read)) = read(audit) else { return html! {} };
-    let least = audit.measures.threshold;
     html! {
         section aria-labelledby="read-again" {
             (heading("read-again", "How right the audit is"))
-            p {
-                "People read " (number::counted(read, "note", "notes")) " of this audit again, drawn by chance, and said of each whether it has "
-                (asked(review.kind)) " in its writer’s own words. Each note read stands for as many as the audit has of its sort: "
-                "what follows is about all notes, and is no better than their reading."
-            }
-            (figures(review, least))
-            (agencies(review, least))
-            (twice(review.twice, least))
+            (what_it_says(review, read, audit.measures.threshold))
         }
+    }
+}
+
+/// What a review says by so many notes read, as far as it may be told.
+pub(crate) fn what_it_says(review: &ReadAgain, read: u64, least: Threshold) -> Markup {
+    html! {
+        p {
+            "People read " (number::counted(read, "note", "notes")) " of this audit again, drawn by chance, and said of each whether it has "
+            (asked(review.kind)) " in its writer’s own words. Each note read stands for as many as the audit has of its sort: "
+            "what follows is about all notes, and is no better than their reading."
+        }
+        (figures(review, least))
+        (agencies(review, least))
+        (twice(review.twice, least))
     }
 }
 

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::super::text::{Run, Text};
 
 /// Text as it came, isolated from the direction of what is around it.
-pub(super) fn as_written(text: &str) -> Markup {
+pub(crate) fn as_written(text: &str) -> Markup {
     html! { bdi { (text) } }
 }
 
@@ -38,7 +38,7 @@ pub(super) fn running(text: &Text) -> Markup {
 /// The page with a mark in place of whatever would reorder text, or is no
 /// character of HTML. A report has none of its own, so that what is left of
 /// them is a note's, a name's or a column's.
-pub(super) fn plain(page: &str) -> String {
+pub(crate) fn plain(page: &str) -> String {
     page.chars().map(|c| if is_at_work(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
