@@ -144,7 +144,6 @@ mod tests {
         ] {
             assert_eq!(words.span(first, last), expected, "{first} to {last}");
         }
-        assert_eq!(words.numbers(span(4, 6)), None);
         assert_eq!(words.part(span(1, 18)), "Mum was arguing.");
         assert_eq!(Words::of("").count(), 0);
     }

@@ -115,10 +115,10 @@ mod tests {
         for (drawn, of) in [(0, 10), (1, 10), (3, 10), (10, 10), (7, 900), (899, 900), (1, 1)] {
             for seed in 0..50 {
                 let steps = Steps { drawn, of, seed };
-                let stops: Vec<u64> = (0..of).filter(|&place| steps.stop_at(place)).collect();
-                assert_eq!(stops.len() as u64, drawn, "{drawn} of {of}, seed {seed}");
-                let widest = stops.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or_default();
-                assert!(drawn < 2 || widest <= of.div_ceil(drawn), "{drawn} of {of}, seed {seed}: {stops:?}");
+                let places: Vec<u64> = (0..of).filter(|&place| steps.stop_at(place)).collect();
+                assert_eq!(places.len() as u64, drawn, "{drawn} of {of}, seed {seed}");
+                let widest = places.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or_default();
+                assert!(drawn < 2 || widest <= of.div_ceil(drawn), "{drawn} of {of}, seed {seed}: {places:?}");
             }
         }
     }
