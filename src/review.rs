@@ -6,6 +6,9 @@
 //! The file of reviewers does not say what the audit found. The audit itself is
 //! the key to it: by its file and row each note read again is found in
 //! `notes.csv`, and how many notes it stands for is counted there.
+//!
+//! The review desk (`Desk`) reads findings and whole notes instead: it keeps them,
+//! redacted, with every decision in `review.sqlite` beside the audit.
 
 mod agreement;
 mod audited;
