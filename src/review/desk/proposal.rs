@@ -259,9 +259,9 @@ mod tests {
     #[test]
     fn a_changed_lexicon_finds_what_it_should_and_refuses_what_cannot_be_read() {
         let lexicon = lexicon();
-        let text = "Arguing with her partner in the film they watched.";
+        let text = "She failed to protect the children in the film.";
         let found = |lexicon: Lexicon| Detector::new(Arc::new(lexicon)).scan(text).len();
-        let unless = proposal("MIN001", Change::Unless("partner in the film".to_owned()));
+        let unless = proposal("VIC012", Change::Unless("the children in the film".to_owned()));
         let changed = unless.lexicon(&lexicon).unwrap();
         assert!(found(changed) < found(lexicon.clone()));
         let broken = proposal("MIN001", Change::Phrase("(open".to_owned()));
