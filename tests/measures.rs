@@ -244,8 +244,12 @@ proptest! {
             let mut tally = Tally::default();
             tally.settle_by(bases(), Threshold::new(5));
             let mine: Vec<_> = notes.iter().filter(|(note, _)| note.case.as_str().ends_with('1') == (wanted == 1)).cloned().collect();
-            mine.iter().for_each(|(note, found)| tally.add(note, &in_note(found)));
-            cases(&mine).iter().for_each(|case| tally.add_case(case));
+            for (note, found) in &mine {
+                tally.add(note, &in_note(found));
+            }
+            for case in cases(&mine) {
+                tally.add_case(&case);
+            }
             tally
         };
         let mut together = part(0);

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use plainrecord::lexicon::{Family, Status};
 use plainrecord::review::{Buys, FEWEST_PASSAGES, Frame, Passages, Results, Sample};
 
 use crate::cli::reliability::text::{designed, print};
@@ -51,8 +52,8 @@ pub(super) fn results(out: &mut impl Write, results: &Results) -> io::Result<()>
         let notes = some(results.disputed, "of them is", "of them are");
         writeln!(out, "Differing {notes} read differently by two reviewers, and not settled: in no figure")?;
     }
-    table(out, "Of the passages counted, right", &results.families, |family| family.title())?;
-    table(out, "Of the passages not counted, the writer’s own words", &results.statuses, |status| status.id())
+    table(out, "Of the passages counted, right", &results.families, Family::title)?;
+    table(out, "Of the passages not counted, the writer’s own words", &results.statuses, Status::id)
 }
 
 fn table<T: Copy>(
