@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn a_changed_lexicon_finds_what_it_should_and_refuses_what_cannot_be_read() {
         let lexicon = lexicon();
-        let text = "She failed to protect the children in the film.";
+        let text = "She failed to protect the children in the film. DASH done.";
         let found = |lexicon: Lexicon| Detector::new(Arc::new(lexicon)).scan(text).len();
         let unless = proposal("VIC012", Change::Unless("the children in the film".to_owned()));
         let changed = unless.lexicon(&lexicon).unwrap();
