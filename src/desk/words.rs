@@ -94,7 +94,7 @@ impl Words {
         html! {
             @for (piece, word) in self.pieces(stretch) {
                 @match word {
-                    Some((number, begins)) => span.word[begins] data-word=(number) { (piece) },
+                    Some((number, begins)) => span class=[begins.then_some("word")] data-word=(number) { (piece) },
                     None => (piece),
                 }
             }

@@ -31,6 +31,7 @@ test("a review goes from the first note to the last with the keyboard alone", as
   await page.goto(`${seat.origin}/next`);
 
   let items = 0;
+  let isTakenBack = false;
   const asked = new Set();
   while ((await title(page)) === "Read a note") {
     assert.deepEqual(shownAfter(await page.content()), [], "nothing of what the audit says is on the page");
@@ -63,8 +64,9 @@ test("a review goes from the first note to the last with the keyboard alone", as
       } else await press(page, items % 4 === 2 ? "u" : items % 4 === 3 ? "n" : "c");
     }
     items += 1;
-    assert.equal(await page.evaluate(() => document.activeElement.textContent.trim().startsWith("Go on")), true);
-    if (items === 2) {
+    await page.waitForFunction(() => document.activeElement.textContent.startsWith("Go on"), { timeout: 5000 });
+    if (items === 2 && !isTakenBack) {
+      isTakenBack = true;
       const item = page.url();
       await press(page, "z");
       assert.match(page.url(), new RegExp(`^${item}`));
