@@ -8,6 +8,8 @@ use clap_complete::Shell;
 use plainrecord::intake::Size;
 use plainrecord::measure::Audience;
 
+use check::CHECK_EXAMPLES;
+pub(crate) use check::{Check, Format};
 #[cfg(feature = "desk")]
 pub(crate) use desk::Serving;
 use evaluate::EVALUATE_EXAMPLES;
@@ -19,6 +21,7 @@ pub(crate) use review::{Proposed, Review};
 use review::{RELIABILITY_EXAMPLES, SAMPLE_EXAMPLES};
 pub(crate) use review::{Reliability, Sample, TableFormat};
 
+mod check;
 #[cfg(feature = "desk")]
 mod desk;
 mod evaluate;
@@ -58,11 +61,6 @@ const PREVIEW_EXAMPLES: &str = "Examples:
 const REJECTED_EXAMPLES: &str = "Examples:
   plainrecord rejected notes.csv --out rejected
   plainrecord audit --config rejected/plainrecord.toml --out audit-of-rejected";
-
-const CHECK_EXAMPLES: &str = "Examples:
-  plainrecord check draft.txt
-  echo \"Mum and partner arguing again\" | plainrecord check
-  plainrecord check --format json draft.txt";
 
 const COMPARE_EXAMPLES: &str = "Examples:
   plainrecord compare audit-2026 audit-2025
@@ -284,21 +282,6 @@ pub(crate) enum ExcerptChoice {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct Check {
-    /// The draft; `-` or nothing reads standard input
-    #[arg(value_name = "FILE")]
-    pub(crate) file: Option<PathBuf>,
-    /// How to print what is found
-    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
-    pub(crate) format: Format,
-    #[command(flatten)]
-    pub(crate) rules: Rules,
-    /// Read settings from this file instead of looking for plainrecord.toml
-    #[arg(long, value_name = "FILE", help_heading = "General")]
-    pub(crate) config: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// The audit folder that is asked about
     #[arg(value_name = "AUDIT")]
@@ -356,16 +339,6 @@ pub(crate) enum ComparisonFormat {
     Text,
     /// Every figure that is in both, a line each
     Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For people
-    Text,
-    /// One JSON object a finding
-    Json,
-    /// SARIF 2.1.0, for editors
-    Sarif,
 }
 
 #[derive(Debug, Args)]
