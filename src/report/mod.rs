@@ -88,19 +88,23 @@ pub const REVIEW: &str = "review.sqlite";
 pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     reconcile::check(audit)?;
     let outputs = Outputs::new(folder);
-    // The workbook takes as long as all the rest.
-    let workbook = || outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder));
-    let (rest, workbook) = rayon::join(|| write_all_but_the_workbook(audit, &outputs), workbook);
-    rest.and(workbook)?;
+    let (tables, pages) = rayon::join(|| write_tables(audit, &outputs), || write_pages(audit, &outputs));
+    tables.and(pages)?;
+    // Last, since the crate that writes it does not say that a disk is full, but panics: what fills the disk is found before.
+    outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder))?;
     let manifest = manifest::manifest(audit, &outputs.written());
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
 }
 
-fn write_all_but_the_workbook(audit: &Audit<'_>, outputs: &Outputs<'_>) -> Result<(), ReportError> {
+fn write_tables(audit: &Audit<'_>, outputs: &Outputs<'_>) -> Result<(), ReportError> {
     tables::each(audit, &mut csv::Files(outputs))?;
-    if audit.measures.threshold.audience() == Audience::Internal {
-        write_notes(audit, outputs)?;
+    match audit.measures.threshold.audience() {
+        Audience::Internal => write_notes(audit, outputs),
+        Audience::Board => Ok(()),
     }
+}
+
+fn write_pages(audit: &Audit<'_>, outputs: &Outputs<'_>) -> Result<(), ReportError> {
     let outline = Outline::read(audit)
         .map_err(|problem| ReportError::File { file: "report.html".to_owned(), problem: problem.into() })?;
     outputs.file("report.html", |out| Ok(out.write_all(html::report(audit, &outline).as_bytes())?))?;
