@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Int64Array, StringArray};
 use arrow_schema::{DataType, Field};
-use plainrecord::detect::{self, EvidenceRule, Whose};
+use plainrecord::detect::{self, Whose};
 use pyo3::prelude::*;
 
 /// One place in one note that bears an indicator. Places count characters of
@@ -101,14 +101,7 @@ impl Finding {
 }
 
 fn cue_rule(finding: &detect::Finding) -> Option<&str> {
-    finding.cue.as_ref().map(|cue| match &cue.rule {
-        EvidenceRule::Cue(id) | EvidenceRule::Guidance(id) => id.as_str(),
-        EvidenceRule::Quotation => "quotation",
-        EvidenceRule::Question => "question",
-        EvidenceRule::SpeakerLabel => "speaker-label",
-        EvidenceRule::Heading => "heading",
-        EvidenceRule::StandardText => "standard-text",
-    })
+    finding.cue.as_ref().map(|cue| cue.rule.id())
 }
 
 fn role(finding: &detect::Finding) -> Option<&'static str> {

@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Form, Router};
@@ -12,6 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::answer;
+use super::keep::{NotKept, keep};
 use super::page::Page;
 use super::pages::{Missing, Room};
 use super::question::{self, Asking};
@@ -20,7 +20,7 @@ use super::typed::Typed;
 use super::words::Words;
 use crate::note::Span;
 use crate::report::as_written;
-use crate::review::{Asked, DeskError, Item, ItemId, Origin, Progress, Reviewer, Revision};
+use crate::review::{Asked, Decision, Desk, Item, ItemId, Origin, Progress, Reviewer};
 
 pub(super) const SCRIPT: &str = include_str!("item.js");
 
@@ -79,45 +79,13 @@ async fn decided(
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, Missing> {
     let (id, typed) = (number(item)?, Typed(typed));
-    let refused = |status, why: &dyn std::fmt::Display| {
-        let page = page(&room, id, &reviewer, &Notice::NotKept(why.to_string()), &typed)?;
-        Ok(Page { status, ..page }.into_response())
-    };
-    if let Some(why) = somebody_else(&typed, &reviewer) {
-        return refused(StatusCode::CONFLICT, &why);
-    }
-    let text = room.desk().item(id, &reviewer)?.text;
-    let decision = match typed.decision(&Words::of(&text)) {
-        Ok(decision) => decision,
-        Err(unclear) => return refused(StatusCode::UNPROCESSABLE_ENTITY, &unclear),
-    };
-    let seen = Revision::new(typed.number("revision").unwrap_or_default());
-    let written = room.desk().decide(id, &reviewer, seen, &decision, (room.now)());
-    match written {
-        Ok(_) => Ok(Redirect::to(&format!("/item/{id}")).into_response()),
-        Err(error) => {
-            let (status, why) = not_kept(error, "You decided this in another tab in the meantime.")?;
-            refused(status, &why)
+    let write = |desk: &mut Desk, seen, decision: &Decision| desk.decide(id, &reviewer, seen, decision, (room.now)());
+    match keep(&room, (id, &reviewer, &typed), write, "You decided this in another tab in the meantime.")? {
+        None => Ok(Redirect::to(&format!("/item/{id}")).into_response()),
+        Some(NotKept { status, why }) => {
+            let page = page(&room, id, &reviewer, &Notice::NotKept(why), &typed)?;
+            Ok(Page { status, ..page }.into_response())
         }
-    }
-}
-
-/// Why nobody decides for another: the page was made for whoever read before.
-pub(super) fn somebody_else(typed: &Typed, reviewer: &Reviewer) -> Option<String> {
-    let is_own = typed.get("reviewer") == Some(reviewer.as_str());
-    (!is_own).then(|| format!("The desk is now open for {reviewer}, in another tab."))
-}
-
-/// Why a decision was not written down, if that can be put right on the page.
-pub(super) fn not_kept(error: DeskError, stale: &str) -> Result<(StatusCode, String), Missing> {
-    match error {
-        DeskError::Stale { .. } => {
-            Ok((StatusCode::CONFLICT, format!("{stale} It is shown below as it stands; nothing was changed.")))
-        }
-        DeskError::NoAnswer(_) => {
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, "That does not answer what is asked.".to_owned()))
-        }
-        error => Err(error.into()),
     }
 }
 

@@ -13,6 +13,7 @@ mod browse;
 mod draft;
 mod guard;
 mod item;
+mod keep;
 mod key;
 mod loopback;
 mod page;

@@ -4,21 +4,21 @@
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Form, Router};
 use maud::{Markup, html};
 
 use super::answer;
-use super::item::{Notice, not_kept, number, origin, said, somebody_else, text};
+use super::item::{Notice, number, origin, said, text};
+use super::keep::{NotKept, keep};
 use super::page::Page;
 use super::pages::{Missing, Room};
 use super::question::{self, Asking};
 use super::reviewer::Reading;
 use super::typed::Typed;
 use super::words::Words;
-use crate::review::{DeskError, Disagreement, ItemId, Reviewer, Revision};
+use crate::review::{Decision, Desk, DeskError, Disagreement, ItemId, Reviewer};
 
 pub(super) fn routes() -> Router<Arc<Room>> {
     Router::new().route("/disagreements", get(all)).route("/disagreements/{item}", get(one).post(settled))
@@ -60,25 +60,13 @@ async fn settled(
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Response, Missing> {
     let (id, typed) = (number(item)?, Typed(typed));
-    let refused = |status, why: &dyn std::fmt::Display| {
-        let page = page(&room, id, &reviewer, &Notice::NotKept(why.to_string()), &typed)?;
-        Ok(Page { status, ..page }.into_response())
-    };
-    if let Some(why) = somebody_else(&typed, &reviewer) {
-        return refused(StatusCode::CONFLICT, &why);
-    }
-    let words = room.desk().item(id, &reviewer)?.text;
-    let decision = match typed.decision(&Words::of(&words)) {
-        Ok(decision) => decision,
-        Err(unclear) => return refused(StatusCode::UNPROCESSABLE_ENTITY, &unclear),
-    };
-    let seen = Revision::new(typed.number("revision").unwrap_or_default());
-    let written = room.desk().adjudicate(id, &reviewer, seen, &decision, (room.now)());
-    match written {
-        Ok(_) => Ok(Redirect::to(&format!("/disagreements/{id}")).into_response()),
-        Err(error) => {
-            let (status, why) = not_kept(error, "This was settled elsewhere in the meantime.")?;
-            refused(status, &why)
+    let write =
+        |desk: &mut Desk, seen, decision: &Decision| desk.adjudicate(id, &reviewer, seen, decision, (room.now)());
+    match keep(&room, (id, &reviewer, &typed), write, "This was settled elsewhere in the meantime.")? {
+        None => Ok(Redirect::to(&format!("/disagreements/{id}")).into_response()),
+        Some(NotKept { status, why }) => {
+            let page = page(&room, id, &reviewer, &Notice::NotKept(why), &typed)?;
+            Ok(Page { status, ..page }.into_response())
         }
     }
 }

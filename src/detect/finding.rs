@@ -118,3 +118,18 @@ pub enum EvidenceRule {
     /// The same sentence in the notes of many cases.
     StandardText,
 }
+
+impl EvidenceRule {
+    /// The id of the cue or sign, or a word for what the shape of the text
+    /// showed; for programs.
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Cue(id) | Self::Guidance(id) => id.as_str(),
+            Self::Quotation => "quotation",
+            Self::Question => "question",
+            Self::SpeakerLabel => "speaker-label",
+            Self::Heading => "heading",
+            Self::StandardText => "standard-text",
+        }
+    }
+}

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use super::{Draft, Passage};
-use crate::detect::{Evidence, EvidenceRule, Whose};
+use crate::detect::{Evidence, Whose};
 use crate::lexicon::{Clause, Phrase};
 
 /// A passage with everything there is to say of it.
@@ -93,15 +93,7 @@ impl Draft<'_> {
     }
 
     fn decided<'d>(&'d self, evidence: &'d Evidence) -> Decided<'d> {
-        let rule = match &evidence.rule {
-            EvidenceRule::Cue(id) | EvidenceRule::Guidance(id) => id.as_str(),
-            EvidenceRule::Quotation => "quotation",
-            EvidenceRule::Question => "question",
-            EvidenceRule::SpeakerLabel => "speaker-label",
-            EvidenceRule::Heading => "heading",
-            EvidenceRule::StandardText => "standard-text",
-        };
-        Decided { rule, words: self.text.part(evidence.span) }
+        Decided { rule: evidence.rule.id(), words: self.text.part(evidence.span) }
     }
 
     fn owner(&self, whose: Whose) -> Owner<'_> {
