@@ -22,6 +22,8 @@ mod report;
 mod review;
 mod sample;
 
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -31,6 +33,7 @@ use arguments::{Arguments, Command};
 /// Runs the command that was asked for and says how it ended.
 pub(crate) fn main() -> ExitCode {
     outlive_limits();
+    quote_no_note_in_a_fault();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return exit::usage(&error),
@@ -67,3 +70,18 @@ fn outlive_limits() {
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
+
+/// A fault says where it is and no more: the message of a panic may hold what
+/// was being read.
+fn quote_no_note_in_a_fault() {
+    std::panic::set_hook(Box::new(|fault| {
+        let place = fault.location().filter(|place| !place.file().contains(CAUGHT));
+        let file = place.and_then(|place| Some((Path::new(place.file()).file_name()?.display(), place.line())));
+        if let Some((file, line)) = file {
+            let _ = writeln!(std::io::stderr(), "plainrecord: it gave up at {file}, line {line}");
+        }
+    }));
+}
+
+/// What this crate gives up at is caught and becomes an error, where the workbook is written.
+const CAUGHT: &str = "rust_xlsxwriter";

@@ -88,10 +88,11 @@ pub const REVIEW: &str = "review.sqlite";
 pub fn write(audit: &Audit<'_>, folder: &Path) -> Result<(), ReportError> {
     reconcile::check(audit)?;
     let outputs = Outputs::new(folder);
-    let (tables, pages) = rayon::join(|| write_tables(audit, &outputs), || write_pages(audit, &outputs));
-    tables.and(pages)?;
-    // Last, since the crate that writes it does not say that a disk is full, but panics: what fills the disk is found before.
-    outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder))?;
+    let workbook = || outputs.file("workbook.xlsx", |out| workbook::write(out, audit, folder));
+    let others = || rayon::join(|| write_tables(audit, &outputs), || write_pages(audit, &outputs));
+    // The workbook takes as long as all others together, so it begins first.
+    let (workbook, (tables, pages)) = rayon::join(workbook, others);
+    tables.and(pages).and(workbook)?;
     let manifest = manifest::manifest(audit, &outputs.written());
     outputs.file(MANIFEST, |out| manifest::write(out, &manifest))
 }

@@ -10,6 +10,7 @@ mod sheet;
 
 use std::borrow::Borrow;
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
@@ -42,8 +43,13 @@ const MANY_ROWS: u64 = 500_000;
 
 /// Writes the workbook; rows that wait are in `folder` until it is written.
 pub(super) fn write(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path) -> Result<(), Problem> {
-    write_within(out, audit, folder, LIMITS)
+    let write = AssertUnwindSafe(|| write_within(out, audit, folder, LIMITS));
+    catch_unwind(write).unwrap_or_else(|_| Err(NO_ROOM.into()))
 }
+
+/// What it means that the crate gives up: where rows that wait cannot be written, it does not say so but panics. All that
+/// it was at work on is thrown away then.
+const NO_ROOM: &str = "its rows could not be kept until it was written";
 
 fn write_within(out: &mut dyn Sink, audit: &Audit<'_>, folder: &Path, limits: Limits) -> Result<(), Problem> {
     let mut listed = Listed::default();

@@ -74,7 +74,7 @@ fn ended(expected: &Expected, output: &Output, said: &str, wrong: &mut Wrong) {
     for word in expected.says {
         wrong.if_not(said.contains(word), || format!("it does not say {word:?}"));
     }
-    for word in WORDS_OF_NOTES.iter().chain(&["panicked", "RUST_BACKTRACE"]) {
+    for word in WORDS_OF_NOTES.iter().chain(&["panicked", "gave up at", "RUST_BACKTRACE"]) {
         wrong.if_not(!said.contains(word), || format!("it says {word:?}"));
     }
 }
