@@ -71,6 +71,8 @@ impl Isolation {
                 let died = |error: io::Error| T::Problem::from(Died { how: error.to_string(), memory: None });
                 let mut command = Command::new(program);
                 command.arg(PARSER_COMMAND).arg(memory.bytes().to_string()).args(wanted);
+                // What an allocator would set aside for later counts against the limit on memory.
+                command.env("MIMALLOC_ARENA_RESERVE", "0");
                 command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
                 let mut child = command.spawn().map_err(died)?;
                 let (mut stdin, stdout) = (child.stdin.take(), child.stdout.take());
