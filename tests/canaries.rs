@@ -198,6 +198,24 @@ fn no_canary_is_in_a_redacted_audit() {
 }
 
 #[test]
+fn no_canary_is_in_what_is_handed_on() {
+    let planted = Planted::new();
+    let (folder, audit) = audited(&planted.csv, &["--no-classifier"]);
+    let out = folder.path().join("handed-on");
+    fs::create_dir(&out).unwrap();
+    for (command, audience, name) in
+        [("report", "board", "board"), ("pack", "board", "board.zip"), ("pack", "internal", "internal.zip")]
+    {
+        let mut made = Command::new(env!("CARGO_BIN_EXE_plainrecord"));
+        let made = made.arg(command).arg(&audit).args(["--audience", audience, "--out"]).arg(out.join(name)).output();
+        assert_eq!(made.unwrap().status.code(), Some(0), "{command} for {audience}");
+    }
+    assert!(files(&out).len() > 5);
+    let found = found(&planted.canaries, &out);
+    assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
 fn the_search_finds_canaries_where_they_are() {
     let planted = Planted::new();
     let (_folder, out) = audited(&planted.csv, &["--excerpts", "verbatim", "--no-classifier"]);

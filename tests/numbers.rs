@@ -134,6 +134,7 @@ impl Line {
     fn interval(&self) -> Option<String> {
         let (low, high) = (self.number("low")?, self.number("high")?);
         let whole = |share: f64| (share * 100.0).round().to_string();
+        assert!(whole(low) != whole(high), "so narrow an interval has decimals: {low} to {high}");
         let low = if (0.995..1.0).contains(&low) { "more than 99".to_owned() } else { whole(low) };
         let high = if high > 0.0 && high < 0.005 { "less than 1".to_owned() } else { whole(high) };
         Some(format!("{low} to {high} %"))
@@ -194,6 +195,19 @@ fn printed(cell: &Data, text: &str) -> String {
     }
 }
 
+/// What the report says was looked for and not found, with the agency.
+fn not_found(report: &str) -> Vec<(String, String)> {
+    let plain = |markup: &str| Table::read(&format!("<p>{markup}</p>")).caption;
+    let sections =
+        report.split("<article class=\"agency\"").skip(1).map(|section| section.split("</article>").next().unwrap());
+    let of_agency = |section: &str| {
+        let agency = plain(section.split("<bdi>").nth(1).unwrap().split("</bdi>").next().unwrap());
+        let said = section.split("<p class=\"absent\">Looked for, and in ").skip(1);
+        said.map(|said| (agency.clone(), plain(said.split(".</p>").next().unwrap()))).collect::<Vec<_>>()
+    };
+    sections.flat_map(of_agency).collect()
+}
+
 #[test]
 fn the_report_says_of_every_agency_and_indicator_what_the_workbook_says() {
     let (report, lines) = (String::from_utf8(bytes("report.html")).unwrap(), lines());
@@ -219,11 +233,121 @@ fn the_report_says_of_every_agency_and_indicator_what_the_workbook_says() {
             compared += 1;
         }
     }
+    for (agency, said) in not_found(&report) {
+        let (rate, titles) = said.split_once("): ").unwrap();
+        for title in titles.split("; ") {
+            let indicator = Indicator::ALL.iter().find(|indicator| indicator.title() == title).unwrap();
+            let line = &lines[&(agency.clone(), indicator.id().to_owned())];
+            let (base, of) = (line.count("base_notes").unwrap(), line.text("base"));
+            let interval = line
+                .interval()
+                .map_or("too few cases for an interval".to_owned(), |found| format!("95 % interval {found}"));
+            assert_eq!(line.count("counted_notes").as_deref(), Some("0"));
+            assert_eq!(
+                rate,
+                format!("none of {base} {of} ({}, {interval}", line.percent().unwrap()),
+                "{agency}, {title}"
+            );
+            compared += 1;
+        }
+    }
     let shown = lines.iter().filter(|((agency, topic), line)| {
         agency != "(all)" && topic.parse::<Indicator>().is_ok() && line.percent().is_some()
     });
     assert_eq!(compared, shown.count());
     assert!(compared > 100);
+}
+
+/// The tables of the report that stand below a caption.
+fn in_report(open: &str, caption: impl Fn(&str) -> bool) -> Vec<Table> {
+    let report = String::from_utf8(bytes("report.html")).unwrap();
+    tables(&report, open, "</table>").filter(|table| caption(&table.caption)).collect()
+}
+
+#[test]
+fn the_report_says_of_every_agency_and_family_what_the_workbook_says() {
+    let lines = lines();
+    let table = &in_report("<table class=\"matrix\">", |caption| caption.starts_with("Families"))[0];
+    let mut compared = 0;
+    for row in &table.rows[1..] {
+        let family = Family::ALL.iter().find(|family| family.title() == row[0]).unwrap();
+        for (agency, said) in table.rows[0].iter().zip(row).skip(1) {
+            let line = &lines[&(agency.clone(), family.id().to_owned())];
+            let mut expected = line.text("verdict");
+            if let (Some(part), Some(whole)) = (line.count("counted_notes"), line.count("base_notes")) {
+                expected += &format!("{part} of {whole}");
+                expected.extend(line.interval().map(|interval| format!(", {interval}")));
+            }
+            assert_eq!(*said, expected, "{agency}, {}", row[0]);
+            compared += 1;
+        }
+    }
+    assert_eq!(compared, Family::ALL.len() * (table.rows[0].len() - 1));
+}
+
+/// The lines of a CSV file that may be shown, each by the names of its columns.
+fn shown(name: &str) -> Vec<Line> {
+    let mut rows = csv(name).into_iter();
+    let header = rows.next().unwrap();
+    let cell = |text: String| text.parse().map_or(Data::String(text), Data::Float);
+    let lines = rows.map(|row| Line(header.iter().cloned().zip(row.into_iter().map(cell)).collect()));
+    lines.filter(|line| line.text("shown") == "yes").collect()
+}
+
+impl Line {
+    /// `16 (16 %)8 to 31 %`: a count of occasions, their share, and below it the
+    /// interval.
+    fn of_occasions(&self, part: &str, share: &str) -> String {
+        let of = |end: &str| self.0[&format!("{share}_{end}")].clone();
+        let columns =
+            [("counted_notes", part), ("base_notes", "occasions")].map(|(to, from)| (to, self.0[from].clone()));
+        let rate = [columns[0].clone(), columns[1].clone(), ("low", of("low")), ("high", of("high"))];
+        let rate = Self(rate.into_iter().map(|(column, cell)| (column.to_owned(), cell)).collect());
+        format!("{} ({}){}", self.text(part), rate.percent().unwrap(), rate.interval().unwrap())
+    }
+}
+
+#[test]
+fn the_report_says_of_cases_what_the_csv_files_say() {
+    let rules = shown("expectations.csv");
+    let (mut all, mut by_agency) = (0, 0);
+    for table in
+        in_report("<table>", |caption| caption == "All agencies together" || caption.contains(": by the agency"))
+    {
+        let rule = table.caption.strip_suffix(": by the agency that recorded what calls for it");
+        for row in &table.rows[1..] {
+            let (title, agency) = rule.map_or((row[0].as_str(), "(all)"), |rule| (rule, row[0].as_str()));
+            let is_it = |line: &&Line| title.starts_with(&line.text("title")) && line.text("agency") == agency;
+            let line = rules.iter().find(is_it).unwrap();
+            let (met, same) = (line.of_occasions("met", "met"), line.of_occasions("met_by_same_agency", "same_agency"));
+            let counts = ["occasions", "cases", "late", "not_found"].map(|column| line.text(column));
+            let [occasions, cases, late, not_found] = counts;
+            assert_eq!(row[1..], [occasions, cases, met, same, late, not_found], "{title}, {agency}");
+            *(if rule.is_some() { &mut by_agency } else { &mut all }) += 1;
+        }
+    }
+    assert!(all > 5 && by_agency > 5 && all + by_agency == rules.len(), "{all}, {by_agency}, {}", rules.len());
+
+    let pairs: Vec<_> = shown("concordance.csv").into_iter().filter(|line| line.text("named_by") != "(all)").collect();
+    let table = &in_report("<table>", |caption| caption.starts_with("Occasions on which one agency"))[0];
+    assert!(table.rows.len() == 1 + pairs.len() && pairs.len() > 3);
+    for (row, line) in table.rows[1..].iter().zip(&pairs) {
+        let [named, other, occasions, cases] =
+            ["named_by", "other_agency", "occasions", "cases"].map(|column| line.text(column));
+        let (softened, nothing) = (line.of_occasions("softened", "softened"), line.of_occasions("nothing", "nothing"));
+        assert_eq!(*row, [named, other, occasions, cases, softened, nothing]);
+    }
+
+    let lines: Vec<_> = shown("challenge.csv").into_iter().filter(|line| line.text("agency") != "(all)").collect();
+    let table = &in_report("<table>", |caption| caption.contains("whether a later note of the case questions it"))[0];
+    assert!(table.rows.len() == 1 + lines.len() && lines.len() > 1);
+    for (row, line) in table.rows[1..].iter().zip(&lines) {
+        let said =
+            ["agency", "occasions", "cases", "by_another_agency", "oversight_only"].map(|column| line.text(column));
+        let [agency, occasions, cases, by_another, oversight] = said;
+        let challenged = line.of_occasions("challenged", "challenged");
+        assert_eq!(row[..6], [agency, occasions, cases, challenged, by_another, oversight]);
+    }
 }
 
 #[test]

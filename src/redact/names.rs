@@ -24,6 +24,21 @@ const AFTER_A_NAME: &[&str] = &[
     "went", "denies", "denied", "called", "rang", "hit", "asked", "reports", "reported", "who", "should", "would",
     "could", "keeps",
 ];
+/// What only a person does: after these words `April` is no month.
+const SPEAKS: &[&str] = &[
+    "says",
+    "said",
+    "told",
+    "states",
+    "stated",
+    "reports",
+    "reported",
+    "disclosed",
+    "denies",
+    "denied",
+    "asked",
+    "rang",
+];
 /// Before it these do; not `to`, which makes a verb of it.
 const BEFORE_A_NAME: &[&str] = &["by", "with", "from", "told", "tell", "asked", "called", "against", "named"];
 
@@ -188,7 +203,8 @@ impl People<'_, '_> {
         let verb = ["ed", "ing", "es", "ly"].iter().any(|ending| word.key.ends_with(ending));
         let cue = |w: &Word<'_>| !w.possessive && (w.is(Class::KIN.or(Class::ROLE)) || w.is_one_of(BEFORE_A_NAME));
         let listed = at.checked_sub(1).filter(|_| word.before == Gap::List).map(|before| &self.words[before]);
-        let cued = (before.is_some_and(cue) || listed.is_some_and(|w| w.is(Class::KIN))) && !verb;
+        // "w/ dazza"
+        let cued = (before.is_some_and(cue) || listed.is_some_and(|w| w.is(Class::KIN) || w.key == "w")) && !verb;
         cued || before.is_some_and(strange) || self.next(at).is_some_and(strange)
     }
 
@@ -199,11 +215,12 @@ impl People<'_, '_> {
         let word = &self.words[at];
         let before = at.checked_sub(1).map(|before| &self.words[before]).filter(|_| self.is_inside(at));
         let month = word.is(Class::FIELD);
+        let speaks = self.next(at).is_some_and(|next| next.is_one_of(SPEAKS));
         if month && before.is_none_or(|w| w.is_one_of(BEFORE_A_MONTH) || w.shape == Shape::Number) {
-            return false;
+            return before.is_none() && speaks;
         }
         let opens = before.is_none() && word.is(Class::WORDLIKE) && !month;
-        if opens && self.next(at).is_some_and(|next| next.is_one_of(AFTER_A_NAME)) {
+        if opens && (self.next(at).is_some_and(|next| next.is_one_of(AFTER_A_NAME)) || self.is_one_of_two(at)) {
             return true;
         }
         if self.is_aged_or_owns(at) && word.is(Class::WORDLIKE) && !month {
@@ -218,6 +235,13 @@ impl People<'_, '_> {
             w.is_raised() && word.before == Gap::Space && self.is_inside(at - 1) && !self.named[at - 1]
         });
         before.is_some_and(|w| w.shape != Shape::Number) && !title && !month
+    }
+
+    /// `Mark and Joanne`, of which the second is a name.
+    fn is_one_of_two(&self, at: usize) -> bool {
+        let and = self.next(at).is_some_and(|next| next.key == "and");
+        let other = self.words.get(at + 2).filter(|_| and);
+        other.is_some_and(|word| word.shape == Shape::Capital && word.is(Class::NAME) && !word.is(Class::KEPT))
     }
 
     fn is_aged_or_owns(&self, at: usize) -> bool {

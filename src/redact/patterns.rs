@@ -24,12 +24,37 @@ const DATE: &str = concat!(
     r"\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}(?:st|nd|rd|th)? ?(?:of )?MONTH|MONTH \d{1,2}(?:st|nd|rd|",
     r"th)?,? \d{4}|MONTH \d{4}|\d{1,2}[./-]\d{1,2}[./-]?|\d{6}|\d{8}|(?:19|20)\d\d)",
 );
+/// The same written out; what is left of the year is of no more than three words.
+const DAY: &str = concat!(
+    r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|",
+    r"thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)",
+);
+const YEAR: &str = concat!(
+    r"(?:\d{2,4}|(?:nineteen|twenty)[ -](?:ten|eleven|twelve|[a-z]+teen|[a-z]+ty)(?:[ -](?:one|two|three|four|five|six|",
+    r"seven|eight|nine))?|two thousand(?: and)?(?: [a-z]+)?)",
+);
 const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
 /// What is searched for, in lower-case folded text.
 const FORMS: &[Form] = &[
-    form(Mask::Email, r"[a-z0-9._%+'-]+ ?@ ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
+    form(Mask::Email, r"[a-z0-9._%+'-]+(?: \. [a-z0-9_%+'-]+)* ?@ ?[a-z0-9-]+(?:(?:\.| \. )[a-z0-9-]+)+", check::any),
+    // Spelled out, so that no machine reads it: "kay dot hale at example dot com".
+    form(
+        Mask::Email,
+        r"[a-z0-9._-]+(?: dot [a-z0-9_-]+)* ?(?:[(\[]at[)\]]| at ) ?[a-z0-9-]+(?: dot [a-z]+)+\b",
+        check::any,
+    ),
+    form(Mask::Email, r"[a-z0-9._-]+ ?[(\[]at[)\]] ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
     form(Mask::Name, r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
+    form(
+        Mask::Name,
+        concat!(
+            r"\b(?:insta|instagram|snap|snapchat|tiktok|tik tok|twitter|facebook|fb|messenger|gamertag|psn|xbox|discord|",
+            r"username|user name|handle)(?: (?:account|acc|name|handle|is|was))*[ :]{1,2}",
+            r"([a-z0-9.]*_[a-z0-9_.]*[a-z0-9]|[a-z][a-z.]{2,}[0-9](?:[a-z0-9._]*[a-z0-9])?)\b",
+        ),
+        check::any,
+    ),
     form(Mask::Link, r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
     form(
         Mask::Link,
@@ -40,10 +65,10 @@ const FORMS: &[Form] = &[
         check::any,
     ),
     form(Mask::Place, r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
-    form(Mask::NhsNumber, r"\b\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4}\b", check::is_nhs_number),
+    form(Mask::NhsNumber, r"\b\d{3}[ .\n-]{0,2}\d{3}[ .\n-]{0,2}\d{4}\b", check::is_nhs_number),
     form(
         Mask::NhsNumber,
-        r"\b(?:nhs|chi|h&c)(?: ?(?:no|num|number))?[ .:#-]*(\d{3}[ \n-]{0,2}\d{3}[ \n-]{0,2}\d{4})\b",
+        r"\b(?:nhs|chi|h&c)(?: ?(?:no|num|number))?[ .:#-]*(\d{3}[ .\n-]{0,2}\d{3}[ .\n-]{0,2}\d{4})\b",
         check::any,
     ),
     form(Mask::Phone, r"(?:\+|\b00)[1-9]\d{0,2}[ .-]?(?:\(0\)[ .-]?)?(?:\(?\d[ .)\n-]{0,2}){6,11}\d\b", check::any),
@@ -65,6 +90,11 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
+    form(
+        Mask::BirthDate,
+        r"\b(?:date of birth(?: is)?|birthday is|born(?: on)?) (?:the )?(DAY(?: of)? MONTH(?:,? YEAR)?)\b",
+        check::any,
+    ),
     form(Mask::Postcode, r"\b(?:[a-z]{1,2}\d[a-z\d]? {0,2}\d[abd-hjlnp-uw-z]{2}|gir ?0aa)\b", check::is_postcode),
     form(Mask::Postcode, r"\bpost ?code(?: area| is)?[ :]{1,2}([a-z]{1,2}\d[a-z\d]?)\b", check::is_outward),
     form(Mask::Postcode, r", ?([a-z]{1,2}\d[a-z\d]?)\b", check::is_written_outward),
@@ -79,13 +109,13 @@ const FORMS: &[Form] = &[
         ),
         check::ends_in_no_word,
     ),
-    form(Mask::Reference, r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z] ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b", check::any),
+    form(Mask::Reference, r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z](?:[ .-]?\d{2}){3}[ .-]?[a-d]\b", check::any),
     form(
         Mask::Reference,
         concat!(
             r"\b(?:crime|cad|log|incident|occurrence|occ|niche|storm|urn|pnc|pncid|cro|asn|uprn|upn|ref|refs|",
             r"reference|case|claim|policy|passport|licence|custody|exhibit|athena|mosaic|systmone|liquidlogic|",
-            r"lcs|rio|complaint|application|repair|referral|account|sort code|tenancy|warrant|collar|id)(?:[ -](?:ref|reference|no|nos|num|number|",
+            r"lcs|rio|complaint|application|repair|referral|account|sort code|tenancy|warrant|collar|id|key ?safe|door code|entry code|pin)(?:[ -](?:ref|reference|no|nos|num|number|",
             r"id))*[ .,:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
         ),
         check::is_reference,
@@ -130,11 +160,12 @@ impl Form {
 
     /// Whether there is nothing to find without a digit.
     fn is_number(&self) -> bool {
-        !matches!(self.mask, Mask::Email | Mask::Link | Mask::Place | Mask::Name)
+        !matches!(self.mask, Mask::Email | Mask::Link | Mask::Place | Mask::Name) && !self.expression.contains("DAY")
     }
 
     fn compile(&self) -> Result<Regex, regex::Error> {
-        let expression = self.expression.replace("DATE", DATE).replace("MONTH", MONTH);
+        let parts = [("DATE", DATE), ("DAY", DAY), ("MONTH", MONTH), ("YEAR", YEAR)];
+        let expression = parts.iter().fold(self.expression.to_owned(), |all, (name, part)| all.replace(name, part));
         RegexBuilder::new(&expression).unicode(false).build()
     }
 }
@@ -159,20 +190,34 @@ mod tests {
     fn finds_each_kind_of_identifier() {
         for (text, mask, identifier) in [
             ("mail k.t+1@example.org.uk now", Mask::Email, "k.t+1@example.org.uk"),
+            ("mail kay . hale @ example . com now", Mask::Email, "kay . hale @ example . com"),
+            ("mail kay dot hale at example dot com now", Mask::Email, "kay dot hale at example dot com"),
+            ("mail kay.hale(at)example.org. She", Mask::Email, "kay.hale(at)example.org"),
+            ("snapchat is tash.x22 and", Mask::Name, "tash.x22"),
+            ("Insta: big_kay. He", Mask::Name, "big_kay"),
             ("see https://example.com/a?b=1.", Mask::Link, "https://example.com/a?b=1"),
             ("at ///filled.count.soap today", Mask::Place, "///filled.count.soap"),
             ("999 000 0018", Mask::NhsNumber, "999 000 0018"),
+            ("NHS No.999.000.0018", Mask::NhsNumber, "999.000.0018"),
             ("CHI 010190-1234", Mask::NhsNumber, "010190-1234"),
             ("+44 (0)7700 900123", Mask::Phone, "+44 (0)7700 900123"),
             ("(0113) 496 0123", Mask::Phone, "(0113) 496 0123"),
             ("rang on 01134960123", Mask::Phone, "01134960123"),
             ("D.O.B: 3.2.91", Mask::BirthDate, "3.2.91"),
             ("born on the 3rd of March 1991", Mask::BirthDate, "3rd of March 1991"),
+            (
+                "born on the twenty-third of May nineteen ninety-one, in",
+                Mask::BirthDate,
+                "twenty-third of May nineteen ninety-one",
+            ),
+            ("date of birth third March 1991", Mask::BirthDate, "third March 1991"),
             ("ls61ab", Mask::Postcode, "ls61ab"),
             ("Headingley, LS6", Mask::Postcode, "LS6"),
             ("AB12CDE", Mask::Vehicle, "AB12CDE"),
             ("reg A123 BCD", Mask::Vehicle, "A123 BCD"),
             ("AB 12 34 56 C", Mask::Reference, "AB 12 34 56 C"),
+            ("NI AB-12-34-56-C", Mask::Reference, "AB-12-34-56-C"),
+            ("keysafe 4471", Mask::Reference, "4471"),
             ("PNC ID 91/123456X", Mask::Reference, "91/123456X"),
             ("URN: 13AB/0042/24", Mask::Reference, "13AB/0042/24"),
             ("UPRN 100012345678", Mask::Reference, "100012345678"),
@@ -191,6 +236,8 @@ mod tests {
             "YR10 HAS LEFT, AT22 SHE",
             "case 12/03/24, log 2024, ref 12",
             "3 cars, reg 4, 100000 people",
+            "looked at facebook. She saw fb messages at 2pm",
+            "the second of May, born at 38 weeks on the third attempt",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

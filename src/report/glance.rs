@@ -30,7 +30,8 @@ pub(super) fn figures_in_words(audit: &Audit<'_>) -> Vec<Text> {
     figures(audit).into_iter().map(|(kind, rate)| of_kind(kind, rate)).collect()
 }
 
-/// What stands out, up to four sentences, each with a base and an interval.
+/// What stands out, up to four sentences, each with a base and an interval, or
+/// that nothing of concern was found.
 pub(super) fn key_messages(audit: &Audit<'_>) -> Vec<Text> {
     let sentences = [
         family(audit),
@@ -43,7 +44,7 @@ pub(super) fn key_messages(audit: &Audit<'_>) -> Vec<Text> {
 
 /// What an agency or a month is beside the others, where that can be told.
 pub(super) fn beside_others(audit: &Audit<'_>) -> Vec<Text> {
-    [Some(peers::sentence(audit)), months::sentence(audit)].into_iter().flatten().collect()
+    [peers::sentence(audit), months::sentence(audit)].into_iter().flatten().collect()
 }
 
 fn rate_of(group: &GroupMeasures, topic: Topic) -> Option<Rate> {
@@ -56,7 +57,10 @@ fn family(audit: &Audit<'_>) -> Option<Text> {
     let concerns = Family::ALL.iter().filter(|family| family.kind() == Kind::Concern);
     let rates = concerns.filter_map(|&family| Some((family, rate_of(&audit.measures.all, Topic::Family(family))?)));
     let (family, rate) = rates.rev().max_by_key(|(_, rate)| rate.numerator)?;
-    (rate.numerator > 0).then(|| most_frequent(family, rate))
+    match rate_of(&audit.measures.all, Topic::Kind(Kind::Concern)) {
+        Some(all) if all.numerator == 0 => Some("No wording of concern was found in the writers’ own words.".into()),
+        _ => (rate.numerator > 0).then(|| most_frequent(family, rate)),
+    }
 }
 
 /// The practice rule of which it is surest that it was seldom met in time: the
@@ -66,10 +70,12 @@ fn rule(audit: &Audit<'_>) -> Option<Text> {
     let shown: Vec<_> = audit.lexicon.expectations().iter().filter_map(followed).collect();
     let ends = shown.iter().filter_map(|(rule, figures)| Some((figures.met.interval?.high, rule, figures)));
     let (_, rule, figures) = ends.min_by(|(one, ..), (other, ..)| one.total_cmp(other))?;
-    let before = format!(
-        "Of {} that could be followed, this one was surest to be seldom met in time: ",
-        number::counted(shown.len() as u64, "practice rule", "practice rules"),
-    );
+    let before = match shown.len() {
+        1 => "One practice rule could be followed, and was met in time: ".to_owned(),
+        rules => format!(
+            "Of {rules} practice rules that could be followed, the one that was met in time least often, as far as can be told: "
+        ),
+    };
     let after = ". It may have been done and recorded elsewhere.";
     Some(Text::from(before).and_text(met_in_time(rule, figures)).and(after))
 }

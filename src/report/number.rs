@@ -52,12 +52,22 @@ pub(super) fn percent(rate: Rate) -> String {
     }
 }
 
-/// The interval as whole percentages: `12 to 21 %`. Its ends are 0 and 100 on
-/// the outer side only.
+/// The interval as whole percentages: `12 to 21 %`; where that would make one
+/// number of both ends, with as many decimals as tell them apart. Its ends are 0
+/// and 100 on the outer side only.
 pub(super) fn interval(Interval { low, high }: Interval) -> String {
+    let ends = |decimals| [low, high].map(|end| format!("{:.decimals$}", end * 100.0));
+    if let Some([low, high]) = (1..=2).map(ends).find(|[low, high]| low != high).filter(|_| is_narrow(low, high)) {
+        return format!("{low} to {high}{SPACE}%");
+    }
     let low = if (0.995..1.0).contains(&low) { "more than 99".to_owned() } else { whole_percent(low) };
     let high = if high > 0.0 && high < 0.005 { "less than 1".to_owned() } else { whole_percent(high) };
     format!("{low} to {high}{SPACE}%")
+}
+
+/// Whether both ends are one whole percentage, and neither nothing nor all.
+fn is_narrow(low: f64, high: f64) -> bool {
+    whole_percent(low) == whole_percent(high) && (0.005..0.995).contains(&low)
 }
 
 /// An estimated share as a whole percentage: `16 %`.
@@ -160,6 +170,19 @@ mod tests {
     fn gives_every_share_its_base_and_interval() {
         assert_eq!(plain(&rate(rate_of(41, 250))), "41 of 250 notes (16 %, 95 % interval 12 to 21 %)");
         assert_eq!(plain(&rate(rate_of(0, 1250))), "none of 1,250 notes (0 %, 95 % interval 0 to less than 1 %)");
+    }
+
+    #[test]
+    fn tells_the_ends_of_a_narrow_interval_apart() {
+        for (low, high, printed) in [
+            (0.115, 0.214, "12 to 21 %"),
+            (0.0581, 0.0622, "5.8 to 6.2 %"),
+            (0.0601, 0.0602, "6.01 to 6.02 %"),
+            (0.0, 0.004, "0 to less than 1 %"),
+            (0.996, 1.0, "more than 99 to 100 %"),
+        ] {
+            assert_eq!(plain(&interval(Interval { low, high })), printed);
+        }
     }
 
     #[test]

@@ -256,10 +256,20 @@ impl Themes {
     }
 }
 
-/// One example of each pair of agencies that may be shown.
+/// One example of each pair of agencies that may be shown: one that no other
+/// pair has, as far as there is one.
 fn examples(audit: &Audit<'_>) -> Vec<PairExample> {
     let shown = audit.cases.concordance.iter().filter_map(|pair| pair.figures.value());
-    shown.filter_map(|figures| figures.examples.first().copied()).take(BESIDE).collect()
+    let mut examples = Vec::<PairExample>::new();
+    for figures in shown {
+        let said = |one: &&PairExample| {
+            examples.iter().any(|other| other.named == one.named || other.softened == one.softened)
+        };
+        let fresh = figures.examples.iter().find(|one| !said(one)).or(figures.examples.first());
+        examples.extend(fresh);
+    }
+    examples.truncate(BESIDE);
+    examples
 }
 
 impl Audit<'_> {

@@ -3,7 +3,7 @@
 use super::model::Audit;
 use super::number;
 use crate::lexicon::{Family, Kind};
-use crate::measure::{Audience, Shown};
+use crate::measure::Audience;
 use crate::note::{Agency, Date};
 
 /// An agency's name, where it has one.
@@ -11,14 +11,11 @@ pub(super) fn name_of(agency: Option<&Agency>) -> &str {
     agency.map(Agency::as_str).filter(|name| !name.is_empty()).unwrap_or("Agency not given")
 }
 
-/// What the audit is of, in a few words: `271 notes from 5 agencies`, as far as
-/// the number may be told.
+/// What the audit is of, in a few words: `271 notes from 5 agencies`. Every row
+/// is accounted for in every edition, so that the number is never rounded.
 pub(super) fn notes_and_agencies(audit: &Audit<'_>) -> String {
     let agencies = number::counted(audit.measures.agencies.len() as u64, "agency", "agencies");
-    match audit.shown(audit.run.counts.notes) {
-        Shown::Value(notes) => format!("{} from {agencies}", number::counted(notes, "note", "notes")),
-        Shown::TooFew(_) => format!("notes from {agencies}"),
-    }
+    format!("{} from {agencies}", number::counted(audit.run.counts.notes, "note", "notes"))
 }
 
 /// A day; for a board its month, since a day may be that of an event.
@@ -58,7 +55,7 @@ pub(super) fn what_it_says(family: Family) -> &'static str {
         Family::Minimising => "the writer’s own words minimise abuse",
         Family::VictimBlaming => "the writer’s own words blame the victim",
         Family::WrittenAgreement => "a written agreement with a parent, or a term that binds the victim, is recorded",
-        Family::PerpetratorUnseen => "the words leave out who was violent, or excuse him",
+        Family::PerpetratorUnseen => "the words leave out who was violent, or excuse the violence",
         Family::FalseReassurance => "the words take comfort from something that does not show safety",
         Family::UnsafePractice => "contact or joint work is recorded that could put the victim at risk",
         Family::ChildUnseen => "the words say that a child was not seen, or was not affected",

@@ -31,6 +31,15 @@ export function audit(t, ...options) {
   return out;
 }
 
+/** Writes an audit up again and gives the folder. */
+export function edition(t, folder, ...options) {
+  const place = mkdtempSync(join(tmpdir(), "plainrecord-"));
+  t.after(() => rmSync(place, { recursive: true }));
+  const out = join(place, "edition");
+  execFileSync(program, ["report", folder, "--out", out, ...options], { stdio: "pipe" });
+  return out;
+}
+
 /** Packs an audit and gives a folder with the page that a pack opens with: its
  *  first file, deflated behind its header (APPNOTE.TXT, 4.3.7). */
 export function firstPage(t, folder, ...options) {

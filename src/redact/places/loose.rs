@@ -67,7 +67,8 @@ impl Ground<'_, '_> {
         };
         let named =
             self.words[first..at].iter().any(says_which) || (kind.is(Class::ROAD) && self.is_high_street(first, at));
-        (named && (article || weak || lead.is_one_of(LEADS))).then(|| (first, self.last_kind(at)))
+        let on = lead.key == "on" && kind.is(Class::ROAD);
+        (named && (article || weak || on || lead.is_one_of(LEADS))).then(|| (first, self.last_kind(at)))
     }
 
     /// The first word after what leads to the place at `kind`.

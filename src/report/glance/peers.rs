@@ -8,12 +8,13 @@ use crate::measure::{Evidence, GroupMeasures, Rate, Side, Topic, TopicMeasure, V
 use crate::report::number;
 use crate::report::text::Text;
 
-/// The sentence.
-pub(super) fn sentence(audit: &Audit<'_>) -> Text {
+/// The sentence; nothing where there is no other agency.
+pub(super) fn sentence(audit: &Audit<'_>) -> Option<Text> {
     let agencies = &audit.measures.agencies;
-    if agencies.len() < 2 {
-        return "There is one agency, so that it is held beside no other.".into();
-    }
+    (agencies.len() > 1).then(|| among(audit, agencies))
+}
+
+fn among(audit: &Audit<'_>, agencies: &[GroupMeasures]) -> Text {
     let (made, not_made) = counted(audit);
     let found: Vec<Signal> = agencies.iter().flat_map(signals).collect();
     let of = format!("{} with the other agencies", number::counted(made, "comparison", "comparisons"));

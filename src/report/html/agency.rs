@@ -2,6 +2,8 @@
 //! whose lines are drawn, the months, and the wording. No agency is compared with
 //! another, and one with too few notes has no figures at all.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::super::model::Audit;
@@ -22,9 +24,11 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         section aria-labelledby="agencies" {
             (heading("agencies", "Agency by agency"))
-            p {
-                "In alphabetical order. What is drawn of one kind shares one scale. A difference between two agencies may come from what they do, "
-                "whom they see and what they exported, before it comes from how they record."
+            @if audit.measures.agencies.len() > 1 {
+                p {
+                    "In alphabetical order. What is drawn of one kind shares one scale. A difference between two agencies may come from what they do, "
+                    "whom they see and what they exported, before it comes from how they record."
+                }
             }
             @for (number, group) in audit.measures.agencies.iter().enumerate() {
                 (agency(audit, outline, group, number + 1))
@@ -50,8 +54,8 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures, numbe
     }
 }
 
-/// Why nothing is said of an agency.
-fn not_shown(audit: &Audit<'_>) -> String {
+/// Why nothing is said of so few notes.
+pub(super) fn not_shown(audit: &Audit<'_>) -> String {
     format!("There are too few notes to show: fewer than {}.", audit.measures.threshold.get())
 }
 
@@ -73,20 +77,32 @@ fn rate_of(group: &GroupMeasures, topic: Topic) -> Option<Rate> {
     group.topics.iter().find(|measure| measure.topic == topic)?.rate.value().copied()
 }
 
-/// What was looked for of a kind: what was found first, each line drawn beside
-/// its figures.
+/// What was looked for of a kind: what was found, each line drawn beside its
+/// figures, and in a sentence what was not.
 fn how_often(audit: &Audit<'_>, group: &GroupMeasures, kind: Kind) -> Markup {
     let (found, absent): (Vec<_>, Vec<_>) =
         indicators(group, kind).into_iter().partition(|(_, _, rate)| rate.numerator > 0);
-    let measured = [found, absent].concat();
     let scale = Scale::of_indicators(audit.measures, kind);
+    let name = format!("{}, {}", kind_title(kind), name_of(group.agency.as_ref()));
     html! {
-        @if !measured.is_empty() {
+        @if !found.is_empty() || !absent.is_empty() {
             h4 { (kind_title(kind)) }
-            (figures(&format!("{}, {}", kind_title(kind), name_of(group.agency.as_ref())), &measured, scale))
-            p.note.drawn-note { "Drawn from 0 to " (scale.end()) "\u{a0}%: a dot for the share, a line for its interval." }
+            @if !found.is_empty() {
+                (figures(&name, &found, scale))
+                p.note.drawn-note { "Drawn from 0 to " (scale.end()) "\u{a0}%: a dot for the share, a line for its interval." }
+            }
+            @for (rate, titles) in in_none(&absent) { p.absent { "Looked for, and in " (rate) ": " (titles) "." } }
         }
     }
+}
+
+/// What no note has, together where the rate is the same.
+fn in_none(absent: &[(Indicator, &TopicMeasure, Rate)]) -> BTreeMap<String, String> {
+    let mut rates = BTreeMap::<String, Vec<&str>>::new();
+    for (indicator, _, rate) in absent {
+        rates.entry(number::rate(*rate)).or_default().push(indicator.title());
+    }
+    rates.into_iter().map(|(rate, titles)| (rate, titles.join("; "))).collect()
 }
 
 /// The indicators of a kind that were looked for, with their figures.

@@ -79,14 +79,12 @@ fn row(&(rule, figures): &(&Expectation, &ExpectationFigures)) -> (Markup, Vec<M
     (html! { (rule.title) span.meaning { (within(rule.days)) } }, cells(figures))
 }
 
-/// The same agency's part is written out where it is another.
 fn cells(figures: &ExpectationFigures) -> Vec<Markup> {
-    let by_itself = figures.met_by_itself;
     vec![
         cell(number::count(figures.met.denominator)),
         cell(number::count(figures.cases)),
         share(figures.met),
-        if by_itself == figures.met { cell("the same") } else { share(by_itself) },
+        share(figures.met_by_itself),
         cell(number::count(figures.late)),
         cell(number::count(figures.not_found)),
     ]

@@ -49,7 +49,7 @@ fn of_agencies(agencies: &[&GroupMeasures], id: &str, peers: Option<&str>) -> Ma
     html! {
         @if let Some(peers) = peers { h4 { (as_written(peers)) } }
         @if shown.is_empty() {
-            p { "A funnel is drawn from " (FEWEST_FOR_FUNNEL) " agencies on that have enough notes and differ in what they record. Here there are fewer." }
+            p { "A funnel needs at least " (FEWEST_FOR_FUNNEL) " agencies that have enough notes and differ in what they record. Here there are fewer." }
         } @else {
             p {
                 "A dot is an agency, with its number in the table below: to the right by its notes, upwards by its share. "

@@ -25,8 +25,11 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
             (figures(audit))
             div.sides {
                 div {
-                    h3 { "What stands out" }
-                    ul { @for said in glance::key_messages(audit).iter().chain(&glance::beside_others(audit)) { li { (running(said)) } } }
+                    @let found = [glance::key_messages(audit), glance::beside_others(audit)].concat();
+                    @if !found.is_empty() {
+                        h3 { "What stands out" }
+                        ul { @for said in &found { li { (running(said)) } } }
+                    }
                     h3 { "What cannot be said" }
                     ul { @for said in glance::cannot_be_said(audit) { li { (running(&said)) } } }
                 }

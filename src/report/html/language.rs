@@ -6,10 +6,12 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::table::{Head, cell, table};
+use super::text::{as_written, list};
 use super::{heading, name_of};
 use crate::language::{Read, Term};
 use crate::lexicon::EntryId;
 use crate::measure::Proportion;
+use crate::note::Agency;
 use crate::redact::Excerpts;
 
 /// So many terms of an agency are in the report.
@@ -41,28 +43,46 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                     "Read what has no entry: it may be wording that the lexicon lacks."
                 }
                 @for (agency, read) in &audit.language.read {
-                    @let terms: Vec<_> = audit.language.terms.iter().filter(|term| term.agency == *agency).collect();
-                    h3 { (name_of(Some(agency))) }
-                    (of_agency(audit, *read, &terms))
+                    @let terms: Vec<_> = terms(audit, agency, *read).collect();
+                    @if !terms.is_empty() {
+                        h3 { (as_written(name_of(Some(agency)))) }
+                        (of_agency(audit, *read, &terms))
+                    }
                 }
+                (without(audit, "No words stand out in the notes of ", true))
+                (without(audit, "There are too few notes about abuse of ", false))
                 (how(audit))
             }
         }
     }
 }
 
+/// The terms of an agency that are shown.
+fn terms<'a>(audit: &Audit<'a>, agency: &Agency, read: Read) -> impl Iterator<Item = &'a Term> {
+    let enough = is_enough(audit, read);
+    audit.language.terms.iter().filter(move |term| enough && term.agency == *agency).take(SHOWN)
+}
+
+fn is_enough(audit: &Audit<'_>, read: Read) -> bool {
+    audit.measures.threshold.show(read.read, read.read).value().is_some()
+}
+
+/// The agencies without terms, in one sentence: those with enough notes, or
+/// the others.
+fn without(audit: &Audit<'_>, said: &str, enough: bool) -> Markup {
+    let is_without = |(agency, read): &&(Agency, Read)| {
+        is_enough(audit, *read) == enough && terms(audit, agency, *read).next().is_none()
+    };
+    let agencies = audit.language.read.iter().filter(is_without);
+    let names: Vec<_> = agencies.map(|(agency, _)| name_of(Some(agency))).collect();
+    html! { @if !names.is_empty() { p { (said) (list(&names)) "." } } }
+}
+
 fn of_agency(audit: &Audit<'_>, read: Read, terms: &[&Term]) -> Markup {
-    let shown = &terms[..terms.len().min(SHOWN)];
     html! {
-        @if audit.measures.threshold.show(read.read, read.read).value().is_none() {
-            p { "Too few notes about abuse." }
-        } @else if shown.is_empty() {
-            p { "No words stand out from what the others write." }
-        } @else {
-            (table("Words that the agency uses more than the others", &HEADS, &shown.iter().map(|term| row(term)).collect::<Vec<_>>()))
-            @if audit.settings.excerpts != Excerpts::None {
-                @for term in shown.iter().filter(|term| term.entries.is_empty()) { (example(term)) }
-            }
+        (table("Words that the agency uses more than the others", &HEADS, &terms.iter().map(|term| row(term)).collect::<Vec<_>>()))
+        @if audit.settings.excerpts != Excerpts::None {
+            @for term in terms.iter().filter(|term| term.entries.is_empty()) { (example(term)) }
         }
         @if read.read < read.of {
             p.note { "Read were " (number::count(read.read)) " of " (number::counted(read.of, "note", "notes")) " about abuse, drawn as by chance." }

@@ -94,7 +94,6 @@ fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         (overview::section(audit, outline))
         (matrix::section(audit))
         (agency::section(audit, outline))
-        (reasons::section(audit, outline))
         (concordance::section(audit, outline))
         (expectations::section(audit))
         (challenge::section(audit))
@@ -102,6 +101,7 @@ fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         (worth_reading::section(audit, outline))
         (agreements::section(audit))
         (read_again::section(audit))
+        (reasons::section(audit, outline))
         (method::section(audit))
         (rejected::section(audit, outline))
         (repeatable::section(audit))
@@ -118,7 +118,6 @@ fn contents(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 li { a href="#findings" { "Findings in words" } }
                 @if audit.measures.agencies.len() > 1 { li { a href="#beside" { "Each agency beside the others" } } }
                 li { a href="#agencies" { "Agency by agency" } (agencies(audit)) }
-                @if reasons::is_shown(audit, outline) { li { a href="#reasons" { "Why it matters, and better wording" } } }
                 li { a href="#concordance" { "What one agency named and another did not" } }
                 li { a href="#expectations" { "What should follow" } }
                 li { a href="#challenge" { "Was it challenged?" } }
@@ -126,6 +125,7 @@ fn contents(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 @if audit.classifier.is_some() { li { a href="#worth-reading" { "Also worth reading" } } }
                 @if !audit.agreements.is_empty() { li { a href="#agreements" { "Written agreements" } } }
                 @if read_again::is_shown(audit) { li { a href="#read-again" { "How right the audit is" } } }
+                @if reasons::is_shown(audit, outline) { li { a href="#reasons" { "Why it matters, and better wording" } } }
                 li { a href="#method" { "How the rules work" } }
                 li { a href="#rejected" { "What was read and what was not" } }
                 li { a href="#repeat" { "How to repeat this audit" } }

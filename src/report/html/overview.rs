@@ -8,6 +8,7 @@ use super::super::number;
 use super::super::outline::{Outline, Theme, Uncounted};
 use super::super::sentences::of_family;
 use super::super::words::{capital, kind_title};
+use super::agency::not_shown;
 use super::heading;
 use super::reasons::{THEMES, link};
 use super::table::{Head, cell, table};
@@ -20,13 +21,23 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         section aria-labelledby="findings" {
             (heading("findings", "Findings in words"))
-            p {
-                "All agencies together. The interval says how far the share could be from this by chance alone, if these notes are a fair sample of the recording. "
-                "A note can be in several sentences. Agencies with too few notes to show are left out."
+            @if audit.measures.all.notes.value().is_none() {
+                p { (not_shown(audit)) }
+            } @else {
+                (together(audit, outline))
             }
-            @for &kind in Kind::ALL { (in_words(audit, outline, kind)) }
-            (not_counted(audit, outline))
         }
+    }
+}
+
+fn together(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
+    html! {
+        p {
+            "All agencies together. The interval says how far the share could be from this by chance alone, if these notes are a fair sample of the recording. "
+            "A note can be in several sentences. Agencies with too few notes to show are left out."
+        }
+        @for &kind in Kind::ALL { (in_words(audit, outline, kind)) }
+        (not_counted(audit, outline))
     }
 }
 
@@ -65,14 +76,13 @@ fn sentence(family: Family, measure: &TopicMeasure) -> Markup {
 
 fn most_frequent(audit: &Audit<'_>, outline: &Outline<'_>, kind: Kind) -> Markup {
     let row = |theme: &Theme<'_>| {
-        let notes =
-            audit.shown(theme.notes).value().map_or_else(|| "too few".to_owned(), |&notes| number::count(notes));
-        (link(theme.entry), vec![cell(theme.entry.indicator.title()), cell(notes)])
+        let notes = *audit.shown(theme.notes).value()?;
+        Some((link(theme.entry), vec![cell(theme.entry.indicator.title()), cell(number::count(notes))]))
     };
-    let rows: Vec<_> = outline.themes(kind, THEMES).map(row).collect();
+    let rows: Vec<_> = outline.themes(kind, THEMES).filter_map(row).collect();
     let heads = [Head::Words("Wording"), Head::Words("What it is evidence of"), Head::Number("Notes")];
     html! {
-        @if !rows.is_empty() && audit.measures.all.notes.value().is_some() {
+        @if !rows.is_empty() {
             (table(&format!("{}: most frequent", kind_title(kind)), &heads, &rows))
         }
     }

@@ -9,7 +9,7 @@ use super::super::number;
 use super::super::outline::{Outline, QUOTED, Quoted};
 use super::reasons::link;
 use super::text::as_written;
-use crate::lexicon::Indicator;
+use crate::lexicon::{Family, Indicator};
 use crate::measure::{GroupMeasures, Shown, Topic};
 use crate::redact::{Excerpt, Excerpts};
 
@@ -26,7 +26,25 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMea
                 @else { "Up to " (QUOTED) " sentences for each indicator. More are in " a href="findings.html" { "findings one by one" } ", and all in findings.csv." }
                 " Each title leads to why the wording matters, better wording and the source."
             }
-            div.wording { @for (indicator, quoted) in &found { (indicator_block(audit, group, *indicator, quoted)) } }
+            div.families { @for &family in Family::ALL { (of_family(audit, group, family, &found)) } }
+        }
+    }
+}
+
+/// The wording of a family, behind a line to open.
+fn of_family(
+    audit: &Audit<'_>,
+    group: &GroupMeasures,
+    family: Family,
+    found: &[(Indicator, Vec<Quoted<'_>>)],
+) -> Markup {
+    let found: Vec<_> = found.iter().filter(|(indicator, _)| indicator.family() == family).collect();
+    html! {
+        @if !found.is_empty() {
+            details {
+                summary { (family.title()) ": " (number::counted(found.len() as u64, "indicator", "indicators")) }
+                div.wording { @for (indicator, quoted) in found { (indicator_block(audit, group, *indicator, quoted)) } }
+            }
         }
     }
 }
@@ -45,6 +63,10 @@ fn indicator_block(audit: &Audit<'_>, group: &GroupMeasures, indicator: Indicato
 fn tally(group: &GroupMeasures, indicator: Indicator) -> String {
     let measure = group.topics.iter().find(|measure| measure.topic == Topic::Indicator(indicator));
     match measure.map(|measure| measure.rate) {
+        // What is quoted then stands in notes that are not of the base.
+        Some(Shown::Value(rate)) if rate.numerator == 0 => {
+            format!(" · in {}, only in other notes", number::of_notes(rate))
+        }
         Some(Shown::Value(rate)) => format!(" · {} ({})", number::of_notes(rate), number::percent(rate)),
         _ => String::new(),
     }

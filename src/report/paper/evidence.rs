@@ -2,10 +2,9 @@
 
 use super::super::model::Audit;
 use super::super::number;
-use super::super::sentences::limits::{how_often_right, not_practice, of_counts};
+use super::super::sentences::limits::{how_often_right, not_practice, of_counts, rows_audited};
 use super::document::{Paper, Text};
 use crate::classify::Measured;
-use crate::measure::Shown;
 
 /// With more files than this, the paper does not name them.
 const MOST_FILES: usize = 12;
@@ -14,13 +13,9 @@ const MOST_FILES: usize = 12;
 /// agency with few notes has.
 pub(super) fn audited(paper: &mut Paper, audit: &Audit<'_>) {
     paper.section("What was audited");
-    let counts = audit.run.counts;
-    paper.paragraph(format!(
-        "Rows read: {}. Notes audited: {}. Rows that could not be audited: {}. Every row is a note or one that could not be audited; rejected.csv in the audit folder says of each of those why, and what to do.",
-        told(audit, counts.rows),
-        told(audit, counts.notes),
-        told(audit, counts.rejects),
-    ));
+    let rejected = "rejected.csv in the audit folder says of each of the others why not, and what to do.";
+    let said = rows_audited(audit);
+    paper.paragraph(if audit.run.counts.rejects == 0 { said } else { format!("{said} {rejected}") });
     let files: Vec<String> = audit.sources.iter().map(|source| source.name.clone()).collect();
     paper.paragraph(match files.len() {
         ..=MOST_FILES => format!("Files read: {}.", number::list(&files)),
@@ -30,15 +25,6 @@ pub(super) fn audited(paper: &mut Paper, audit: &Audit<'_>) {
         Text::from("The exports were drawn like this: ")
             .and_to_fill("which notes were asked for, by whom, and what was left out"),
     );
-}
-
-/// A count of all notes or rows, as far as it may be told.
-fn told(audit: &Audit<'_>, count: u64) -> String {
-    match audit.shown(count) {
-        Shown::Value(0) => "none".to_owned(),
-        Shown::Value(count) => number::count(count),
-        Shown::TooFew(_) => "too few to show".to_owned(),
-    }
 }
 
 /// The section.
@@ -59,7 +45,8 @@ pub(super) fn trust(paper: &mut Paper, audit: &Audit<'_>) {
 }
 
 fn classifier(measured: &Measured) -> Text {
-    let text = Text::strong("A classifier pointed at more passages.").and(" They are in no figure of this paper.");
+    let text =
+        Text::strong("A classifier read the notes too.").and(" What it points at is in no figure of this paper.");
     match how_often_right(measured) {
         Some(said) => text.and(format!(" {said}")),
         None => text,

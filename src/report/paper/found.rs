@@ -28,7 +28,8 @@ pub(super) fn sections(paper: &mut Paper, audit: &Audit<'_>, outline: &Outline<'
 
 fn matrix(paper: &mut Paper, audit: &Audit<'_>) {
     if audit.measures.agencies.len() < 2 {
-        paper.paragraph("There is one agency in this audit, so that there is nothing to hold it beside. Its figures are in Annex A.");
+        paper
+            .paragraph("There is one agency in this audit, and nothing to hold it beside. Its figures are in Annex A.");
         return;
     }
     let beside = if audit.settings.peers.groups().is_empty() {
@@ -86,8 +87,11 @@ pub(super) fn families(audit: &Audit<'_>) -> impl Iterator<Item = Family> {
 }
 
 fn wording(paper: &mut Paper, audit: &Audit<'_>, outline: &Outline<'_>) {
-    let themes: Vec<_> = outline.themes(Kind::Concern, THEMES).collect();
-    if themes.is_empty() || audit.measures.all.notes.value().is_none() {
+    let themes: Vec<_> = outline
+        .themes(Kind::Concern, THEMES)
+        .filter_map(|theme| Some((theme, *audit.shown(theme.notes).value()?)))
+        .collect();
+    if themes.is_empty() {
         return;
     }
     paper.part("Wording that recurs, and better wording");
@@ -96,24 +100,23 @@ fn wording(paper: &mut Paper, audit: &Audit<'_>, outline: &Outline<'_>) {
         says: "One line for each kind of wording: in how many notes it is, why it matters, and what to write instead."
             .to_owned(),
         heads: heads([("Wording", 4), ("Notes", 2), ("Why it matters", 6), ("Better wording", 6)]),
-        rows: themes.iter().map(|theme| theme_row(audit, theme)).collect(),
+        rows: themes.iter().map(|&(theme, notes)| theme_row(theme, notes)).collect(),
     });
     if audit.settings.excerpts != Excerpts::Redacted {
         return;
     }
     let examples: Vec<_> =
-        themes.iter().filter_map(|theme| example(audit, outline, theme.entry)).take(QUOTED).collect();
+        themes.iter().filter_map(|(theme, _)| example(audit, outline, theme.entry)).take(QUOTED).collect();
     if !examples.is_empty() {
         paper.note("From the notes, redacted automatically. Expect misses: read each sentence before this paper is handed on, and ask who could know it again.");
         paper.blocks.extend(examples.into_iter().map(quotation));
     }
 }
 
-fn theme_row(audit: &Audit<'_>, theme: &Theme<'_>) -> Vec<Text> {
+fn theme_row(theme: &Theme<'_>, notes: u64) -> Vec<Text> {
     let Entry { title, why, instead, .. } = theme.entry;
-    let notes = audit.shown(theme.notes).value().map_or_else(|| "too few".to_owned(), |&notes| number::count(notes));
     let instead = if instead.is_empty() { "–" } else { instead };
-    vec![title.as_str().into(), notes.into(), why.as_str().into(), instead.into()]
+    vec![title.as_str().into(), number::count(notes).into(), why.as_str().into(), instead.into()]
 }
 
 /// A finding of this entry by an agency with enough notes.

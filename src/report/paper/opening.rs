@@ -38,7 +38,10 @@ pub(super) fn key_messages(paper: &mut Paper, audit: &Audit<'_>) {
         paper.paragraph(together(figures).and("The share stands in brackets with its 95\u{a0}% interval, which says how far it could be from this by chance alone, if these notes are a fair sample of the recording."));
     }
     paper.list(glance::key_messages(audit));
-    paper.paragraph(together(glance::beside_others(audit)));
+    let beside = glance::beside_others(audit);
+    if !beside.is_empty() {
+        paper.paragraph(together(beside));
+    }
     paper.paragraph(Text::to_fill("what the author wants the board to take away"));
 }
 

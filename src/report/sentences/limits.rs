@@ -1,6 +1,6 @@
 //! What a reader must know about the figures, whatever the format.
 
-use super::super::model::Audit;
+use super::super::model::{Audit, Counts};
 use super::super::number;
 use super::super::text::Text;
 use super::super::words::kind_title;
@@ -12,6 +12,16 @@ use crate::measure::{Audience, Rate};
 pub(crate) fn not_practice() -> Text {
     Text::strong("Good recording is not proof of good practice,")
         .and(" and poor recording is not proof of poor practice.")
+}
+
+/// How many rows became notes.
+pub(crate) fn rows_audited(audit: &Audit<'_>) -> String {
+    let Counts { rows, notes, rejects } = audit.run.counts;
+    let rows = number::counted(rows, "row", "rows");
+    match rejects {
+        0 => format!("Every row was audited, {rows} in all."),
+        _ => format!("{} of {rows} were audited.", number::none_or(notes)),
+    }
 }
 
 /// What a count is, and what it is not.

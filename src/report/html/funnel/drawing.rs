@@ -1,6 +1,8 @@
 //! The drawing of a funnel: lines in a box that stretches with the page, dots
 //! and words at places in per cent of it, so that words keep their size.
 
+mod labels;
+
 use maud::{Markup, html};
 
 use super::super::super::number;
@@ -14,6 +16,7 @@ const STEPS: u64 = 40;
 /// The drawing; `id` is used once on a page.
 pub(super) fn draw(id: &str, name: &str, funnel: Funnel, points: &[Point<'_>]) -> Markup {
     let axes = Axes::holding(points);
+    let places: Vec<_> = points.iter().map(|point| axes.place(point)).collect();
     html! {
         div.chart role="img" aria-label={ (name) ": shares by number of notes" } aria-describedby={ (id) "-desc" } {
             svg width="100%" overflow="visible" {
@@ -26,10 +29,10 @@ pub(super) fn draw(id: &str, name: &str, funnel: Funnel, points: &[Point<'_>]) -
                         }
                     }
                 }
-                @for point in points {
-                    @let (x, y) = (axes.x(point.rate.denominator), axes.y(point.rate.share()));
+                @for (point, side) in points.iter().zip(labels::sides(&places)) {
+                    @let (x, y) = axes.place(point);
                     circle.share cx=(per_cent(x)) cy=(per_cent(y)) r="5" {}
-                    text.value x=(per_cent(x)) y=(per_cent(y)) dx="8" dy="-4" { (point.number) }
+                    text.value x=(per_cent(x)) y=(per_cent(y)) dx=(side.right) dy=(side.down) text-anchor=(side.anchor) { (point.number) }
                 }
             }
             (axes.notes())
@@ -55,6 +58,10 @@ impl Axes {
         let (fewest, most) = (notes.clone().min().unwrap_or(1), notes.max().unwrap_or(1));
         let high = points.iter().map(|point| point.sure.high.max(point.rate.share()));
         Self { from: (fewest / 2).max(1), most: round_above(most), shares: Scale::holding(high) }
+    }
+
+    fn place(&self, point: &Point<'_>) -> (f64, f64) {
+        (self.x(point.rate.denominator), self.y(point.rate.share()))
     }
 
     fn x(&self, notes: u64) -> f64 {
