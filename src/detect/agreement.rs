@@ -58,24 +58,25 @@ pub struct Term {
 /// How far behind its mention the terms of an agreement stand, in characters.
 const TERMS_WITHIN: usize = 400;
 
-/// Gives the terms of an agreement that somebody else reports to the same
-/// speaker: "SW: there is a safety agreement. She will ring if he comes."
+/// Gives the terms of an agreement the status of its mention, where somebody
+/// else reports it ("SW: there is a safety agreement. She will ring if he
+/// comes.") or it is still to be made ("Agreement to be drafted: she will …").
 /// A mention in quotation marks is a word that is talked about, and its terms
 /// are not. `parted` says whether something between two places ends what the
 /// speaker says: a blank line, or the writer as "I" or "we".
-pub(super) fn follow_the_speaker(findings: &mut [Finding], parted: impl Fn(usize, usize) -> bool) {
-    let mut last: Option<(usize, Evidence)> = None;
+pub(super) fn follow_the_mention(findings: &mut [Finding], parted: impl Fn(usize, usize) -> bool) {
+    let mut last: Option<(usize, Status, Evidence)> = None;
     for finding in findings.iter_mut().filter(|found| found.indicator.family() == Family::WrittenAgreement) {
         if finding.indicator == Indicator::AgreementMention {
-            let reported = finding.status == Status::Reported;
-            let spoken = finding.cue.clone().filter(|cue| reported && cue.rule != EvidenceRule::Quotation);
-            last = spoken.map(|speaker| (finding.span.end(), speaker));
-        } else if let Some((end, speaker)) = &last
+            let follows = matches!(finding.status, Status::Reported | Status::Hypothetical);
+            let cue = finding.cue.clone().filter(|cue| follows && cue.rule != EvidenceRule::Quotation);
+            last = cue.map(|cue| (finding.span.end(), finding.status, cue));
+        } else if let Some((end, status, cue)) = &last
             && finding.is_counted()
             && finding.span.start() < end + TERMS_WITHIN
             && !parted(*end, finding.span.start())
         {
-            (finding.status, finding.cue) = (Status::Reported, Some(speaker.clone()));
+            (finding.status, finding.cue) = (*status, Some(cue.clone()));
         }
     }
 }
@@ -158,18 +159,19 @@ mod tests {
     }
 
     #[test]
-    fn terms_follow_whoever_reports_their_agreement() {
+    fn terms_follow_their_agreement_where_it_is_reported_or_still_to_be_made() {
         let (mention, duty) = (Indicator::AgreementMention, Indicator::AgreementVictimDuty);
         for (status, rule, start, parted, expected) in [
             (Status::Reported, EvidenceRule::SpeakerLabel, 50, false, Status::Reported),
             (Status::Reported, EvidenceRule::SpeakerLabel, 15 + TERMS_WITHIN, false, Status::Counted),
             (Status::Reported, EvidenceRule::SpeakerLabel, 50, true, Status::Counted),
             (Status::Reported, EvidenceRule::Quotation, 50, false, Status::Counted),
-            (Status::Hypothetical, EvidenceRule::SpeakerLabel, 50, false, Status::Counted),
+            (Status::Hypothetical, EvidenceRule::SpeakerLabel, 50, false, Status::Hypothetical),
+            (Status::Challenged, EvidenceRule::SpeakerLabel, 50, false, Status::Counted),
         ] {
             let mut found =
                 [finding(mention, 10, status, rule), finding(duty, start, Status::Counted, EvidenceRule::Question)];
-            follow_the_speaker(&mut found, |_, _| parted);
+            follow_the_mention(&mut found, |_, _| parted);
             assert_eq!(found[1].status, expected, "{status} {start}");
         }
     }
@@ -182,7 +184,7 @@ mod tests {
             finding(mention, 40, Status::Counted, EvidenceRule::SpeakerLabel),
             finding(duty, 60, Status::Counted, EvidenceRule::SpeakerLabel),
         ];
-        follow_the_speaker(&mut found, |_, _| false);
+        follow_the_mention(&mut found, |_, _| false);
         assert_eq!(found[2].status, Status::Counted);
     }
 }

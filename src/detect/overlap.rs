@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::finding::Whose;
-use crate::lexicon::Entry;
+use crate::lexicon::{Entry, Family, Kind};
 
 /// An entry that matched, and where.
 #[derive(Clone, Debug)]
@@ -19,17 +19,31 @@ pub(super) struct Hit<'l> {
 }
 
 /// Keeps, of the hits of one indicator that share words, the longest, then
-/// the one of higher priority, then the one with the lower id. Different
-/// indicators may stand on the same words: both are really there. The result
-/// is in the order of the text.
+/// the one of higher priority, then the one with the lower id. Of concerns of
+/// different families on the same words, the longest is kept as well: on notes
+/// that no rule was written from, one in five of those that stood inside
+/// another was right. Otherwise different indicators may stand on the same
+/// words: both are really there. The result is in the order of the text.
 pub(super) fn resolve(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
     hits.sort_by_key(|hit| {
         (Reverse(hit.tokens.len()), Reverse(hit.entry.priority), hit.entry.id.clone(), hit.tokens.start, hit.phrase)
     });
     let mut taken = BTreeMap::new();
     hits.retain(|hit| take(taken.entry(hit.entry.indicator).or_default(), &hit.tokens));
+    let mut owners = BTreeMap::new();
+    hits.retain(|hit| hit.entry.indicator.kind() != Kind::Concern || own(&mut owners, hit));
     hits.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end, hit.entry.id.clone()));
     hits
+}
+
+/// Gives these words to a concern's family if none of them is another's.
+fn own(owners: &mut BTreeMap<usize, Family>, hit: &Hit<'_>) -> bool {
+    let family = hit.entry.indicator.family();
+    let free = hit.tokens.clone().all(|word| owners.get(&word).is_none_or(|&owner| owner == family));
+    if free {
+        owners.extend(hit.tokens.clone().map(|word| (word, family)));
+    }
+    free
 }
 
 /// Takes these words if none of them is taken. The stretches taken do not
