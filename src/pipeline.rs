@@ -25,7 +25,7 @@ use examine::Examiner;
 pub use rejected::rejected;
 
 use crate::classify::{Classifier, ClassifierError};
-use crate::intake::{Intake, IntakeError, Isolation, Room, SourceSpec};
+use crate::intake::{Export, Intake, IntakeError, Isolation, Room, SourceSpec};
 use crate::lexicon::{Ignore, Lexicon};
 use crate::measure::{AgencyRebase, Peers, Threshold, Window};
 use crate::redact::Excerpts;
@@ -58,10 +58,15 @@ pub struct Plan {
     pub rebases: Vec<AgencyRebase>,
 }
 
-/// Is told how far the audit has come.
+/// Is told how far the exports have been read, and may stop the reading.
 pub trait Observer {
     /// So far have the exports been examined.
     fn examined(&self, progress: Progress);
+
+    /// Whether to stop here, with [`PipelineError::Stopped`].
+    fn stops(&self) -> bool {
+        false
+    }
 }
 
 /// How far an audit has come.
@@ -117,6 +122,9 @@ pub enum PipelineError {
         /// How many there were.
         were: usize,
     },
+    /// The observer stopped it.
+    #[error("stopped before all was read")]
+    Stopped,
     /// The plan names no export.
     #[error("there is no export to read; name a file, or a [[source]] in plainrecord.toml")]
     NoExport,
@@ -137,17 +145,24 @@ pub fn run(plan: &Plan, folder: &Path, observer: &impl Observer) -> Result<Ledge
     let room = Room { isolation: &plan.isolation, folder: Some(folder) };
     let exports = intake.sources().iter().map(|source| source.open(room)).collect::<Result<Vec<_>, _>>()?;
     let names = summary::names(exports.iter().map(|export| &**export.path()));
-    let of_rows: u64 = exports.iter().map(|export| export.counts().rows).sum();
-    let of_bytes: u64 = exports.iter().map(crate::intake::Export::size).sum();
-    let bytes = |rows: u64| u64::try_from(u128::from(of_bytes) * u128::from(rows) / u128::from(of_rows.max(1)));
-    let advanced = |rows| {
-        observer.examined(Progress { rows, of_rows, bytes: bytes(rows).unwrap_or(of_bytes), of_bytes });
-    };
+    let advanced = advancing(&exports, observer);
     let mut examiner = Examiner::new(plan, folder);
     let mut sources = Vec::new();
     for (export, name) in exports.iter().zip(names) {
-        let (period, warning) = examiner.examine(export, &name, advanced)?.finish()?;
+        let (period, warning) = examiner.examine(export, &name, &advanced)?.finish()?;
         sources.push(summary::source(export, &name, period, warning.as_ref()));
     }
     examiner.finish(plan, sources)
+}
+
+/// Tells an observer how many rows of all exports have been read, and stops where
+/// it does.
+fn advancing(exports: &[Export], observer: &impl Observer) -> impl Fn(u64) -> Result<(), PipelineError> {
+    let of_rows: u64 = exports.iter().map(|export| export.counts().rows).sum();
+    let of_bytes: u64 = exports.iter().map(Export::size).sum();
+    let bytes = move |rows: u64| u64::try_from(u128::from(of_bytes) * u128::from(rows) / u128::from(of_rows.max(1)));
+    move |rows| {
+        observer.examined(Progress { rows, of_rows, bytes: bytes(rows).unwrap_or(of_bytes), of_bytes });
+        if observer.stops() { Err(PipelineError::Stopped) } else { Ok(()) }
+    }
 }

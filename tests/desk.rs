@@ -10,15 +10,17 @@ mod made;
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, TcpStream};
-use std::sync::{Arc, OnceLock, mpsc};
+use std::sync::{OnceLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use made::Made;
 use plainrecord::desk::{Closed, Loopback, Served, serve};
-use plainrecord::detect::Detector;
-use plainrecord::review::{Desk, Sampling};
+use plainrecord::lexicon::{EntryId, Kind};
+use plainrecord::measure::{Share, Threshold};
+use plainrecord::pipeline::Silent;
+use plainrecord::review::{Asked, Change, Decision, Desk, Frame, Proposal, Reviewer, Sampling};
 
 /// A desk that is open, and its link.
 struct Opened {
@@ -32,18 +34,26 @@ fn reviewed() -> &'static Made {
     static MADE: OnceLock<Made> = OnceLock::new();
     MADE.get_or_init(|| {
         let made = Made::of(&[("East", 48), ("West", 12)]);
-        Desk::draw(&made.folder(), Sampling { findings: 6, notes: 6, ..Sampling::default() }, &made.plan).unwrap();
+        Desk::draw(&made.folder(), Sampling { findings: 6, notes: 6, ..Sampling::default() }, &made.plan, &Silent)
+            .unwrap();
         made
     })
 }
 
 fn open(idle: Option<Duration>) -> Opened {
-    let made = reviewed();
+    open_of(reviewed(), idle)
+}
+
+/// The desk of an audit; it begins with the sample if that has still to be drawn.
+fn open_of(made: &Made, idle: Option<Duration>) -> Opened {
+    let is_drawn = made.folder().join("review.sqlite").exists();
     let served = Served {
         address: Loopback::port(0),
         idle,
-        desk: Desk::open(&made.folder()).unwrap(),
-        detector: Detector::new(Arc::clone(&made.plan.lexicon)),
+        audit: made.folder(),
+        frame: (!is_drawn).then(|| Frame::read(&made.folder(), Kind::Concern).unwrap()),
+        sampling: Sampling::default(),
+        plan: made.plan.clone(),
         now: || Timestamp::UNIX_EPOCH,
     };
     let (say, said) = mpsc::channel();
@@ -92,6 +102,25 @@ impl Opened {
 
     fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
         self.ask("GET", path, &[&[("host", &*self.address)], headers].concat(), "")
+    }
+
+    /// Sends a form as a page of the desk does; where it leads to.
+    fn send_form(&self, path: &str, cookie: &str, body: &str) -> Answer {
+        let own = format!("http://{}", self.address);
+        self.ask("POST", path, &[("host", &self.address), ("origin", &own), ("cookie", cookie)], body)
+    }
+
+    /// Where the work leads to once it is over.
+    fn over(&self, cookie: &str) -> String {
+        let begun = Instant::now();
+        while begun.elapsed() < Duration::from_mins(5) {
+            let answer = self.get("/underway?again=yes", &[("cookie", cookie)]);
+            if let Some(place) = answer.header("location") {
+                return place.to_owned();
+            }
+            assert!(answer.text.contains("See how far it is"), "{}", answer.text);
+        }
+        panic!("the work is not over");
     }
 
     /// Opens the link, as a browser would; with the cookie.
@@ -310,4 +339,104 @@ fn the_desk_closes_when_nobody_asks() {
     assert_eq!(desk.get("/draft", &[("cookie", &cookie)]).status, 200);
     assert_eq!(desk.closed.recv_timeout(Duration::from_secs(10)), Ok(Closed::Idle));
     assert!(TcpStream::connect(&desk.address).is_err());
+}
+
+#[test]
+fn an_audit_without_a_sample_begins_with_what_one_would_say_and_a_form_draws_it() {
+    let made = Made::of(&[("East", 48), ("West", 12)]);
+    let desk = open_of(&made, None);
+    let cookie = desk.enter();
+    let get = |path: &str| desk.get(path, &[("cookie", &cookie)]);
+    let first = get("/").text;
+    assert!(first.contains("What samples would say") && first.contains("This audit has no sample yet"), "{first}");
+    for path in ["/next", "/findings", "/disagreements", "/results", "/item/1", "/underway", "/tried"] {
+        assert_eq!(get(path).header("location"), Some("/"), "{path}");
+    }
+    assert!(get("/?findings=7&notes=0&second=0").text.contains("<th class=\"number\" scope=\"row\">7"));
+    for (typed, why) in [
+        ("findings=x&notes=5", "a whole number"),
+        ("findings=-1&notes=5", "a whole number"),
+        ("findings=0&notes=0", "above 0"),
+        ("second=101", "from 0 to 100"),
+        ("seed=1.5", "a whole number"),
+    ] {
+        let answer = desk.send_form("/sample", &cookie, typed);
+        assert!(answer.status == 422 && answer.text.contains(why), "{typed}: {}", answer.text);
+    }
+    let form = "findings=6&notes=4&second=50&seed=3&blind=yes";
+    let strange = desk.ask("POST", "/sample", &[("host", &desk.address), ("cookie", &cookie)], form);
+    assert_eq!(strange.status, 403, "a form from elsewhere draws nothing");
+    assert_eq!(desk.send_form("/sample", &cookie, form).header("location"), Some("/underway"));
+    assert_eq!(desk.over(&cookie), "/");
+    assert!(get("/").text.contains("Who is reading?"));
+    let elsewhere = Made::of(&[("East", 48), ("West", 12)]);
+    let second = Share::new(0.5).unwrap();
+    let same = Sampling { findings: 6, notes: 4, second, seed: 3, ..Sampling::default() };
+    let other = Desk::draw(&elsewhere.folder(), same, &elsewhere.plan, &Silent).unwrap().sample().unwrap();
+    assert_eq!(Desk::open(&made.folder()).unwrap().sample().unwrap(), other);
+    // A form that was still open elsewhere draws no second one.
+    assert_eq!(desk.send_form("/sample", &cookie, form).header("location"), Some("/"));
+}
+
+#[test]
+fn a_change_is_tried_while_other_pages_are_answered_and_can_be_stopped() {
+    let (made, desk) = (reviewed(), open(None));
+    let cookie = desk.enter();
+    let form = "change=unless&text=the+children+in+the+film";
+    let begun = desk.send_form("/propose/VIC012/try", &cookie, form);
+    assert_eq!(begun.header("location"), Some("/underway"), "{}", begun.text);
+    let asked = Instant::now();
+    assert_eq!(desk.get("/draft", &[("cookie", &cookie)]).status, 200);
+    assert!(asked.elapsed() < Duration::from_secs(2), "{:?}", asked.elapsed());
+    assert_eq!(desk.over(&cookie), "/tried");
+    let change = Change::Unless("the children in the film".to_owned());
+    let proposal = Proposal { entry: EntryId::new("VIC012").unwrap(), change };
+    let review = Desk::open(&made.folder()).unwrap();
+    let effect = review.effect(&made.folder(), &proposal, &made.plan, &Silent).unwrap();
+    assert!(effect.removed > 0);
+    let shown = desk.get("/tried", &[("cookie", &cookie)]).text.replace('\u{a0}', " ");
+    assert!(shown.contains(&format!("This removes {} findings, 0 of them confirmed", effect.removed)), "{shown}");
+    desk.send_form("/propose/VIC012/try", &cookie, form);
+    assert_eq!(desk.send_form("/underway/stop", &cookie, "").header("location"), Some("/underway"));
+    assert_eq!(desk.over(&cookie), "/tried");
+    assert!(desk.get("/tried", &[("cookie", &cookie)]).text.contains("It was stopped"));
+    let unread = desk.send_form("/propose/VIC012/try", &cookie, "change=phrase&text=(open");
+    assert!(unread.text.contains("Cannot be read"), "{}", unread.text);
+}
+
+#[test]
+fn exports_that_are_gone_are_said_to_be() {
+    let made = Made::of(&[("East", 24)]);
+    drop(Desk::draw(&made.folder(), Sampling { findings: 4, ..Sampling::default() }, &made.plan, &Silent).unwrap());
+    let desk = open_of(&made, None);
+    let cookie = desk.enter();
+    std::fs::remove_file(made.export()).unwrap();
+    desk.send_form("/propose/VIC012/try", &cookie, "change=unless&text=in+the+film");
+    assert_eq!(desk.over(&cookie), "/tried");
+    let shown = desk.get("/tried", &[("cookie", &cookie)]).text;
+    assert!(shown.contains("It could not be tried.") && shown.contains("notes.csv"), "{shown}");
+    assert!(shown.contains("If they lie elsewhere now"), "{shown}");
+}
+
+/// The smallest base on which the audit shows a figure goes for the desk as well.
+#[test]
+fn results_show_no_figure_that_the_audit_would_not_show() {
+    for (least, is_shown) in [(10, true), (10_000, false)] {
+        let mut made = Made::of(&[("East", 48), ("West", 12)]);
+        made.audit_again(|plan| plan.threshold = Threshold::new(least));
+        let everything =
+            Sampling { findings: 100, notes: 100, second: Share::new(0.0).unwrap(), ..Sampling::default() };
+        let mut review = Desk::draw(&made.folder(), everything, &made.plan, &Silent).unwrap();
+        let mina = Reviewer::new("Mina").unwrap();
+        while let Some(item) = review.next(&mina).unwrap() {
+            let says =
+                if matches!(item.asked, Asked::Words { .. }) { Decision::NotThis } else { Decision::NothingMissed };
+            review.decide(item.id, &mina, item.revision, &says, Timestamp::UNIX_EPOCH).unwrap();
+        }
+        let desk = open_of(&made, None);
+        let cookie = desk.enter();
+        desk.send_form("/reviewer", &cookie, "name=Mina");
+        let shown = desk.get("/results", &[("cookie", &cookie)]).text;
+        assert_eq!(shown.contains("The audit found it in"), is_shown, "{least}: {shown}");
+    }
 }

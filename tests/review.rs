@@ -7,23 +7,26 @@
 #[path = "review/killed.rs"]
 mod killed;
 #[path = "review/made.rs"]
+#[allow(dead_code, reason = "other tests use the rest")]
 mod made;
 #[path = "review/quick.rs"]
 mod quick;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use made::{Made, has_concern};
 use plainrecord::lexicon::{EntryId, Indicator, Lexicon, Status, builtin_files};
+use plainrecord::measure::Share;
 use plainrecord::note::Span;
-use plainrecord::pipeline::{PipelineError, Silent};
+use plainrecord::pipeline::{Observer, PipelineError, Progress, Silent};
 use plainrecord::redact::Excerpts;
 use plainrecord::review::{
-    Asked, Band, Change, Decision, Desk, DeskError, Filter, Item, ItemId, Missed, Proposal, Reviewer, Revision,
-    Sampling,
+    Asked, Band, Change, Decision, Desk, DeskError, Filter, Item, ItemId, Listed, Missed, Proposal, Results, Reviewer,
+    Revision, Sampling,
 };
 use rusqlite::Connection;
 
@@ -41,7 +44,7 @@ fn small() -> Sampling {
 
 fn drawn() -> (Made, Desk) {
     let made = Made::new();
-    let desk = Desk::draw(&made.folder(), small(), &made.plan).unwrap();
+    let desk = Desk::draw(&made.folder(), small(), &made.plan, &Silent).unwrap();
     (made, desk)
 }
 
@@ -72,7 +75,7 @@ fn the_same_seed_draws_the_same_and_another_draws_others() {
     let texts = |seed| {
         let made = Made::new();
         let sampling = Sampling { seed, ..small() };
-        let mut desk = Desk::draw(&made.folder(), sampling, &made.plan).unwrap();
+        let mut desk = Desk::draw(&made.folder(), sampling, &made.plan, &Silent).unwrap();
         let read = read_all(&mut desk, &reviewer("Mina"), |_| Decision::Unsure);
         read.into_iter().map(|item| (item.id, item.origin, item.text)).collect::<Vec<_>>()
     };
@@ -122,7 +125,7 @@ fn what_is_kept_is_its_owners_alone() {
 fn a_mark_stands_on_the_words_that_the_audit_found() {
     let made = Made::new();
     let sampling = Sampling { is_blind: false, ..small() };
-    let mut desk = Desk::draw(&made.folder(), sampling, &made.plan).unwrap();
+    let mut desk = Desk::draw(&made.folder(), sampling, &made.plan, &Silent).unwrap();
     let mina = reviewer("Mina");
     let filter = Filter { at_most: Some(10_000), ..Filter::default() };
     let words: BTreeMap<_, _> =
@@ -138,6 +141,41 @@ fn a_mark_stands_on_the_words_that_the_audit_found() {
         }
     }
     assert!(marks > 60, "{marks}");
+}
+
+/// Notes of one case, each first by itself and then with the next: who is told of
+/// a place and who is not depends on what else is in a note.
+#[test]
+fn a_person_and_a_place_have_the_numbers_that_the_audit_gave_them() {
+    let silent = "Boiler serviced at Ferncroft Primary School, Tom Barker let the engineer in.";
+    let about_abuse = "Dean Hallworth assaulted Anna Marsh outside St Helens Surgery. DASH refused.";
+    let found = "At The Willows Nursery she failed to protect the children from Dean Hallworth and Karl Webb.";
+    let pointed = "The pair of them were giving it some at Mill Lane School, Karl Webb said.";
+    let orders = [[0, 1, 2, 3], [1, 0, 2, 3], [3, 0, 2, 1], [2, 1, 0, 3], [0, 3, 2, 2], [0, 0, 2, 0]];
+    let notes = [silent, about_abuse, found, pointed];
+    let mut text = "note_id,case_id,agency,note\n".to_owned();
+    for (case, order) in orders.iter().enumerate() {
+        for (at, note) in order.iter().enumerate() {
+            writeln!(text, "{case}-{at},{case},East,\"{}\"", notes[*note]).unwrap();
+        }
+    }
+    // With the other notes of the case among those drawn, and without.
+    for (notes, findings, texts_read) in [(100, 8, 24), (0, 4, 4)] {
+        let made = Made::from_export(&text);
+        let sampling = Sampling { findings: 100, notes, is_blind: false, ..small() };
+        let mut desk = Desk::draw(&made.folder(), sampling, &made.plan, &Silent).unwrap();
+        let mina = reviewer("Mina");
+        let read = read_all(&mut desk, &mina, |_| Decision::Unsure);
+        let texts: BTreeMap<_, _> = read.into_iter().map(|item| (item.origin.note_id, item.text)).collect();
+        let listed = desk.browse(&Filter { at_most: Some(1000), ..Filter::default() }, &mina).unwrap();
+        let drawn = listed.iter().filter_map(|one| Some((one, texts.get(&one.origin.note_id)?)));
+        let mut checked = 0;
+        for (Listed { before, words, after, .. }, whole) in drawn {
+            assert!(whole.contains(&format!("{before}{words}{after}")), "{before}{words}{after}: {whole}");
+            checked += 1;
+        }
+        assert_eq!((checked, texts.len()), (findings, texts_read), "{texts:?}");
+    }
 }
 
 #[test]
@@ -320,9 +358,46 @@ fn decisions_are_never_changed_or_removed() {
 }
 
 #[test]
+fn further_notes_come_after_the_others_and_say_no_less_of_the_audit() {
+    let (made, mut desk) = drawn();
+    let (_other, mut other) = drawn();
+    let mina = reviewer("Mina");
+    let first = read_all(&mut desk, &mina, right);
+    let before = desk.results().unwrap();
+    other.decide(first[0].id, &reviewer("Jo"), Revision::new(0), &right(&first[0]), at(0)).unwrap();
+    let old = made.folder().join("../old.csv");
+    other.export(&old).unwrap();
+    let more = Sampling { findings: 20, notes: 10, second: Share::new(0.5).unwrap(), ..small() };
+    desk.draw_more(&made.folder(), more, &made.plan, &Silent).unwrap();
+    let sample = desk.sample().unwrap();
+    let notes: u64 = sample.bands.values().map(|(_, drawn)| drawn).sum();
+    assert_eq!((notes, sample.read_twice), (90, 12 + 15));
+    let second = read_all(&mut desk, &mina, right);
+    let places = |items: &[Item]| items.iter().map(|item| item.origin.row).collect::<BTreeSet<_>>();
+    assert_eq!((places(&first).len(), places(&second).len()), (60, 30));
+    assert!(places(&first).is_disjoint(&places(&second)) && second[0].id > first.last().unwrap().id);
+    let after = desk.results().unwrap();
+    assert_eq!((before.reliability.all.read(), after.reliability.all.read()), (60, 90));
+    let width = |results: &Results| {
+        let interval = results.reliability.all.accuracy.unwrap().precision.unwrap().interval;
+        interval.high - interval.low
+    };
+    assert!(width(&after) < width(&before));
+    // What somebody decided who has not drawn them is still read in, and not the other way round.
+    assert_eq!(desk.import(&old).unwrap().added, 1);
+    let new = made.folder().join("../new.csv");
+    desk.export(&new).unwrap();
+    assert!(other.import(&new).unwrap_err().to_string().contains("another sample"));
+    let all = Sampling { findings: 10_000, notes: 10_000, ..more };
+    desk.draw_more(&made.folder(), all, &made.plan, &Silent).unwrap();
+    assert!(desk.sample().unwrap().bands.values().all(|(notes, drawn)| notes == drawn));
+    assert!(matches!(desk.draw_more(&made.folder(), all, &made.plan, &Silent), Err(DeskError::NothingDrawn)));
+}
+
+#[test]
 fn only_exports_that_the_audit_read_are_read_again() {
     let made = Made::new();
-    let draw = |plan| Desk::draw(&made.folder(), small(), plan).unwrap_err();
+    let draw = |plan| Desk::draw(&made.folder(), small(), plan, &Silent).unwrap_err();
     let mut more = made.plan.clone();
     let other = made.export().with_file_name("other.csv");
     fs::copy(made.export(), &other).unwrap();
@@ -336,26 +411,47 @@ fn only_exports_that_the_audit_read_are_read_again() {
 }
 
 #[test]
+fn reading_exports_again_can_be_stopped_and_leaves_nothing() {
+    struct Stopping;
+    impl Observer for Stopping {
+        fn examined(&self, _: Progress) {}
+        fn stops(&self) -> bool {
+            true
+        }
+    }
+    let made = Made::new();
+    let files = || fs::read_dir(made.folder()).unwrap().count();
+    let before = files();
+    let stopped = Desk::draw(&made.folder(), small(), &made.plan, &Stopping).unwrap_err();
+    assert!(matches!(stopped, DeskError::Exports(PipelineError::Stopped)), "{stopped}");
+    assert_eq!(files(), before);
+    let desk = Desk::draw(&made.folder(), small(), &made.plan, &Silent).unwrap();
+    let proposal = Proposal { entry: EntryId::new("VIC012").unwrap(), change: Change::Phrase("rent paid".to_owned()) };
+    let stopped = desk.effect(&made.folder(), &proposal, &made.plan, &Stopping).unwrap_err();
+    assert!(matches!(stopped, DeskError::Exports(PipelineError::Stopped)), "{stopped}");
+}
+
+#[test]
 fn other_rules_or_no_text_draw_nothing() {
     let made = Made::new();
     let mut files = builtin_files();
     files[0].text.push_str("\n# changed\n");
     let mut plan = made.plan.clone();
     plan.lexicon = Arc::new(Lexicon::from_files(files).unwrap());
-    assert!(matches!(Desk::draw(&made.folder(), small(), &plan), Err(DeskError::OtherRules)));
+    assert!(matches!(Desk::draw(&made.folder(), small(), &plan, &Silent), Err(DeskError::OtherRules)));
     let nothing = Sampling { findings: 0, notes: 0, ..small() };
-    assert!(matches!(Desk::draw(&made.folder(), nothing, &made.plan), Err(DeskError::NothingDrawn)));
+    assert!(matches!(Desk::draw(&made.folder(), nothing, &made.plan, &Silent), Err(DeskError::NothingDrawn)));
     let silent = made.folder().with_file_name("silent");
     fs::create_dir(&silent).unwrap();
     made::write_audit(&plainrecord::pipeline::Plan { excerpts: Excerpts::None, ..made.plan.clone() }, &silent);
-    assert!(matches!(Desk::draw(&silent, small(), &made.plan), Err(DeskError::NoText)));
+    assert!(matches!(Desk::draw(&silent, small(), &made.plan, &Silent), Err(DeskError::NoText)));
 }
 
 #[test]
 fn a_review_is_drawn_once_and_opened_only_where_it_belongs() {
     let (made, desk) = drawn();
     drop(desk);
-    assert!(matches!(Desk::draw(&made.folder(), small(), &made.plan), Err(DeskError::Exists(_))));
+    assert!(matches!(Desk::draw(&made.folder(), small(), &made.plan, &Silent), Err(DeskError::Exists(_))));
     let other = Made::of(&[("North", 240)]);
     assert!(matches!(Desk::open(&other.folder()), Err(DeskError::None(_))));
     fs::copy(made.folder().join("review.sqlite"), other.folder().join("review.sqlite")).unwrap();
@@ -480,11 +576,43 @@ fn where_reviewers_differ_it_is_shown_settled_and_counted_by_what_was_settled() 
 }
 
 #[test]
+fn results_are_the_same_as_they_go_as_when_all_is_read_from_the_start() {
+    let (made, mut desk) = drawn();
+    let mut elsewhere = Desk::open(&made.folder()).unwrap();
+    let (mina, jo) = (reviewer("Mina"), reviewer("Jo"));
+    let same = |desk: &Desk| {
+        let afresh = Desk::open(&made.folder()).unwrap();
+        assert_eq!(desk.results().unwrap(), afresh.results().unwrap());
+        assert_eq!(desk.sample().unwrap(), afresh.sample().unwrap());
+    };
+    same(&desk);
+    for step in 0..20 {
+        for (name, other) in [(&mina, false), (&jo, true)] {
+            // What was decided in another process is in it too.
+            let deciding = if step % 2 == 0 { &mut desk } else { &mut elsewhere };
+            let item = deciding.next(name).unwrap().unwrap();
+            let says = if other && step % 3 == 0 { Decision::Unsure } else { right(&item) };
+            deciding.decide(item.id, name, item.revision, &says, at(step)).unwrap();
+            same(&desk);
+        }
+        if step % 4 == 0 {
+            desk.undo(&jo, at(step)).unwrap();
+            same(&desk);
+        }
+    }
+    for one in desk.disagreements().unwrap() {
+        desk.adjudicate(one.item, &mina, one.revision, &one.readings[0].decision, at(100)).unwrap();
+        same(&desk);
+    }
+}
+
+#[test]
 fn results_are_right_where_everything_was_read_and_hold_the_truth_where_a_part_was() {
     let truth = 4.0 / 12.0;
     for (findings, notes, exact) in [(10_000, 10_000, true), (60, 120, false)] {
         let made = Made::new();
-        let mut desk = Desk::draw(&made.folder(), Sampling { findings, notes, ..small() }, &made.plan).unwrap();
+        let mut desk =
+            Desk::draw(&made.folder(), Sampling { findings, notes, ..small() }, &made.plan, &Silent).unwrap();
         read_all(&mut desk, &reviewer("Mina"), right);
         read_all(&mut desk, &reviewer("Jo"), right);
         let results = desk.results().unwrap();
@@ -510,7 +638,7 @@ fn results_are_right_where_everything_was_read_and_hold_the_truth_where_a_part_w
 fn a_proposal_says_what_it_would_remove_and_add_and_how_much_of_it_was_confirmed() {
     let made = Made::new();
     let everything = Sampling { findings: 10_000, notes: 0, ..small() };
-    let mut desk = Desk::draw(&made.folder(), everything, &made.plan).unwrap();
+    let mut desk = Desk::draw(&made.folder(), everything, &made.plan, &Silent).unwrap();
     read_all(&mut desk, &reviewer("Mina"), right);
     let effect = |change| {
         let proposal = Proposal { entry: EntryId::new("VIC012").unwrap(), change };

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("suggest", &["lexicon"]),
     ("compare", &["lexicon", "measure", "report"]),
     ("review", &["note", "lexicon", "detect", "measure", "redact", "report", "digest", "kept", "pipeline"]),
-    ("desk", &["note", "lexicon", "detect", "draft", "measure", "report", "review"]),
+    ("desk", &["note", "lexicon", "detect", "draft", "measure", "report", "review", "pipeline"]),
     (
         "pipeline",
         &[

@@ -106,7 +106,7 @@ pub(crate) enum Command {
     /// Read findings and notes of an audit again, and see what that says of it
     #[cfg(feature = "review")]
     #[command(after_help = REVIEW_EXAMPLES)]
-    Review(Review),
+    Review(Box<Review>),
     /// Browse and test the rules
     Lexicon(Lexicon),
     /// Score the rules on annotated notes

@@ -2,26 +2,36 @@
 //! in the browser.
 
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
 use jiff::Timestamp;
-use plainrecord::desk::{self, Closed, Loopback, Served};
-use plainrecord::detect::Detector;
-use plainrecord::review::Desk;
+use plainrecord::desk::{self, Closed, Loopback, ServeError, Served};
+use plainrecord::pipeline::Plan;
+use plainrecord::review::{Frame, Sampling};
 use tempfile::TempDir;
 
 use super::arguments::Serving;
-use super::exit::Exit;
+use super::exit::{Exit, Wrong};
+use super::some;
 
-/// Serves a review until it is interrupted, or nobody has asked for as long as
+/// Serves the review of an audit, or what comes before one, until it is interrupted, or nobody has asked for as long as
 /// was said.
-pub(crate) fn serve(review: Desk, detector: Detector, serving: Serving) -> anyhow::Result<Exit> {
+pub(crate) fn serve(
+    audit: &Path,
+    frame: Option<Frame>,
+    sampling: Sampling,
+    plan: Plan,
+    serving: Serving,
+) -> anyhow::Result<Exit> {
     let served = Served {
         address: Loopback::port(serving.port),
         idle: serving.idle.map(|minutes| Duration::from_secs(60 * u64::from(minutes))),
-        desk: review,
-        detector,
+        audit: audit.to_owned(),
+        frame,
+        sampling,
+        plan,
         now: Timestamp::now,
     };
     // Is there until the desk closes: a browser takes its time.
@@ -31,10 +41,15 @@ pub(crate) fn serve(review: Desk, detector: Detector, serving: Serving) -> anyho
         if !serving.no_open {
             shortcut = open(link).ok();
         }
+    });
+    let closed = closed.map_err(|error| match error {
+        taken @ ServeError::Address { .. } => Wrong::usage(&taken).into(),
+        error => anyhow::Error::from(error),
     })?;
     drop(shortcut);
     if closed == Closed::Idle {
-        writeln!(io::stderr(), "Closed    nobody asked for {} minutes", serving.idle.unwrap_or_default())?;
+        let minutes = some(serving.idle.unwrap_or_default().into(), "minute", "minutes");
+        writeln!(io::stderr(), "Closed    nobody asked for {minutes}")?;
     }
     Ok(Exit::Done)
 }

@@ -2,20 +2,18 @@
 //! from machine to machine, and what these say about the audit.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
-#[cfg(feature = "desk")]
-use plainrecord::detect::Detector;
+use plainrecord::classify::Classifier;
+use plainrecord::pipeline::Plan;
 use plainrecord::report::REVIEW;
-#[cfg(feature = "desk")]
-use plainrecord::report::lexicon_digest;
-#[cfg(feature = "desk")]
-use plainrecord::review::DeskError;
-use plainrecord::review::{Buys, Desk, Frame, Sampling};
+use plainrecord::review::{Desk, Frame, Sampling};
 
 use super::arguments::Review;
 use super::audit::plan;
 use super::config::{Config, Flags};
 use super::exit::{Exit, Wrong};
+use super::progress::Progress;
 use super::some;
 
 mod proposal;
@@ -29,11 +27,17 @@ pub(crate) fn run(command: &Review) -> anyhow::Result<Exit> {
         let Some(config) = config(command)? else { return Ok(Exit::Done) };
         return proposal::run(&command.audit, &command.proposed, &plan(config)?);
     }
+    if command.drawing.sizes {
+        return sizes(&frame(command)?, command);
+    }
+    if command.drawing.more {
+        return draw_more(command);
+    }
     let is_drawn = command.audit.join(REVIEW).exists();
-    match (is_drawn, command.findings.is_some() || command.notes.is_some()) {
+    match (is_drawn, command.drawing.findings.is_some() || command.drawing.notes.is_some()) {
         (true, false) => open(Desk::open(&command.audit)?, command),
         (_, true) => draw(command),
-        (false, false) => sizes(command),
+        (false, false) => begin(command),
     }
 }
 
@@ -69,54 +73,80 @@ fn config(command: &Review) -> anyhow::Result<Option<Config>> {
 
 fn draw(command: &Review) -> anyhow::Result<Exit> {
     let Some(config) = config(command)? else { return Ok(Exit::Done) };
-    let desk = Desk::draw(&command.audit, sampling(command), &plan(config)?)?;
+    let plan = with_classifier(plan(config)?)?;
+    let desk = Desk::draw(&command.audit, sampling(command), &plan, &Progress::new(false))?;
     // The sample is drawn; that nobody can be told so changes nothing.
     let _ = text::drawn(&mut io::stderr().lock(), &desk.sample()?, &command.audit);
     open(desk, command)
 }
 
+fn draw_more(command: &Review) -> anyhow::Result<Exit> {
+    let Some(config) = config(command)? else { return Ok(Exit::Done) };
+    let mut desk = Desk::open(&command.audit)?;
+    let more = Sampling {
+        findings: command.drawing.findings.unwrap_or_default(),
+        notes: command.drawing.notes.unwrap_or_default(),
+        ..sampling(command)
+    };
+    desk.draw_more(&command.audit, more, &with_classifier(plan(config)?)?, &Progress::new(false))?;
+    let _ = text::drawn(&mut io::stderr().lock(), &desk.sample()?, &command.audit);
+    open(desk, command)
+}
+
+/// An audit has one unless it was left out, which the audit knows.
+fn with_classifier(plan: Plan) -> anyhow::Result<Plan> {
+    Ok(Plan { classifier: Some(Arc::new(Classifier::builtin()?)), ..plan })
+}
+
 fn sampling(command: &Review) -> Sampling {
     let usual = Sampling::default();
     Sampling {
-        kind: command.kind.kind(),
-        findings: command.findings.unwrap_or(usual.findings),
-        notes: command.notes.unwrap_or(usual.notes),
-        second: command.second,
-        seed: command.seed,
-        is_blind: !command.not_blind,
+        kind: command.drawing.kind.kind(),
+        findings: command.drawing.findings.unwrap_or(usual.findings),
+        notes: command.drawing.notes.unwrap_or(usual.notes),
+        second: command.drawing.second,
+        seed: command.drawing.seed,
+        is_blind: !command.drawing.not_blind,
     }
 }
 
-/// What a sample would say, before one is drawn.
-fn sizes(command: &Review) -> anyhow::Result<Exit> {
-    let frame = Frame::read(&command.audit, command.kind.kind())?;
-    let sizes: Vec<Buys> = frame.sizes();
-    if sizes.iter().all(|buys| buys.findings + buys.notes == 0) {
+/// What there is to draw from.
+fn frame(command: &Review) -> anyhow::Result<Frame> {
+    let frame = Frame::read(&command.audit, command.drawing.kind.kind())?;
+    if frame.bands().is_empty() {
         return Err(Wrong::input(&format!("{}: there is no note to draw.", command.audit.display())).into());
     }
-    text::sizes(&mut io::stdout().lock(), &frame, &sizes, &command.audit)?;
+    Ok(frame)
+}
+
+/// What a sample would say, on paper.
+fn sizes(frame: &Frame, command: &Review) -> anyhow::Result<Exit> {
+    text::sizes(&mut io::stdout().lock(), frame, &command.audit)?;
     Ok(Exit::Done)
+}
+
+/// Begins with what a sample would say, at the desk where there is one.
+fn begin(command: &Review) -> anyhow::Result<Exit> {
+    let frame = frame(command)?;
+    if cfg!(feature = "desk") { serve(Some(frame), command) } else { sizes(&frame, command) }
 }
 
 /// Opens the review to be gone on with.
 fn open(desk: Desk, command: &Review) -> anyhow::Result<Exit> {
     text::standing(&mut io::stderr().lock(), &desk.sample()?)?;
-    serve(desk, command)
+    drop(desk);
+    serve(None, command)
 }
 
-/// Serves it, with the rules that the audit was made with.
+/// Serves it by the plan that the audit was made with.
 #[cfg(feature = "desk")]
-fn serve(desk: Desk, command: &Review) -> anyhow::Result<Exit> {
-    let flags = Flags { lexicon: command.rules.lexicon.as_deref(), ..Flags::default() };
-    let config = Config::settle(command.settings.config.as_deref(), &flags)?;
-    let lexicon = super::lexicon::load(config.lexicon.value.as_deref())?;
-    if lexicon_digest(&lexicon) != desk.lexicon_digest() {
-        return Err(DeskError::OtherRules.into());
-    }
-    super::desk::serve(desk, Detector::ignoring(lexicon.clone(), config.ignore(&lexicon)?), command.serving)
+fn serve(frame: Option<Frame>, command: &Review) -> anyhow::Result<Exit> {
+    let Some(config) = config(command)? else { return Ok(Exit::Done) };
+    let plan = with_classifier(plan(config)?)?;
+    super::desk::serve(&command.audit, frame, sampling(command), plan, command.serving)
 }
 
 #[cfg(not(feature = "desk"))]
-fn serve(_: Desk, _: &Review) -> anyhow::Result<Exit> {
+fn serve(_: Option<Frame>, _: &Review) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }

@@ -52,12 +52,12 @@ async fn listed(
     Query(chosen): Query<Chosen>,
 ) -> Result<Page, Missing> {
     let (found, is_blind) = {
-        let desk = room.desk();
+        let desk = room.desk()?;
         (desk.browse(&chosen.filter(), &reviewer)?, desk.is_blind())
     };
     let body = html! {
         @if is_blind { p.note { "Findings in notes that you have still to read are not listed." } }
-        (controls(&chosen, &room.choices))
+        (controls(&chosen, room.choices()?))
         @if found.is_empty() { p { "There is no such finding." } } @else { (table(&found, room.detector.lexicon())) }
         @if let Some(last) = found.last().filter(|_| found.len() == MOST as usize) { (more(&chosen, last.label.finding)) }
     };

@@ -41,7 +41,7 @@ pub(super) enum Notice {
 }
 
 async fn next(State(room): State<Arc<Room>>, Reading(reviewer): Reading) -> Result<Response, Missing> {
-    Ok(match room.desk().next(&reviewer)? {
+    Ok(match room.desk()?.next(&reviewer)? {
         Some(item) => Redirect::to(&format!("/item/{}", item.id)).into_response(),
         None => done().into_response(),
     })
@@ -96,12 +96,12 @@ async fn noted(
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Redirect, Missing> {
     let id = number(item)?;
-    room.desk().note(id, &reviewer, Typed(typed).get("text").unwrap_or_default())?;
+    room.desk()?.note(id, &reviewer, Typed(typed).get("text").unwrap_or_default())?;
     Ok(Redirect::to(&format!("/item/{id}")))
 }
 
 async fn undone(State(room): State<Arc<Room>>, Reading(reviewer): Reading) -> Result<Redirect, Missing> {
-    let item = room.desk().undo(&reviewer, (room.now)())?;
+    let item = room.desk()?.undo(&reviewer, (room.now)())?;
     Ok(Redirect::to(&format!("/item/{item}?taken=back")))
 }
 
@@ -111,7 +111,7 @@ pub(super) fn number(item: u32) -> Result<ItemId, Missing> {
 
 fn page(room: &Room, id: ItemId, reviewer: &Reviewer, notice: &Notice, typed: &Typed) -> Result<Page, Missing> {
     let (item, progress) = {
-        let desk = room.desk();
+        let desk = room.desk()?;
         (desk.item(id, reviewer)?, desk.progress(reviewer)?)
     };
     let words = Words::of(&item.text);

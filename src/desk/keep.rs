@@ -25,7 +25,7 @@ pub(super) fn keep(
     if let Some(why) = somebody_else(typed, reviewer) {
         return Ok(Some(NotKept { status: StatusCode::CONFLICT, why }));
     }
-    let text = room.desk().item(item, reviewer)?.text;
+    let text = room.desk()?.item(item, reviewer)?.text;
     let decision = match typed.decision(&Words::of(&text)) {
         Ok(decision) => decision,
         Err(unclear) => {
@@ -33,7 +33,7 @@ pub(super) fn keep(
         }
     };
     let seen = Revision::new(typed.number("revision").unwrap_or_default());
-    let written = write(&mut room.desk(), seen, &decision);
+    let written = write(&mut *room.desk()?, seen, &decision);
     written.map_or_else(|error| not_kept(error, stale).map(Some), |_| Ok(None))
 }
 

@@ -1,6 +1,9 @@
 //! The review desk: pages at which people read notes of an audit again, and
 //! check a draft, in a browser on this machine.
 //!
+//! What takes the whole audit, a sample that is drawn and a change that is tried, is
+//! done on a thread beside the pages.
+//!
 //! It listens on an address that no other machine can reach, answers the
 //! browser that was opened with its link and nobody else, keeps nothing but
 //! what a reviewer decides, and loads nothing from anywhere. Every page works
@@ -22,12 +25,17 @@ mod propose;
 mod question;
 mod results;
 mod reviewer;
+mod sample;
 mod server;
 mod settle;
+mod tried;
 mod typed;
+mod underway;
 mod words;
+mod work;
 
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,9 +44,10 @@ use tokio::runtime;
 
 use guard::Guard;
 pub use loopback::Loopback;
+use work::Work;
 
-use crate::detect::Detector;
-use crate::review::{Desk, DeskError};
+use crate::pipeline::Plan;
+use crate::review::{DeskError, Frame, Sampling};
 
 /// What the desk serves, and how.
 pub struct Served {
@@ -46,11 +55,15 @@ pub struct Served {
     pub address: Loopback,
     /// It closes when nobody has asked for so long.
     pub idle: Option<Duration>,
-    /// The review.
-    pub desk: Desk,
-    /// What drafts are read with, and explains findings: of the same rules as the
-    /// audit.
-    pub detector: Detector,
+    /// The audit, with a review or without one yet.
+    pub audit: PathBuf,
+    /// What a sample is drawn from where there is no review yet.
+    pub frame: Option<Frame>,
+    /// What it is like, unless somebody at the desk says otherwise.
+    pub sampling: Sampling,
+    /// The plan that the audit was made with. Its rules explain findings and read
+    /// drafts; its exports are read again to draw a sample and to try a change.
+    pub plan: Plan,
     /// The time, for what is decided.
     pub now: fn() -> Timestamp,
 }
@@ -98,10 +111,14 @@ pub fn serve(served: Served, opened: impl FnOnce(&str)) -> Result<Closed, ServeE
         let listener = served.address.listen().await.map_err(cannot)?;
         let guard = Arc::new(Guard::new(listener.address().map_err(cannot)?)?);
         let (idle, link) = (served.idle, guard.link());
-        let pages = pages::all(served, guard)?;
+        let work = Arc::new(Work::new(served.audit.clone(), Arc::new(served.plan.clone())));
+        let pages = pages::all(served, guard, Arc::clone(&work))?;
         let stop = interrupted()?;
         opened(&link);
-        Ok(server::serve(listener, pages, idle, stop).await)
+        let closed = server::serve(listener, pages, idle, stop).await;
+        work.stop();
+        work.settled(server::TIME).await;
+        Ok(closed)
     })
 }
 

@@ -1,14 +1,15 @@
 //! Which page a request asks for.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Query, Request, State};
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::{self, Next};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use jiff::Timestamp;
 use maud::{PreEscaped, html};
@@ -16,9 +17,11 @@ use serde::Deserialize;
 
 use super::guard::{ENTER, Guard, Refusal};
 use super::page::{Page, settled};
-use super::{Served, browse, draft, item, propose, results, reviewer, settle};
+use super::work::Work;
+use super::{Served, browse, draft, item, propose, results, reviewer, sample, settle, tried, underway};
 use crate::detect::Detector;
-use crate::review::{Choices, Desk, DeskError, Reviewer};
+use crate::report::lexicon_digest;
+use crate::review::{Choices, Desk, DeskError, Frame, Reviewer, Sampling};
 
 /// A form is no longer than this.
 const BODY: usize = 512 * 1024;
@@ -28,17 +31,57 @@ pub(super) struct Room {
     pub(super) guard: Arc<Guard>,
     pub(super) detector: Detector,
     pub(super) now: fn() -> Timestamp,
-    /// What findings can be chosen by, which a review does not change.
-    pub(super) choices: Choices,
-    desk: Mutex<Desk>,
+    /// What a sample is drawn from, where there was none when the desk opened.
+    pub(super) frame: Option<Frame>,
+    pub(super) sampling: Sampling,
+    /// Whether the desk was told of exports to read again.
+    pub(super) has_exports: bool,
+    pub(super) work: Arc<Work>,
+    audit: PathBuf,
+    opened: OnceLock<Opened>,
     reviewer: Mutex<Option<Reviewer>>,
     keys: AtomicBool,
 }
 
+/// A review that is open.
+struct Opened {
+    desk: Mutex<Desk>,
+    /// What findings can be chosen by, which a review does not change.
+    choices: Choices,
+}
+
 impl Room {
     /// The review. What a step that failed had begun is not in the store.
-    pub(super) fn desk(&self) -> MutexGuard<'_, Desk> {
-        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
+    ///
+    /// # Errors
+    /// [`DeskError::None`] before the sample is drawn, here or by another program.
+    pub(super) fn desk(&self) -> Result<MutexGuard<'_, Desk>, DeskError> {
+        Ok(self.opened()?.desk.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What its findings can be chosen by.
+    ///
+    /// # Errors
+    /// As [`Room::desk`].
+    pub(super) fn choices(&self) -> Result<&Choices, DeskError> {
+        Ok(&self.opened()?.choices)
+    }
+
+    /// What opens the desk with exports.
+    pub(super) fn command(&self) -> String {
+        format!("plainrecord review {} EXPORT", self.audit.display())
+    }
+
+    fn opened(&self) -> Result<&Opened, DeskError> {
+        if let Some(opened) = self.opened.get() {
+            return Ok(opened);
+        }
+        let desk = Desk::open(&self.audit)?;
+        if lexicon_digest(self.detector.lexicon()) != desk.lexicon_digest() {
+            return Err(DeskError::OtherRules);
+        }
+        let choices = desk.choices()?;
+        Ok(self.opened.get_or_init(|| Opened { desk: Mutex::new(desk), choices }))
     }
 
     /// Who reads, once they have said so.
@@ -61,16 +104,26 @@ impl Room {
 }
 
 /// All pages, behind the guard.
-pub(super) fn all(served: Served, guard: Arc<Guard>) -> Result<Router, DeskError> {
+pub(super) fn all(served: Served, guard: Arc<Guard>, work: Arc<Work>) -> Result<Router, DeskError> {
+    let Served { audit, frame, sampling, plan, now, .. } = served;
     let room = Arc::new(Room {
         guard: Arc::clone(&guard),
-        detector: served.detector,
-        now: served.now,
-        choices: served.desk.choices()?,
-        desk: Mutex::new(served.desk),
+        has_exports: plan.sources.iter().any(|source| !source.files.is_empty()),
+        detector: Detector::ignoring(plan.lexicon, plan.ignore),
+        now,
+        frame,
+        sampling,
+        work,
+        audit,
+        opened: OnceLock::new(),
         reviewer: Mutex::default(),
         keys: AtomicBool::new(true),
     });
+    // One that cannot be opened is no reason to begin another.
+    match room.opened() {
+        Err(DeskError::None(_)) if room.frame.is_some() => (),
+        opened => drop(opened?),
+    }
     let pages = Router::new()
         .route(ENTER, get(enter))
         .merge(reviewer::routes())
@@ -79,6 +132,9 @@ pub(super) fn all(served: Served, guard: Arc<Guard>) -> Result<Router, DeskError
         .merge(settle::routes())
         .merge(results::routes())
         .merge(propose::routes())
+        .merge(sample::routes())
+        .merge(underway::routes())
+        .merge(tried::routes())
         .merge(draft::routes())
         .fallback(async || Missing::Page)
         .with_state(room)
@@ -136,6 +192,8 @@ impl From<DeskError> for Missing {
 impl IntoResponse for Missing {
     fn into_response(self) -> Response {
         let (status, why) = match self {
+            // The first page says what to do then.
+            Self::Review(DeskError::None(_)) => return Redirect::to("/").into_response(),
             Self::Page => (StatusCode::NOT_FOUND, "There is no page at this address.".to_owned()),
             Self::Review(error @ DeskError::NoItem(_)) => (StatusCode::NOT_FOUND, error.to_string()),
             Self::Review(error @ DeskError::NothingToUndo) => (StatusCode::CONFLICT, error.to_string()),

@@ -1,22 +1,25 @@
 //! From a decision to a change of the rules: one line more in one entry, as TOML
-//! in the form of the lexicon's files. What it would do to the whole audit, which
-//! reads the exports again, is asked of the program.
+//! in the form of the lexicon's files, and a button that tries it on the whole
+//! audit.
 
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
-use axum::routing::get;
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
 use axum::{Form, Router};
 use maud::{Markup, html};
 
 use super::page::Page;
 use super::pages::{Missing, Room};
+use super::sample::no_exports;
 use super::typed::Typed;
+use super::work::{Piece, beside};
 use crate::lexicon::{Entry, EntryId, Status};
-use crate::review::{Change, Proposal};
+use crate::review::{Change, Proposal, ProposalError};
 
 pub(super) fn routes() -> Router<Arc<Room>> {
-    Router::new().route("/propose/{entry}", get(asked).post(proposed))
+    Router::new().route("/propose/{entry}", get(asked).post(proposed)).route("/propose/{entry}/try", post(tried))
 }
 
 /// What can be proposed: the option of the program, and what the line does.
@@ -39,21 +42,48 @@ async fn proposed(
     Path(id): Path<String>,
     Form(typed): Form<Vec<(String, String)>>,
 ) -> Result<Page, Missing> {
-    let (entry, typed) = (entry(&room, &id)?, Typed(typed));
-    let written = change(&typed).map(|change| Proposal { entry: entry.id.clone(), change });
-    let lexicon = room.detector.lexicon();
-    // It is read with the rest of the lexicon, so that what is shown can be taken up as it is.
-    let tried = written.map(|proposal| proposal.lexicon(lexicon).and_then(|_| proposal.patch(lexicon)));
+    beside(move || Ok(page(&room, entry(&room, &id)?, &Typed(typed)))).await?
+}
+
+/// Begins to try it; what cannot be tried is shown with why.
+async fn tried(
+    State(room): State<Arc<Room>>,
+    Path(id): Path<String>,
+    Form(typed): Form<Vec<(String, String)>>,
+) -> Result<Response, Missing> {
+    let begun = move || {
+        let (entry, typed) = (entry(&room, &id)?, Typed(typed));
+        Ok(match proposal(&room, entry, &typed) {
+            Some(Ok((proposal, _))) => {
+                room.work.begin(Piece::Try(proposal));
+                Redirect::to("/underway").into_response()
+            }
+            _ => page(&room, entry, &typed).into_response(),
+        })
+    };
+    beside(begun).await?
+}
+
+fn page(room: &Room, entry: &Entry, typed: &Typed) -> Page {
     let body = html! {
         (of(entry))
-        @match tried {
+        @match proposal(room, entry, typed) {
             None => p.notice role="alert" { "Choose what the line is, and write it." },
             Some(Err(problem)) => p.notice role="alert" { "Cannot be read: " (problem) },
-            Some(Ok(patch)) => (patched(entry, &typed, &patch)),
+            Some(Ok((_, patch))) => (patched(room, entry, typed, &patch)),
         }
-        (form(entry, &typed))
+        (form(entry, typed))
     };
-    Ok(Page::new(TITLE, body))
+    Page::new(TITLE, body)
+}
+
+/// What was typed as a change, with its patch. It is read with the rest of the
+/// lexicon, so that what is shown can be taken up as it is.
+fn proposal(room: &Room, entry: &Entry, typed: &Typed) -> Option<Result<(Proposal, String), ProposalError>> {
+    let proposal = Proposal { entry: entry.id.clone(), change: change(typed)? };
+    let lexicon = room.detector.lexicon();
+    let patch = proposal.lexicon(lexicon).and_then(|_| proposal.patch(lexicon));
+    Some(patch.map(|patch| (proposal, patch)))
 }
 
 fn entry<'a>(room: &'a Room, id: &str) -> Result<&'a Entry, Missing> {
@@ -94,14 +124,20 @@ fn form(entry: &Entry, typed: &Typed) -> Markup {
     }
 }
 
-fn patched(entry: &Entry, typed: &Typed, patch: &str) -> Markup {
+fn patched(room: &Room, entry: &Entry, typed: &Typed, patch: &str) -> Markup {
     html! {
         h2 { "The change" }
         p { "Nothing is changed yet. To take it up, put the line into the lexicon and audit again." }
         pre.text tabindex="0" role="group" aria-label="The change as TOML" { (patch) }
-        p {
-            "What it would do to the whole audit: "
-            code { "plainrecord review AUDIT EXPORT --propose " (entry.id) " --" (typed.get("change").unwrap_or_default()) " \"…\"" }
+        @if room.has_exports {
+            form method="post" action={ "/propose/" (entry.id) "/try" } {
+                @for name in ["change", "text"] { input type="hidden" name=(name) value=[typed.get(name)]; }
+                p { "What it would do is found out by reading the exports again." }
+                button { "Try it on the whole audit" }
+            }
+            h2 { "Another line" }
+        } @else {
+            (no_exports(room, "To try it on the whole audit"))
         }
     }
 }

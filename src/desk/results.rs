@@ -10,7 +10,6 @@ use maud::{Markup, html};
 use super::page::Page;
 use super::pages::{Missing, Room};
 use super::reviewer::Reading;
-use crate::measure::Threshold;
 use crate::report::what_it_says;
 use crate::review::Results;
 
@@ -19,11 +18,14 @@ pub(super) fn routes() -> Router<Arc<Room>> {
 }
 
 async fn so_far(State(room): State<Arc<Room>>, Reading(_): Reading) -> Result<Page, Missing> {
-    let results = room.desk().results()?;
+    let (results, least) = {
+        let desk = room.desk()?;
+        (desk.results()?, desk.threshold())
+    };
     let body = html! {
         (left(&results))
         @if results.reliability.all.read() > 0 {
-            (what_it_says(&results.read_again(), results.reliability.all.read(), Threshold::default()))
+            (what_it_says(&results.read_again(), results.reliability.all.read(), least))
         }
         p.note { "The audit’s report says the same once it is written again: plainrecord report." }
     };

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{FromRequestParts, State};
+use axum::extract::{FromRequestParts, Query, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -15,7 +15,8 @@ use serde::Deserialize;
 use super::item::about;
 use super::page::Page;
 use super::pages::{Missing, Room};
-use crate::review::{Progress, Reviewer, Sample};
+use super::sample;
+use crate::review::{DeskError, Progress, Reviewer, Sample};
 
 pub(super) fn routes() -> Router<Arc<Room>> {
     Router::new().route("/", get(start)).route("/reviewer", post(named)).route("/keys", post(keys))
@@ -38,13 +39,18 @@ struct Name {
     name: String,
 }
 
-async fn start(State(room): State<Arc<Room>>) -> Result<Page, Missing> {
-    let Some(reviewer) = room.reviewer() else { return Ok(who(None)) };
-    let (progress, sample) = {
-        let desk = room.desk();
-        (desk.progress(&reviewer)?, desk.sample()?)
+async fn start(State(room): State<Arc<Room>>, Query(typed): Query<Vec<(String, String)>>) -> Result<Page, Missing> {
+    let desk = match room.desk() {
+        Err(DeskError::None(_)) => return Ok(sample::begin(&room, typed)),
+        desk => desk?,
     };
-    Ok(Page::new(TITLE, html! { (begin(&reviewer, &progress)) (how(room.keys())) (drawn(&sample)) }))
+    let Some(reviewer) = room.reviewer() else { return Ok(who(None)) };
+    let (progress, of_sample) = (desk.progress(&reviewer)?, desk.sample()?);
+    drop(desk);
+    Ok(Page::new(
+        TITLE,
+        html! { (begin(&reviewer, &progress)) (how(room.keys())) (drawn(&of_sample)) (sample::more(&room)) },
+    ))
 }
 
 const TITLE: &str = "The review desk";

@@ -17,7 +17,7 @@ use super::Closed;
 use super::loopback::{Connection, Listener};
 
 /// A request is asked and answered in this time, or not at all.
-const TIME: Duration = Duration::from_secs(10);
+pub(super) const TIME: Duration = Duration::from_secs(10);
 /// So many connections are open at once; others wait.
 const CONNECTIONS: usize = 64;
 /// What stands before a body is no longer than this.

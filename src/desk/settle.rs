@@ -25,7 +25,7 @@ pub(super) fn routes() -> Router<Arc<Room>> {
 }
 
 async fn all(State(room): State<Arc<Room>>, Reading(reviewer): Reading) -> Result<Page, Missing> {
-    let desk = room.desk();
+    let desk = room.desk()?;
     let all = desk.disagreements()?;
     let notes = all.iter().map(|each| Ok((each, desk.item(each.item, &reviewer)?)));
     let notes = notes.collect::<Result<Vec<_>, DeskError>>()?;
@@ -73,7 +73,7 @@ async fn settled(
 
 fn page(room: &Room, id: ItemId, reviewer: &Reviewer, notice: &Notice, typed: &Typed) -> Result<Page, Missing> {
     let (item, disagreement) = {
-        let desk = room.desk();
+        let desk = room.desk()?;
         let disagreement = desk.disagreements()?.into_iter().find(|each| each.item == id).ok_or(Missing::Page)?;
         (desk.item(id, reviewer)?, disagreement)
     };

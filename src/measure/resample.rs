@@ -28,23 +28,32 @@ pub fn alpha_interval<C: Ord + Copy>(cases: &[Ratings<C>]) -> Option<AlphaInterv
     if (cases.len() as u64) < FEWEST_CASES {
         return None;
     }
+    let mut sorts: Vec<&Ratings<C>> = cases.iter().collect();
+    sorts.sort_by(|one, other| one.order(other));
+    sorts.dedup_by(|one, other| one.order(other).is_eq());
+    let sort = |case: &Ratings<C>| sorts.binary_search_by(|sort| sort.order(case)).unwrap_or_default();
+    let cases: Vec<usize> = cases.iter().map(sort).collect();
     let mut random = Pcg64Mcg::seed_from_u64(SEED);
-    let mut alphas: Vec<f64> = (0..DRAWS).filter_map(|_| draw(cases, &mut random).alpha().ok()).collect();
+    let mut alphas: Vec<f64> = (0..DRAWS).filter_map(|_| draw(&cases, &sorts, &mut random).alpha().ok()).collect();
     alphas.sort_by(f64::total_cmp);
     let (low, high) = (alphas.get(alphas.len() / 40)?, alphas.get(alphas.len() - 1 - alphas.len() / 40)?);
     (alphas.len() >= DRAWS - DRAWS / 20).then_some(AlphaInterval { low: *low, high: *high })
 }
 
-/// As many cases as there are, each drawn from all.
-fn draw<C: Ord + Copy>(cases: &[Ratings<C>], random: &mut Pcg64Mcg) -> Ratings<C> {
-    let mut drawn = Ratings::default();
+/// As many cases as there are, each drawn from all. Most are like many others: it
+/// is counted how often each sort is drawn.
+fn draw<C: Ord + Copy>(cases: &[usize], sorts: &[&Ratings<C>], random: &mut Pcg64Mcg) -> Ratings<C> {
+    let mut often = vec![0_u64; sorts.len()];
     for _ in 0..cases.len() {
         // The high bits of a product, as good as even for so few.
         let wide = u128::from(random.next_u64()) * cases.len() as u128;
-        if let Some(case) = usize::try_from(wide >> 64).ok().and_then(|at| cases.get(at)) {
-            drawn.merge(case.clone());
+        let sort = usize::try_from(wide >> 64).ok().and_then(|at| cases.get(at));
+        if let Some(times) = sort.and_then(|sort| often.get_mut(*sort)) {
+            *times += 1;
         }
     }
+    let mut drawn = Ratings::default();
+    sorts.iter().zip(often).for_each(|(sort, times)| drawn.merge_often(sort, times));
     drawn
 }
 

@@ -4,6 +4,7 @@
 //! where nearly everything is "yes", kappa is near nothing however well people
 //! agree. Where a coefficient is not defined it says why.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -181,6 +182,22 @@ impl<C: Ord> Ratings<C> {
             self.disagreement += count as f64 * (readers - (count / times) as f64) / (readers - 1.0);
             *self.used.entry(category).or_default() += count;
         }
+    }
+
+    /// Adds what notes like others came to, so many times.
+    pub(super) fn merge_often(&mut self, other: &Self, times: u64)
+    where
+        C: Copy,
+    {
+        for (category, count) in other.used.iter().filter(|_| times > 0) {
+            *self.used.entry(*category).or_default() += count * times;
+        }
+        self.disagreement += other.disagreement * times as f64;
+    }
+
+    /// Any order, in which those that come to the same are equal.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        self.used.cmp(&other.used).then(self.disagreement.total_cmp(&other.disagreement))
     }
 
     /// Adds what other notes came to.

@@ -83,7 +83,7 @@ impl Examiner {
         &mut self,
         export: &Export,
         name: &Arc<str>,
-        advanced: impl Fn(u64),
+        advanced: impl Fn(u64) -> Result<(), PipelineError>,
     ) -> Result<Overview, PipelineError> {
         let mut records = export.records();
         let mut places = Places::new(export, name);
@@ -101,7 +101,7 @@ impl Examiner {
             for row in examined? {
                 self.gather(row, &mut places, &mut overview)?;
             }
-            advanced(self.rows);
+            advanced(self.rows)?;
             next = read?;
         }
         Ok(overview)

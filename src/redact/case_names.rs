@@ -151,6 +151,19 @@ impl CaseNames {
         Self { known, mentions, numbers, whole, clear: RefCell::default() }
     }
 
+    /// With what a note names besides and its case was not told: it has the number
+    /// of what it can only be, or none, and changes no other number.
+    #[must_use]
+    pub fn knowing(mut self, register: &Register, mentions: &[Numbered]) -> Self {
+        for mention in mentions {
+            if !self.mentions.0.contains(mention) {
+                self.numbers.push(self.whole.number_of(&register.mention(mention)));
+                self.mentions.0.push(mention.clone());
+            }
+        }
+        self
+    }
+
     pub(super) fn is_clear(&self, text: &str) -> bool {
         *self.clear.borrow() == text
     }

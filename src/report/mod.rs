@@ -60,6 +60,8 @@ pub use model::{
     RejectRow, RunFacts, Settings, SourceSummary, Totals, Workers,
 };
 pub use notes::{NoteRow, Notes};
+#[cfg(feature = "desk")]
+pub(crate) use number::counted;
 use outline::Outline;
 use output::Outputs;
 

@@ -36,7 +36,7 @@ pub(super) fn count(number: u64) -> String {
 }
 
 /// A count and its noun: `1 note`, `1,814 notes`.
-pub(super) fn counted(number: u64, one: &str, many: &str) -> String {
+pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{}{SPACE}{}", count(number), if number == 1 { one } else { many })
 }
 

@@ -22,6 +22,7 @@ mod showing;
 mod steps;
 mod store;
 
+use std::cell::RefCell;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -35,6 +36,7 @@ pub use frame::Frame;
 pub use item::{Asked, FindingId, Item, ItemId, Label, Mark, Origin, Revision};
 pub use progress::{Progress, Sample};
 pub use proposal::{Change, Effect, Proposal, ProposalError};
+use read_notes::ReadNotes;
 pub use results::{FEWEST_PASSAGES, Passages, Results};
 pub use reviewer::{NoReviewer, Reviewer};
 pub use sampling::Sampling;
@@ -42,6 +44,7 @@ pub use settle::{Disagreement, Reading};
 pub use steps::Decided;
 
 use crate::lexicon::Kind;
+use crate::measure::Threshold;
 
 /// A review that is open. Several may be open of the same one, in one process or
 /// more: what one writes the others see.
@@ -51,6 +54,8 @@ pub struct Desk {
     kind: Kind,
     is_blind: bool,
     lexicon: String,
+    threshold: Threshold,
+    read: RefCell<ReadNotes>,
 }
 
 impl Desk {
@@ -66,6 +71,8 @@ impl Desk {
             kind: Kind::ALL.iter().copied().find(|known| known.id() == kind).unwrap_or(Kind::Concern),
             is_blind: store::fact(&store, "blind")? == "yes",
             lexicon: store::fact(&store, "lexicon")?,
+            threshold: store::threshold(audit)?,
+            read: RefCell::default(),
             store,
         })
     }
@@ -73,6 +80,11 @@ impl Desk {
     /// What reviewers are asked about.
     pub fn kind(&self) -> Kind {
         self.kind
+    }
+
+    /// The smallest base on which a figure of the audit is shown.
+    pub fn threshold(&self) -> Threshold {
+        self.threshold
     }
 
     /// Whether a reviewer sees what the audit says only after deciding.

@@ -3,12 +3,13 @@
 // against WCAG 2.2 AA as far as a program can tell.
 
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import axe from "axe-core";
-import { audit, browser, samples } from "./audit.js";
+import { address, audit, browser, program, samples } from "./audit.js";
 import { desk, following, press, sitDown, tab, text } from "./desk.js";
 
 const SAMPLE = ["--config", "data-samples/plainrecord.toml"];
@@ -80,6 +81,129 @@ test("a review goes from the first note to the last with the keyboard alone", as
   assert.ok(items >= 40, `${items} items`);
   assert.deepEqual(wrong, []);
 });
+
+test("a desk without a sample begins with what one would say, and a form draws it with the keyboard alone", async (t) => {
+  const chromium = await browser(t);
+  for (const script of [true, false]) {
+    const seat = await desk(t, samples(t), ...SAMPLE);
+    const { page, wrong } = await tab(chromium, { script });
+    await page.goto(seat.link);
+    await page.waitForSelector("#findings");
+    const retyped = async (field, number) => {
+      await page.focus(field);
+      await page.keyboard.down("Control");
+      await page.keyboard.press("a");
+      await page.keyboard.up("Control");
+      await page.keyboard.type(number);
+    };
+    await retyped("#findings", "8");
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "notes", "fields follow one another");
+    await page.keyboard.type("nine");
+    await press(page, "Enter");
+    assert.match(await text(page, "[role=alert]"), /whole number/);
+    assert.equal(await page.$eval("#findings", ({ value }) => value), "8", "what was typed is there still");
+    await retyped("#notes", "9");
+    // What these numbers would say, and then the sample itself.
+    for (let tabs = 0; tabs < 5; tabs += 1) await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), "Only show what it would say");
+    await press(page, "Enter");
+    assert.match(await text(page, "tbody tr:last-child"), /^8\s*the numbers below/);
+    await page.focus("#findings");
+    await press(page, "Enter");
+    await reached(page, "Who is reading?");
+    await page.type("#name", "M. K.");
+    await press(page, "Enter");
+    assert.match(await text(page, ".lede"), /^You are reading as M\. K\.: 0 decided, 17 left/);
+    assert.deepEqual(wrong, []);
+  }
+});
+
+test("two people read, settle on one answer, and the report says what it comes to", async (t) => {
+  const chromium = await browser(t);
+  const folder = samples(t);
+  const seat = await desk(t, folder, ...SAMPLE, "--findings", "10", "--notes", "10", "--second", "1");
+  const { page, wrong } = await sitDown(chromium, seat, "M. K.");
+  const readAll = async () => {
+    await page.goto(`${seat.origin}/next`);
+    while ((await title(page)) === "Read a note") {
+      await press(page, (await isAbout(page, "missed")) ? "n" : "c");
+      await press(page, "g");
+    }
+  };
+  // The first words that both are asked about.
+  await page.goto(`${seat.origin}/next`);
+  while (await isAbout(page, "missed")) {
+    await press(page, "n");
+    await press(page, "g");
+  }
+  const item = page.url().split("/").at(-1);
+  await press(page, "c");
+  await readAll();
+  await page.goto(seat.origin);
+  await page.focus("details summary");
+  await page.keyboard.press("Enter");
+  await page.focus("#name");
+  await page.keyboard.type("P. Q.");
+  await press(page, "Enter");
+  await page.goto(`${seat.origin}/item/${item}`);
+  await press(page, "n");
+  await readAll();
+  await page.goto(`${seat.origin}/disagreements`);
+  assert.deepEqual(await page.$$eval(".beside dt", (names) => names.map(({ innerText }) => innerText)), ["M. K.", "P. Q."]);
+  const open = /Two reviewers read 1 of the others differently/;
+  await page.goto(`${seat.origin}/results`);
+  assert.match(await text(page, "main"), open);
+  await page.goto(`${seat.origin}/disagreements`);
+  await page.focus("ol a");
+  await press(page, "Enter");
+  await press(page, "c");
+  assert.match(await text(page, "main"), /What was settled\n+The words are what was asked about, and the writer’s own\. Written down by P\. Q\./);
+  await page.goto(`${seat.origin}/results`);
+  assert.match(await text(page, ".lede"), /^20 of 20 notes/);
+  assert.doesNotMatch(await text(page, "main"), open);
+  const corrected = /\d+\s%[^.]* of all notes have it, once what the audit missed and mistook is allowed for/;
+  const said = (await text(page, "main")).match(corrected);
+  assert.ok(said, await text(page, "main"));
+  await seat.end("SIGINT");
+  const out = join(folder, "..", "report");
+  execFileSync(program, ["report", folder, "--out", out], { stdio: "pipe" });
+  const report = await chromium.newPage();
+  await report.goto(address(out, "report.html"));
+  assert.ok((await report.evaluate(() => document.body.textContent)).replaceAll("\u00a0", " ").includes(said[0].replaceAll("\u00a0", " ")), said[0]);
+  assert.deepEqual(wrong, []);
+});
+
+test("a change of a rule is tried on the whole audit, and says what it removes", async (t) => {
+  const chromium = await browser(t);
+  const seat = await opened(t);
+  const { page: first } = await sitDown(chromium, seat, "M. K.");
+  await first.close();
+  for (const script of [true, false]) {
+    const { page, wrong } = await tab(chromium, { script });
+    await page.goto(`${seat.origin}/propose/MIN006`);
+    await page.focus("#text");
+    await page.keyboard.type("marital");
+    await press(page, "Enter");
+    assert.match(await text(page, "pre"), /"marital",/);
+    await page.focus("form[action$='/try'] button");
+    await press(page, "Enter");
+    await reached(page, "This removes");
+    assert.match(await text(page, "[role=status]"), /This removes [1-9]\d*\sfindings?, \d+ of them confirmed and \d+ said to be none\. It adds \d+\sfindings?\./);
+    assert.deepEqual(wrong, []);
+  }
+});
+
+/** Waits for the whole audit to be worked on, by the link where no script runs. */
+async function reached(page, words) {
+  const isThere = async () => (await page.content()).includes(words);
+  for (let round = 0; round < 60 && !(await isThere()); round += 1) {
+    const link = await page.$("a[href^='/underway']").catch(() => null);
+    if (link) await following(page, () => link.press("Enter")).catch(() => {});
+    else await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  assert.ok(await isThere(), await page.content());
+}
 
 test("words that are selected are named by their numbers", async (t) => {
   const chromium = await browser(t);
@@ -154,10 +278,10 @@ test("what was acknowledged is there when a desk that was killed is opened again
 
 test("the pages of the desk are accessible", async (t) => {
   const chromium = await browser(t);
-  const seat = await opened(t);
+  const seat = await desk(t, samples(t), ...SAMPLE);
   const { page, wrong } = await tab(chromium);
   await page.goto(seat.link);
-  await page.waitForSelector("#name");
+  await page.waitForSelector("#findings");
   const check = async (name) => {
     for (const width of [1280, 390]) {
       await page.setViewport({ width, height: 900 });
@@ -168,15 +292,36 @@ test("the pages of the desk are accessible", async (t) => {
       assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes[0].html]), [], `${name} at ${width}`);
       assert.ok(passes.length >= 15, `${name}: ${passes.length} rules were applied`);
     }
-    await page.setViewport({ width: 320, height: 900 });
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= 320, `${name} is ${wide} pixels wide`);
+    // A narrow window, 1280 pixels at 200 %, and letters twice as large.
+    for (const [width, letters] of [[320, ""], [640, ""], [1280, "200%"]]) {
+      await page.setViewport({ width, height: 900 });
+      const wide = await page.evaluate((size) => {
+        document.documentElement.style.fontSize = size;
+        return document.documentElement.scrollWidth;
+      }, letters);
+      assert.ok(wide <= width, `${name} is ${wide} pixels wide at ${width} ${letters}`);
+    }
+    await page.evaluate(() => (document.documentElement.style.fontSize = ""));
+    const moving = await page.$$eval("*", (all) => all.filter((each) => {
+      const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(each);
+      return animationName !== "none" || !/^0s(, 0s)*$/.test(transitionDuration) || scrollBehavior === "smooth";
+    }).length);
+    assert.equal(moving, 0, `${name}: nothing moves, whoever asks for it`);
     await page.setViewport({ width: 1280, height: 900 });
   };
   const at = async (path, name) => {
     await page.goto(seat.origin + path);
     await check(name);
   };
+  await check("what samples would say");
+  await page.$eval("#notes", (field) => (field.value = "nine"));
+  await page.focus("#notes");
+  await press(page, "Enter");
+  await check("a number that is none");
+  await page.$eval("#notes", (field) => (field.value = "20"));
+  await page.focus("#notes");
+  await press(page, "Enter");
+  await reached(page, "Who is reading?");
   await check("who is reading");
   await page.type("#name", "<b>");
   await press(page, "Enter");
@@ -198,6 +343,14 @@ test("the pages of the desk are accessible", async (t) => {
     await press(page, "g");
   }
   for (const [path, name] of PAGES) await at(path, name);
+  await page.goto(`${seat.origin}/propose/MIN006`);
+  await page.type("#text", "marital");
+  await press(page, "Enter");
+  await check("a change that can be tried");
+  await page.focus("form[action$='/try'] button");
+  await press(page, "Enter");
+  await reached(page, "This removes");
+  await check("what a change would do");
   assert.deepEqual(wrong, []);
 });
 

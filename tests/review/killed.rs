@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use plainrecord::pipeline::Silent;
 use plainrecord::review::{Decision, Desk, ItemId};
 
 use super::{Made, at, reviewer, small};
@@ -52,7 +53,7 @@ fn killed_after(audit: &Path, lines: usize) -> Vec<(u32, u32)> {
 #[test]
 fn a_decision_that_was_acknowledged_is_there_after_its_process_was_killed() {
     let made = Made::new();
-    drop(Desk::draw(&made.folder(), small(), &made.plan).unwrap());
+    drop(Desk::draw(&made.folder(), small(), &made.plan, &Silent).unwrap());
     let mina = reviewer("Mina");
     for lines in [1, 2, 7, 20, 60] {
         let told = killed_after(&made.folder(), lines);

@@ -41,7 +41,6 @@ impl Made {
     }
 
     pub(crate) fn of(agencies: &[(&str, usize)]) -> Self {
-        let folder = TempDir::new().unwrap();
         let mut text = "note_id,case_id,agency,worker,note\n".to_owned();
         for (agency, notes) in agencies {
             for note in 0..*notes {
@@ -49,6 +48,12 @@ impl Made {
                 writeln!(text, "{agency}{note},{agency}-{},{agency},Pat Woodruffe,\"{words}\"", note / 2).unwrap();
             }
         }
+        Self::from_export(&text)
+    }
+
+    /// Of an export as it stands in its file.
+    pub(crate) fn from_export(text: &str) -> Self {
+        let folder = TempDir::new().unwrap();
         fs::write(folder.path().join("notes.csv"), text).unwrap();
         let made = Self { plan: plan(folder.path().join("notes.csv")), folder };
         made.audit();
@@ -63,6 +68,13 @@ impl Made {
     /// What was exported.
     pub(crate) fn export(&self) -> PathBuf {
         self.folder.path().join("notes.csv")
+    }
+
+    /// Audits it anew by another plan.
+    pub(crate) fn audit_again(&mut self, change: impl FnOnce(&mut Plan)) {
+        change(&mut self.plan);
+        fs::remove_dir_all(self.folder()).unwrap();
+        self.audit();
     }
 
     fn audit(&self) {

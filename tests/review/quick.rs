@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use plainrecord::lexicon::Indicator;
+use plainrecord::pipeline::Silent;
 use plainrecord::review::{Decision, Desk, Filter};
 use rusqlite::Connection;
 
@@ -24,7 +25,7 @@ fn shortest(mut step: impl FnMut()) -> Duration {
 /// A review with many findings, made of a small one by repeating a note of it.
 fn large() -> Made {
     let made = Made::new();
-    drop(Desk::draw(&made.folder(), small(), &made.plan).unwrap());
+    drop(Desk::draw(&made.folder(), small(), &made.plan, &Silent).unwrap());
     let store = Connection::open(made.folder().join("review.sqlite")).unwrap();
     let numbers = format!("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {MANY})");
     let one =
@@ -54,7 +55,11 @@ fn large() -> Made {
         "INSERT INTO decision (item, voice, revision, reviewer, decision, at, lexicon) \
          SELECT id, 'Mina', 1, 'Mina', 'confirm', id, '' FROM item WHERE after IS NULL AND id < 1190000"
             .to_owned(),
-        "INSERT INTO standing SELECT item, voice, number, 1 FROM decision".to_owned(),
+        // What two are to read, a second has read too, and they do not always agree.
+        "INSERT INTO decision (item, voice, revision, reviewer, decision, at, lexicon) \
+         SELECT id, 'Jo', 1, 'Jo', 'confirm', id, '' FROM item WHERE after IS NULL AND readers = 2 AND id < 1190000"
+            .to_owned(),
+        "INSERT INTO standing SELECT item, voice, number, number % 3 > 0 FROM decision".to_owned(),
     ] {
         store.execute_batch(&statement).unwrap();
     }
@@ -77,6 +82,8 @@ fn a_review_of_a_hundred_thousand_findings_opens_at_once_and_each_step_is_short(
         ("browse by indicator", shortest(|| drop(desk.browse(&by_indicator, &mina).unwrap()))),
         ("browse by words", shortest(|| drop(desk.browse(&filter("nowhere"), &mina).unwrap()))),
         ("choices", shortest(|| drop(desk.choices().unwrap()))),
+        ("results", shortest(|| drop(desk.results().unwrap()))),
+        ("sample", shortest(|| drop(desk.sample().unwrap()))),
         ("disagreements", shortest(|| drop(desk.disagreements().unwrap()))),
     ];
     times.push((
@@ -86,6 +93,14 @@ fn a_review_of_a_hundred_thousand_findings_opens_at_once_and_each_step_is_short(
             desk.decide(item.id, &mina, item.revision, &Decision::Confirm, at(0)).unwrap();
         }),
     ));
+    let mut decided = || {
+        let item = desk.next(&mina).unwrap().unwrap();
+        desk.decide(item.id, &mina, item.revision, &Decision::Confirm, at(0)).unwrap();
+        let begun = Instant::now();
+        drop(desk.results().unwrap());
+        begun.elapsed()
+    };
+    times.push(("results after a decision", (0..5).map(|_| decided()).min().unwrap()));
     times.push(("undo", shortest(|| assert!(desk.undo(&mina, at(0)).is_ok()))));
     println!("open {opened:?}, {times:?}");
     for (step, time) in times {

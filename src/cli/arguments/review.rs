@@ -17,41 +17,25 @@ pub(super) const RELIABILITY_EXAMPLES: &str = "Examples:
 
 #[cfg(feature = "review")]
 pub(super) const REVIEW_EXAMPLES: &str = "Examples:
-  plainrecord review audit
+  plainrecord review audit notes.csv
+  plainrecord review audit --sizes
   plainrecord review audit notes.csv --findings 150 --notes 150
   plainrecord review audit --export mina.csv
   plainrecord review audit --import jo.csv --results
   plainrecord review audit notes.csv --propose MIN001 --unless \"in the film\"";
 
-/// Without a sample, what samples of different sizes would say; with one, the desk
-/// to read it at.
+/// Opens the desk: to draw a sample, or to read the one that was drawn.
 #[cfg(feature = "review")]
 #[derive(Debug, Args)]
 pub(crate) struct Review {
     /// The audit folder
     #[arg(value_name = "AUDIT")]
     pub(crate) audit: PathBuf,
-    /// The exports that it was made of, to draw the sample. Without any, those in plainrecord.toml
+    /// The exports that it was made of, to draw the sample and to try changes of the rules. Without any, those in plainrecord.toml
     #[arg(value_name = "EXPORT")]
     pub(crate) exports: Vec<PathBuf>,
-    /// Draw so many notes with passages that the audit lists; of each, one passage is asked about (150 if not given)
-    #[arg(long, value_name = "N", help_heading = "Sample")]
-    pub(crate) findings: Option<u64>,
-    /// Draw so many notes in which it found nothing of the kind (150 if not given)
-    #[arg(long, value_name = "N", help_heading = "Sample")]
-    pub(crate) notes: Option<u64>,
-    /// The share of them that two reviewers read, from 0 to 1
-    #[arg(long, value_name = "SHARE", default_value = "0.2", value_parser = share, help_heading = "Sample")]
-    pub(crate) second: Share,
-    /// Draw other notes with another number
-    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Sample")]
-    pub(crate) seed: u64,
-    /// What reviewers are asked about
-    #[arg(long, value_name = "KIND", default_value = "concern", help_heading = "Sample")]
-    pub(crate) kind: KindChoice,
-    /// Let reviewers see what the audit says before they decide
-    #[arg(long, help_heading = "Sample")]
-    pub(crate) not_blind: bool,
+    #[command(flatten)]
+    pub(crate) drawing: Drawing,
     /// Read in the decisions of another machine, which drew the same sample
     #[arg(long, value_name = "FILE", help_heading = "Decisions")]
     pub(crate) import: Option<PathBuf>,
@@ -74,6 +58,36 @@ pub(crate) struct Review {
     pub(crate) rules: super::Rules,
     #[command(flatten)]
     pub(crate) settings: super::Settings,
+}
+
+/// What is drawn.
+#[cfg(feature = "review")]
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Drawing {
+    /// Print what samples of different sizes would say, and draw none
+    #[arg(long, conflicts_with_all = ["findings", "notes"], help_heading = "Sample")]
+    pub(crate) sizes: bool,
+    /// Draw so many notes with passages that the audit lists; of each, one passage is asked about (150 if not given)
+    #[arg(long, value_name = "N", help_heading = "Sample")]
+    pub(crate) findings: Option<u64>,
+    /// Draw so many notes in which it found nothing of the kind (150 if not given)
+    #[arg(long, value_name = "N", help_heading = "Sample")]
+    pub(crate) notes: Option<u64>,
+    /// Draw so many further notes, besides those drawn before
+    #[arg(long, help_heading = "Sample")]
+    pub(crate) more: bool,
+    /// The share of them that two reviewers read, from 0 to 1
+    #[arg(long, value_name = "SHARE", default_value = "0.2", value_parser = share, help_heading = "Sample")]
+    pub(crate) second: Share,
+    /// Draw other notes with another number
+    #[arg(long, value_name = "N", default_value_t = 1, help_heading = "Sample")]
+    pub(crate) seed: u64,
+    /// What reviewers are asked about
+    #[arg(long, value_name = "KIND", default_value = "concern", help_heading = "Sample")]
+    pub(crate) kind: KindChoice,
+    /// Let reviewers see what the audit says before they decide
+    #[arg(long, help_heading = "Sample")]
+    pub(crate) not_blind: bool,
 }
 
 /// A change of the rules.

@@ -9,14 +9,17 @@ use plainrecord::review::{Buys, FEWEST_PASSAGES, Frame, Passages, Results, Sampl
 use crate::cli::reliability::text::{designed, print};
 use crate::cli::some;
 
-pub(super) fn sizes(out: &mut impl Write, frame: &Frame, sizes: &[Buys], audit: &Path) -> io::Result<()> {
+pub(super) fn sizes(out: &mut impl Write, frame: &Frame, audit: &Path) -> io::Result<()> {
     writeln!(out, "What a sample would say, if the audit is about as right as audits are:\n")?;
-    writeln!(out, "{:>9} {:>8}   {:>11} {:>11} {:>11}", "findings", "notes", "precision", "recall", "elusion")?;
-    for Buys { findings, notes, precision, recall, elusion } in sizes {
+    let titles = ["precision", "recall", "elusion", "minutes"].map(|title| format!("{title:>11}"));
+    writeln!(out, "{:>9} {:>8}   {}", "findings", "notes", titles.join(" "))?;
+    for Buys { findings, notes, precision, recall, elusion, reading } in &frame.sizes() {
         let [precision, recall, elusion] = [precision, recall, elusion].map(|half| reach(*half));
-        writeln!(out, "{findings:>9} {notes:>8}   {precision:>11} {recall:>11} {elusion:>11}")?;
+        let minutes = reading.as_secs().div_ceil(60);
+        writeln!(out, "{findings:>9} {notes:>8}   {precision:>11} {recall:>11} {elusion:>11} {minutes:>11}")?;
     }
     writeln!(out, "\nEach figure is half the width of its 95 % interval, in percentage points. Recall needs both.")?;
+    writeln!(out, "The minutes are what one person may take to read it all.")?;
     writeln!(out, "There are:")?;
     for (band, notes) in frame.bands() {
         writeln!(out, "  {:<26} {notes:>10}", band.to_string())?;

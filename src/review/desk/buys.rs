@@ -3,6 +3,7 @@
 //! audits are. An audit that is less right has wider ones.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::super::audited::Band;
 use super::frame::Frame;
@@ -14,6 +15,13 @@ const SIZES: [u64; 7] = [50, 100, 150, 200, 300, 500, 1000];
 
 /// The share of notes of each sort that bear it in an audit that is about right.
 const SUPPOSED: [(Said, f64); 2] = [(Said::Found, 0.85), (Said::NotFound, 0.05)];
+
+/// Words that people read in a minute, silently and in prose of facts (Brysbaert 2019,
+/// How many words do we read per minute?, Journal of Memory and Language 109, 104047).
+const WORDS_A_MINUTE: f64 = 238.0;
+
+/// What it takes to decide what was read, as is supposed.
+const DECIDING: Duration = Duration::from_secs(15);
 
 /// What a sample would say: half the width of each 95 % interval, as a share.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,6 +36,8 @@ pub struct Buys {
     pub elusion: Option<f64>,
     /// Of the notes that have it, the share that was found.
     pub recall: Option<f64>,
+    /// About how long one reader takes for all of it.
+    pub reading: Duration,
 }
 
 impl Frame {
@@ -42,8 +52,7 @@ impl Frame {
 
     /// What a sample of this size would say.
     pub fn buys(&self, findings: u64, notes: u64) -> Buys {
-        let sampling = Sampling { kind: self.kind, findings, notes, ..Sampling::default() };
-        let (of_bands, bands) = (sampling.of_bands(self), self.bands());
+        let (of_bands, bands) = (self.shares(findings, notes), self.bands());
         let strata: Vec<Stratum> = of_bands.iter().filter_map(|(band, drawn)| stratum(*band, &bands, *drawn)).collect();
         let accuracy = AuditAccuracy::new(&strata);
         let whole = strata.len() == bands.len();
@@ -57,7 +66,22 @@ impl Frame {
             precision: half(accuracy.precision),
             elusion: half(accuracy.elusion),
             recall: half(accuracy.recall),
+            reading: of_bands.iter().map(|(band, drawn)| self.reading(*band, bands.get(band), *drawn)).sum(),
         }
+    }
+
+    /// How many notes of each band would be drawn.
+    pub fn shares(&self, findings: u64, notes: u64) -> BTreeMap<Band, u64> {
+        Sampling { kind: self.kind, findings, notes, ..Sampling::default() }.of_bands(self)
+    }
+
+    /// How long so many of the notes of a band take, if they are as long as its
+    /// notes are.
+    fn reading(&self, band: Band, notes: Option<&u64>, drawn: u64) -> Duration {
+        let words = self.words.get(&band).copied().unwrap_or_default() as f64;
+        let each = words / notes.copied().unwrap_or_default().max(1) as f64;
+        let seconds = each / WORDS_A_MINUTE * 60.0 + DECIDING.as_secs_f64();
+        Duration::try_from_secs_f64(drawn as f64 * seconds).unwrap_or(Duration::MAX)
     }
 }
 
@@ -77,7 +101,8 @@ mod tests {
     fn frame(bands: &[(Band, u64)]) -> Frame {
         let sort = |band| Sort { band, agency: "East".to_owned(), of: None };
         let sorts = bands.iter().map(|&(band, notes)| (sort(band), notes)).collect();
-        Frame { kind: Kind::Concern, sorts, repeated: 0 }
+        let words = bands.iter().map(|&(band, notes)| (band, 119 * notes)).collect();
+        Frame { kind: Kind::Concern, sorts, words, repeated: 0 }
     }
 
     #[test]
@@ -94,6 +119,15 @@ mod tests {
         let middle = (0.85_f64 / 0.15).ln();
         let expected = (share(middle + reach) - share(middle - reach)) / 2.0;
         assert!((frame.buys(100, 100).precision.unwrap() - expected).abs() < 1e-12);
+    }
+
+    #[test]
+    fn reading_takes_as_long_as_the_words_and_the_answers() {
+        let frame = frame(&[(Band::FoundOne, 400), (Band::Other, 900)]);
+        // Half a minute of words and a quarter of a minute to decide, each.
+        for (findings, notes, seconds) in [(0, 0, 0), (4, 0, 180), (4, 4, 360), (900, 0, 400 * 45)] {
+            assert_eq!(frame.buys(findings, notes).reading.as_secs(), seconds, "{findings} and {notes}");
+        }
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub enum DeskError {
     #[error("{} has no review yet\nDraw a sample of it first: plainrecord review AUDIT --findings N --notes N", .0.display())]
     None(PathBuf),
     /// There is one already.
-    #[error("{} has a review already\nGo on with it; to begin another, move review.sqlite away.", .0.display())]
+    #[error("{} has a review already\nGo on with it; --more draws further notes. To begin another, move review.sqlite away.", .0.display())]
     Exists(PathBuf),
     /// The audit was made so that no text of a note is kept beside it.
     #[error(

@@ -1,7 +1,8 @@
 //! Decisions as a file, so that reviewers on two machines can put theirs together.
-//! Both draw the same sample: the same audit, sizes and seed. Reading a file in adds
-//! what is new, finds what is known, and refuses the whole file over one row that
-//! says something else than what is here.
+//! Both draw the same sample: the same audit, sizes and seed. Where one has drawn
+//! further notes, it still reads what the other decided of the first. Reading a
+//! file in adds what is new, finds what is known, and refuses the whole file over
+//! one row that says something else than what is here.
 
 use std::path::Path;
 
@@ -16,7 +17,7 @@ use super::item::{ItemId, Revision};
 use super::reviewer::Reviewer;
 use super::showing::{question, said};
 use super::steps::{SETTLED, Said, revision, stand};
-use super::store::fact;
+use super::store::samples;
 use crate::lexicon::Kind;
 use crate::report::owners_only;
 
@@ -64,7 +65,7 @@ impl Desk {
     /// # Errors
     /// If the file is there, or cannot be written.
     pub fn export(&self, path: &Path) -> Result<(), DeskError> {
-        let sample = fact(&self.store, "sample")?;
+        let sample = samples(&self.store)?.pop().unwrap_or_default();
         let cannot = |error| DeskError::CannotWrite { path: path.to_owned(), error };
         let mut out = csv::Writer::from_writer(owners_only().create_new(true).open(path).map_err(cannot)?);
         out.write_record(COLUMNS).map_err(|error| cannot(error.into()))?;
@@ -83,7 +84,7 @@ impl Desk {
     /// another sample, leaves out an earlier one or is not what is here; nothing is
     /// read in then.
     pub fn import(&mut self, path: &Path) -> Result<Imported, DeskError> {
-        let (kind, sample) = (self.kind, fact(&self.store, "sample")?);
+        let (kind, samples) = (self.kind, samples(&self.store)?);
         let unread = |error: csv::Error| DeskError::CannotRead { path: path.to_owned(), error: error.into() };
         let mut file = csv::Reader::from_path(path).map_err(unread)?;
         let at = |row: u64, (column, problem): Wrong| DeskError::Row { path: path.to_owned(), row, column, problem };
@@ -95,7 +96,7 @@ impl Desk {
         let importing = self.store.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for (record, row) in file.records().zip(2..) {
             let record = record.map_err(|error| at(row, ("sample", error.to_string())))?;
-            let line = Line::read(&record, &sample).map_err(|wrong| at(row, wrong))?;
+            let line = Line::read(&record, &samples).map_err(|wrong| at(row, wrong))?;
             if line.add(&importing, kind).map_err(|error| error.with(|wrong| at(row, wrong)))? {
                 imported.added += 1;
             } else {
@@ -167,13 +168,13 @@ impl Line {
         ]
     }
 
-    fn read(record: &StringRecord, of: &str) -> Result<Self, Wrong> {
+    fn read(record: &StringRecord, of: &[String]) -> Result<Self, Wrong> {
         let cell = |column: &'static str| {
             let place = COLUMNS.iter().position(|known| *known == column);
             place.and_then(|place| record.get(place)).unwrap_or_default()
         };
         let number = |column| cell(column).parse().map_err(|_| wrong(column, "expected a whole number"));
-        if cell("sample") != of {
+        if !of.iter().any(|sample| sample == cell("sample")) {
             return Err(wrong("sample", "this is of another sample; draw the same one of the same audit"));
         }
         let settles = match cell("settles") {

@@ -41,6 +41,8 @@ pub(super) struct Unit {
 pub struct Frame {
     pub(super) kind: Kind,
     pub(super) sorts: BTreeMap<Sort, u64>,
+    /// Words of the notes of each band.
+    pub(super) words: BTreeMap<Band, u64>,
     /// Notes that are in no band: all of them was counted in an earlier note.
     pub(super) repeated: u64,
 }
@@ -53,20 +55,23 @@ impl Frame {
     pub fn read(audit: &Path, kind: Kind) -> Result<Self, DeskError> {
         let ledger = Ledger::read(audit, audit)?;
         let mut frame = Self::new(kind);
-        units(&ledger, kind, 0, |unit| {
-            frame.add(unit.as_ref());
+        units(&ledger, kind, 0, |unit, words| {
+            frame.add(unit.as_ref(), words);
             Ok(())
         })?;
         Ok(frame)
     }
 
     fn new(kind: Kind) -> Self {
-        Self { kind, sorts: BTreeMap::new(), repeated: 0 }
+        Self { kind, sorts: BTreeMap::new(), words: BTreeMap::new(), repeated: 0 }
     }
 
-    fn add(&mut self, unit: Option<&Unit>) {
+    fn add(&mut self, unit: Option<&Unit>, words: u64) {
         match unit {
-            Some(unit) => *self.sorts.entry(unit.sort.clone()).or_default() += 1,
+            Some(unit) => {
+                *self.sorts.entry(unit.sort.clone()).or_default() += 1;
+                *self.words.entry(unit.sort.band).or_default() += words;
+            }
             None => self.repeated += 1,
         }
     }
@@ -80,11 +85,22 @@ impl Frame {
         folder: &Path,
     ) -> io::Result<(Self, Sorted<Unit>)> {
         let (mut frame, mut sorter) = (Self::new(kind), Sorter::new(folder));
-        units(ledger, kind, seed, |unit| {
-            frame.add(unit.as_ref());
+        units(ledger, kind, seed, |unit, words| {
+            frame.add(unit.as_ref(), words);
             unit.map_or(Ok(()), |unit| sorter.push(unit))
         })?;
         Ok((frame, sorter.finish()?))
+    }
+
+    /// What is left without notes of these sorts.
+    pub(super) fn without<'s>(mut self, drawn: impl Iterator<Item = &'s Sort>) -> Self {
+        for sort in drawn {
+            if let Some(notes) = self.sorts.get_mut(sort) {
+                *notes = notes.saturating_sub(1);
+            }
+        }
+        self.sorts.retain(|_, notes| *notes > 0);
+        self
     }
 
     /// How many notes each band has.
@@ -103,12 +119,13 @@ impl Frame {
     }
 }
 
-/// Every note of an audit in its order; `None` for one that is in no band.
+/// Every note of an audit in its order, with its words; `None` for one that is in
+/// no band.
 fn units(
     ledger: &Ledger,
     kind: Kind,
     seed: u64,
-    mut each: impl FnMut(Option<Unit>) -> io::Result<()>,
+    mut each: impl FnMut(Option<Unit>, u64) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut findings = ledger.findings.rows().zip(0_u64..).peekable();
     for note in ledger.notes.rows() {
@@ -121,7 +138,7 @@ fn units(
             own.push((row?, place));
         }
         let own: Vec<(&FindingRow, u64)> = own.iter().map(|(row, place)| (&**row, *place)).collect();
-        each(unit(&note, &own, kind, seed))?;
+        each(unit(&note, &own, kind, seed), note.words)?;
     }
     Ok(())
 }

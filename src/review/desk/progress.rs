@@ -57,8 +57,8 @@ impl Desk {
         for (sort, notes) in self.sorts()? {
             bands.entry(sort.band).or_default().0 += notes;
         }
-        for note in self.read_notes()? {
-            bands.entry(note.sort.band).or_default().1 += 1;
+        for told in self.read_notes()?.notes.values() {
+            bands.entry(told.note.sort.band).or_default().1 += 1;
         }
         let twice = "SELECT count(*) FROM item WHERE after IS NULL AND readers > 1";
         let read_twice = self.store.query_row(twice, [], |row| row.get(0))?;

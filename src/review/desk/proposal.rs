@@ -167,14 +167,13 @@ impl Desk {
     ) -> Result<Effect, DeskError> {
         let before = Ledger::read(audit, audit)?;
         let changed = Arc::new(proposal.lexicon(&plan.lexicon)?);
-        let failed = Detector::new(Arc::clone(&changed)).failed_examples();
-        let after = run(&Plan { lexicon: changed, classifier: None, ..plan.clone() }, audit, observer)?;
+        let after = run(&Plan { lexicon: Arc::clone(&changed), classifier: None, ..plan.clone() }, audit, observer)?;
         let digests = |ledger: &Ledger| ledger.facts.sources.iter().map(|one| one.sha256.clone()).collect::<Vec<_>>();
         if digests(&before) != digests(&after) {
             return Err(DeskError::OtherExports);
         }
         let said = self.said_of_findings()?;
-        let mut effect = Effect { failed, ..Effect::default() };
+        let mut effect = Effect { failed: Detector::new(changed).failed_examples(), ..Effect::default() };
         let (mut before, mut after) = (ByNote::new(&before)?, ByNote::new(&after)?);
         while let Some(note) = [before.note, after.note].into_iter().flatten().min() {
             let (was, is) = (before.take(note)?, after.take(note)?);

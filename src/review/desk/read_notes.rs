@@ -1,9 +1,11 @@
 //! The notes drawn as reviewers left them, and what they say of each together.
 
+use std::cell::{OnceCell, Ref};
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Row;
+use rusqlite::{Connection, Row};
 
+use super::super::agreement::Agreement;
 use super::super::audited::Band;
 use super::Desk;
 use super::error::DeskError;
@@ -33,7 +35,7 @@ pub(super) struct ReadNote {
 }
 
 /// What reviewers say together.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Together {
     /// That it bears what is asked about, or does not.
     Said(bool),
@@ -101,42 +103,86 @@ impl ReadNote {
     }
 }
 
-impl Desk {
-    /// Every note that was drawn.
-    pub(super) fn read_notes(&self) -> Result<Vec<ReadNote>, DeskError> {
-        let mut query = self.store.prepare_cached("SELECT * FROM note")?;
-        let note = |row: &Row<'_>| {
-            let note = ReadNote {
-                source: row.get("source")?,
-                row: row.get("row")?,
-                case: row.get("in_case")?,
-                sort: sort(row)?,
-                finding: None,
-                words: Heard::new(),
-                rest: Heard::new(),
-            };
-            Ok((row.get::<_, u64>("number")?, note))
-        };
-        let mut notes = query.query_map([], note)?.collect::<Result<BTreeMap<_, _>, _>>()?;
-        let mut query = self.store.prepare_cached(
-            "SELECT item.note, iif(item.after IS NULL, item.finding, NULL), standing.voice, standing.bears \
-             FROM standing JOIN item ON item.id = standing.item",
-        )?;
-        let heard = |row: &Row<'_>| Ok((row.get::<_, u64>(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-        for heard in query.query_map([], heard)? {
-            let (number, words, voice, bears): (_, Option<u64>, String, _) = heard?;
-            let Some(note) = notes.get_mut(&number) else { continue };
-            note.finding = note.finding.or(words.and_then(|id| id.checked_sub(1)));
-            if words.is_some() { &mut note.words } else { &mut note.rest }.insert(voice, bears);
+/// A note with what all that was said of it comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) note: ReadNote,
+    pub(super) bears: Together,
+    pub(super) words_bear: Together,
+}
+
+/// Every note that was drawn, kept in memory beside the store: only what was said
+/// since is read again, in whatever process it was said.
+#[derive(Debug, Default)]
+pub(super) struct ReadNotes {
+    pub(super) notes: BTreeMap<u64, Told>,
+    /// What the notes that two have read come to, once that was worked out.
+    pub(super) agreement: OnceCell<Option<Agreement>>,
+    /// The last item, and the last decision that is in it.
+    item: u32,
+    decision: u64,
+}
+
+impl ReadNotes {
+    /// With what is said of a note now.
+    fn tell(&mut self, number: u64, heard: &[Said]) {
+        let Some(told) = self.notes.get_mut(&number) else { return };
+        let note = &mut told.note;
+        let was_read_twice = note.voices().len() > 1;
+        (note.words, note.rest) = (Heard::new(), Heard::new());
+        for (finding, voice, bears) in heard {
+            note.finding = note.finding.or(finding.and_then(|id| id.checked_sub(1)));
+            if finding.is_some() { &mut note.words } else { &mut note.rest }.insert(voice.clone(), *bears);
         }
-        Ok(notes.into_values().collect())
+        if was_read_twice || note.voices().len() > 1 {
+            self.agreement = OnceCell::new();
+        }
+        (told.bears, told.words_bear) = (note.bears(), note.words_bear());
+    }
+}
+
+/// What one voice says of one item: the finding that it asks about, if it is not
+/// the rest of the note, and whether it bears what is asked about.
+type Said = (Option<u64>, String, Option<bool>);
+
+const SAID: &str = "SELECT item.note, iif(item.after IS NULL, item.finding, NULL), standing.voice, standing.bears \
+                    FROM standing JOIN item ON item.id = standing.item";
+
+impl Desk {
+    /// Every note that was drawn, as it is now.
+    pub(super) fn read_notes(&self) -> Result<Ref<'_, ReadNotes>, DeskError> {
+        // One view of the store, whatever others write.
+        let reading = self.store.unchecked_transaction()?;
+        let last = "SELECT (SELECT coalesce(max(id), 0) FROM item), (SELECT coalesce(max(number), 0) FROM decision)";
+        let (item, decision) = reading.prepare_cached(last)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut read = self.read.borrow_mut();
+        if read.item != item {
+            *read = ReadNotes { notes: drawn(&reading)?, item, ..ReadNotes::default() };
+            let mut all: BTreeMap<u64, Vec<Said>> = BTreeMap::new();
+            for said in reading.prepare_cached(SAID)?.query_map([], said)? {
+                let (number, said) = said?;
+                all.entry(number).or_default().push(said);
+            }
+            for (number, heard) in &all {
+                read.tell(*number, heard);
+            }
+        } else if read.decision != decision {
+            let mut of_note = reading.prepare_cached(&format!("{SAID} WHERE item.note = ?1"))?;
+            for number in said_since(&reading, read.decision)? {
+                let heard = of_note.query_map([number], said)?.map(|row| row.map(|(_, said)| said));
+                read.tell(number, &heard.collect::<Result<Vec<_>, _>>()?);
+            }
+        }
+        read.decision = decision;
+        drop(read);
+        Ok(self.read.borrow())
     }
 
     /// Of findings by their place in the audit, whether reviewers say that they are
     /// what is asked about.
     pub(super) fn said_of_findings(&self) -> Result<BTreeMap<u64, bool>, DeskError> {
-        let said = |note: ReadNote| Some((note.finding?, note.words_bear().said()?));
-        Ok(self.read_notes()?.into_iter().filter_map(said).collect())
+        let said = |told: &Told| Some((told.note.finding?, told.words_bear.said()?));
+        Ok(self.read_notes()?.notes.values().filter_map(said).collect())
     }
 
     /// How many notes of the audit there are of each sort.
@@ -145,6 +191,39 @@ impl Desk {
         let sorts = query.query_map([], |row| Ok((sort(row)?, row.get("notes")?)))?;
         Ok(sorts.collect::<Result<_, _>>()?)
     }
+}
+
+/// The notes drawn, as nobody has read them yet.
+fn drawn(store: &Connection) -> Result<BTreeMap<u64, Told>, DeskError> {
+    // Not their text, of which there is much.
+    let mut query =
+        store.prepare_cached("SELECT number, source, row, in_case, band, agency, family, status FROM note")?;
+    let note = |row: &Row<'_>| {
+        let note = ReadNote {
+            source: row.get("source")?,
+            row: row.get("row")?,
+            case: row.get("in_case")?,
+            sort: sort(row)?,
+            finding: None,
+            words: Heard::new(),
+            rest: Heard::new(),
+        };
+        Ok((row.get("number")?, Told { note, bears: Together::Unsaid, words_bear: Together::Unsaid }))
+    };
+    let notes = query.query_map([], note)?.collect::<Result<_, _>>()?;
+    Ok(notes)
+}
+
+fn said(row: &Row<'_>) -> rusqlite::Result<(u64, Said)> {
+    Ok((row.get(0)?, (row.get(1)?, row.get(2)?, row.get(3)?)))
+}
+
+/// Notes of which something was said after a decision.
+fn said_since(store: &Connection, decision: u64) -> Result<Vec<u64>, DeskError> {
+    let since =
+        "SELECT DISTINCT item.note FROM decision JOIN item ON item.id = decision.item WHERE decision.number > ?1";
+    let numbers = store.prepare_cached(since)?.query_map([decision], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(numbers)
 }
 
 fn sort(row: &Row<'_>) -> rusqlite::Result<Sort> {

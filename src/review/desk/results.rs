@@ -12,7 +12,7 @@ use super::super::reliability::{BandCount, Reliability};
 use super::Desk;
 use super::error::DeskError;
 use super::frame::Sort;
-use super::read_notes::{ReadNote, Together};
+use super::read_notes::{ReadNote, Together, Told};
 use super::store::fact;
 use crate::lexicon::{Family, Kind, Status};
 use crate::measure::{AuditAccuracy, Designed, Proportion, Said, Stratum};
@@ -62,40 +62,65 @@ impl Desk {
     /// # Errors
     /// If the review cannot be read.
     pub fn results(&self) -> Result<Results, DeskError> {
-        let (notes, sorts) = (self.read_notes()?, self.sorts()?);
-        let disputed = notes.iter().filter(|note| note.bears() == Together::Disputed).count() as u64;
-        let read = notes.iter().filter(|note| note.bears().said().is_some()).count() as u64;
-        let drawn = notes.len() as u64;
-        let repeated = fact(&self.store, "repeated")?.parse().unwrap_or_default();
-        let (agencies, agreement) = (agencies(&notes, &sorts), agreement(self.kind, &notes));
-        let reliability = Reliability::of(self.kind, agencies, drawn - read - disputed, agreement);
+        let (read, sorts) = (self.read_notes()?, self.sorts()?);
+        let counts = counts(read.notes.values());
+        let of = |is: &dyn Fn(Together) -> bool| -> u64 {
+            counts.iter().filter(|(alike, _)| is(alike.bears)).map(|(_, notes)| notes).sum()
+        };
+        let (drawn, disputed) = (of(&|_| true), of(&|bears| bears == Together::Disputed));
+        let undecided = of(&|bears| bears == Together::Unsaid);
+        let agreement =
+            read.agreement.get_or_init(|| agreement(self.kind, read.notes.values().map(|told| &told.note))).clone();
+        let reliability = Reliability::of(self.kind, agencies(&counts, &sorts), undecided, agreement);
         Ok(Results {
             drawn,
             disputed,
-            reliability: Reliability { repeated, ..reliability },
-            families: passages(&notes, &sorts, Said::Found, |(family, _)| family),
-            statuses: passages(&notes, &sorts, Said::NotFound, |(_, status)| status),
+            reliability: Reliability {
+                repeated: fact(&self.store, "repeated")?.parse().unwrap_or_default(),
+                ..reliability
+            },
+            families: passages(&counts, &sorts, Said::Found, |(family, _)| family),
+            statuses: passages(&counts, &sorts, Said::NotFound, |(_, status)| status),
         })
     }
 }
 
-fn agencies(notes: &[ReadNote], sorts: &BTreeMap<Sort, u64>) -> BTreeMap<String, BTreeMap<Band, BandCount>> {
+/// What makes notes of a review alike: there are far fewer sorts of them than notes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Alike<'a> {
+    sort: &'a Sort,
+    bears: Together,
+    words_bear: Together,
+}
+
+/// How many notes are alike.
+type Counts<'a> = BTreeMap<Alike<'a>, u64>;
+
+fn counts<'a>(notes: impl Iterator<Item = &'a Told>) -> Counts<'a> {
+    let mut counts = Counts::new();
+    for Told { note, bears, words_bear } in notes {
+        *counts.entry(Alike { sort: &note.sort, bears: *bears, words_bear: *words_bear }).or_default() += 1;
+    }
+    counts
+}
+
+fn agencies(counts: &Counts<'_>, sorts: &BTreeMap<Sort, u64>) -> BTreeMap<String, BTreeMap<Band, BandCount>> {
     let mut agencies: BTreeMap<String, BTreeMap<Band, BandCount>> = BTreeMap::new();
     for (sort, number) in sorts {
         agencies.entry(sort.agency.clone()).or_default().entry(sort.band).or_default().notes += number;
     }
-    for note in notes {
-        let Some(bears) = note.bears().said() else { continue };
-        let count = agencies.entry(note.sort.agency.clone()).or_default().entry(note.sort.band).or_default();
-        count.read += 1;
-        count.bearing += u64::from(bears);
+    for (Alike { sort, bears, .. }, notes) in counts {
+        let Some(bears) = bears.said() else { continue };
+        let count = agencies.entry(sort.agency.clone()).or_default().entry(sort.band).or_default();
+        count.read += notes;
+        count.bearing += if bears { *notes } else { 0 };
     }
     agencies
 }
 
 /// Of the notes that two reviewers decided, each for themselves; of more than two
 /// the first two by name.
-fn agreement(kind: Kind, notes: &[ReadNote]) -> Option<Agreement> {
+fn agreement<'a>(kind: Kind, notes: impl Iterator<Item = &'a ReadNote>) -> Option<Agreement> {
     let nobody = || Reviewed { kind, verdicts: BTreeMap::new(), undecided: 0 };
     let (mut first, mut second, mut cases) = (nobody(), nobody(), BTreeMap::new());
     for note in notes {
@@ -111,7 +136,7 @@ fn agreement(kind: Kind, notes: &[ReadNote]) -> Option<Agreement> {
 }
 
 fn passages<T: Copy + Ord>(
-    notes: &[ReadNote],
+    counts: &Counts<'_>,
     sorts: &BTreeMap<Sort, u64>,
     said: Said,
     of: impl Fn((Family, Status)) -> T,
@@ -122,11 +147,11 @@ fn passages<T: Copy + Ord>(
         let Some(of) = key(sort) else { continue };
         all.entry(of).or_default().entry(sort.band).or_default().notes += number;
     }
-    for note in notes {
-        let (Some(of), Some(right)) = (key(&note.sort), note.words_bear().said()) else { continue };
-        let count = all.entry(of).or_default().entry(note.sort.band).or_default();
-        count.read += 1;
-        count.bearing += u64::from(right);
+    for (Alike { sort, words_bear, .. }, notes) in counts {
+        let (Some(of), Some(right)) = (key(sort), words_bear.said()) else { continue };
+        let count = all.entry(of).or_default().entry(sort.band).or_default();
+        count.read += notes;
+        count.bearing += if right { *notes } else { 0 };
     }
     all.into_iter().map(|(of, bands)| Passages::new(of, &bands)).collect()
 }

@@ -1,4 +1,5 @@
--- What was drawn, when it was and from what: one row each, never changed.
+-- What was drawn and from what: one row each, never changed. Notes that are drawn
+-- later have a row more, `sample 2` and so on.
 CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
 -- How many notes of the audit are of each sort.

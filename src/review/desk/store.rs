@@ -8,9 +8,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _};
+use serde::Deserialize;
 
 use super::error::DeskError;
 use crate::digest::sha256;
+use crate::measure::Threshold;
 use crate::report::{MANIFEST, REVIEW};
 
 /// What tells a review from other databases: `PLRV`.
@@ -104,9 +106,40 @@ pub(super) fn fact(store: &Connection, name: &str) -> Result<String, DeskError> 
     Ok(query.query_row([name], |row| row.get(0)).optional()?.unwrap_or_default())
 }
 
+/// What tells what was drawn from any other sample, once for each time that notes
+/// were drawn.
+pub(super) fn samples(store: &Connection) -> Result<Vec<String>, DeskError> {
+    let samples = "SELECT value FROM fact WHERE name = 'sample' OR name LIKE 'sample %' ORDER BY length(name), name";
+    let mut query = store.prepare_cached(samples)?;
+    let samples = query.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(samples)
+}
+
 /// What tells an audit from any other: the SHA-256 of its manifest, which has those
 /// of all its files.
 pub(super) fn digest(audit: &Path) -> Result<String, DeskError> {
+    manifest(audit).map(sha256)
+}
+
+/// The smallest base on which a figure of the audit is shown.
+pub(super) fn threshold(audit: &Path) -> Result<Threshold, DeskError> {
+    let manifest: Manifest = serde_json::from_slice(&manifest(audit)?)
+        .map_err(|error| DeskError::CannotRead { path: audit.join(MANIFEST), error: error.into() })?;
+    Ok(Threshold::new(manifest.settings.small_numbers_below))
+}
+
+fn manifest(audit: &Path) -> Result<Vec<u8>, DeskError> {
     let path: PathBuf = audit.join(MANIFEST);
-    fs::read(&path).map(sha256).map_err(|error| DeskError::CannotRead { path, error })
+    fs::read(&path).map_err(|error| DeskError::CannotRead { path, error })
+}
+
+/// What is needed of the manifest.
+#[derive(Deserialize)]
+struct Manifest {
+    settings: Settings,
+}
+
+#[derive(Deserialize)]
+struct Settings {
+    small_numbers_below: u64,
 }
