@@ -23,7 +23,7 @@ pub use sample::{Read, Sample};
 pub use wording::Wording;
 
 use crate::lexicon::{EntryId, Lexicon};
-use crate::measure::{Proportion, Threshold};
+use crate::measure::{Peers, Proportion, Threshold};
 use crate::note::Agency;
 use crate::redact::{Excerpt, kept};
 
@@ -43,11 +43,14 @@ pub struct Profile {
 pub struct Term {
     /// Whose.
     pub agency: Agency,
+    /// The peer group whose other agencies it is held beside; `None` for all
+    /// others.
+    pub beside: Option<String>,
     /// The words, in small letters and without apostrophes.
     pub words: String,
     /// The agency's notes that have them, of those that were read.
     pub own: Proportion,
-    /// The same of all other agencies together.
+    /// The same of those that it is held beside, together.
     pub others: Proportion,
     /// The conservative log ratio: at least so many doublings.
     pub log_ratio: f64,
@@ -69,18 +72,25 @@ pub struct Term {
     pub example: Excerpt,
 }
 
-/// Compares the wording of agencies, where there are two or more.
+/// Compares the wording of agencies, where there are two or more: those of a peer
+/// group with one another, the others with all.
 ///
 /// # Errors
 /// If the notes cannot be read again.
-pub fn profile(sample: Sample, lexicon: &Lexicon, threshold: Threshold) -> io::Result<Profile> {
+pub fn profile(sample: Sample, peers: &Peers, lexicon: &Lexicon, threshold: Threshold) -> io::Result<Profile> {
     let notes = sample.finish()?;
     if notes.agencies().len() < 2 {
         return Ok(Profile { read: notes.read(), ..Profile::default() });
     }
     let corpus = Corpus::read(&notes)?;
-    let tested = tested::tested(&corpus, threshold);
-    let terms = leading::leading(&notes, &corpus, tested.keyed, lexicon)?;
+    let place = |name: &str| peers.groups().iter().position(|group| group.name == name);
+    let of = |agency: &Agency| peers.of(agency).and_then(|group| place(&group.name));
+    let groups: Vec<Option<usize>> = notes.agencies().iter().map(|(agency, ..)| of(agency)).collect();
+    let tested = tested::tested(&corpus, &groups, threshold);
+    let mut terms = leading::leading(&notes, &corpus, tested.keyed, lexicon)?;
+    for term in &mut terms {
+        term.beside = peers.of(&term.agency).map(|group| group.name.clone());
+    }
     Ok(Profile { terms, tested: tested.terms, read: notes.read() })
 }
 

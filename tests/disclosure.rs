@@ -5,15 +5,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "disclosure/reader.rs"]
+mod reader;
+
 use std::collections::BTreeMap;
 
-use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
 use plainrecord::lexicon::{Indicator, Kind};
 use plainrecord::measure::{
     Audience, CaseNote, Choices, InNote, Measures, Month, PeerGroup, Peers, Tally, Threshold, Topic, TopicMeasure,
 };
 use plainrecord::note::{Agency, CaseId, Date, Note};
 use proptest::prelude::*;
+use reader::Reader;
 
 const CONCERN: Topic = Topic::Kind(Kind::Concern);
 const GOOD: Topic = Topic::Kind(Kind::Good);
@@ -136,60 +139,25 @@ impl Sort {
     }
 }
 
-/// What somebody knows who has read an edition: sums of unknown counts, and
-/// between which values each lies.
-struct Reader {
-    audience: Audience,
-    cells: Vec<(usize, i8)>,
-    known: Vec<(Vec<usize>, f64, f64)>,
-}
-
-impl Reader {
-    /// Reads all that is published of one sort. Which agencies are left out of
-    /// what is said of all together is taken to be known.
-    fn of(measures: &Measures, sort: Sort, notes: &[One], audience: Audience) -> Self {
-        let cells = sort.truth(notes).into_keys().collect();
-        let mut reader = Self { audience, cells, known: Vec::new() };
-        let base = Sort { met: false, ..sort };
-        let of_agency = |agency: usize| notes.iter().filter(|one| one.agency == agency && base.is_of(one)).count();
-        let in_all = |agency: usize| of_agency(agency) >= 5;
-        let month_of = |month: Month| (1..5_i8).find(|one| Month::from(Date::constant(2026, *one, 1)) == month);
-        for group in measures.agencies.iter().chain([&measures.all]) {
-            let whose = group.agency.as_ref().map(number);
-            let mine = |agency: usize| whose.map_or_else(|| in_all(agency), |whose| whose == agency);
-            reader.read(|(agency, _)| mine(agency), sort.told(&group.topics));
-            for month in &group.months {
-                let when = month_of(month.month).unwrap();
-                reader.read(|(agency, month)| mine(agency) && month == when, sort.told(&month.topics));
-            }
+/// Reads all that is published of one sort. Which agencies are left out of what
+/// is said of all together is taken to be known.
+fn reader(measures: &Measures, sort: Sort, notes: &[One], audience: Audience) -> Reader<(usize, i8)> {
+    let rounded_by = if audience == Audience::Board { 2.0 } else { 0.0 };
+    let mut reader = Reader::new(sort.truth(notes).into_keys().collect());
+    let base = Sort { met: false, ..sort };
+    let of_agency = |agency: usize| notes.iter().filter(|one| one.agency == agency && base.is_of(one)).count();
+    let in_all = |agency: usize| of_agency(agency) >= 5;
+    let month_of = |month: Month| (1..5_i8).find(|one| Month::from(Date::constant(2026, *one, 1)) == month);
+    for group in measures.agencies.iter().chain([&measures.all]) {
+        let whose = group.agency.as_ref().map(number);
+        let mine = |agency: usize| whose.map_or_else(|| in_all(agency), |whose| whose == agency);
+        reader.read(|(agency, _)| mine(agency), sort.told(&group.topics), rounded_by);
+        for month in &group.months {
+            let when = month_of(month.month).unwrap();
+            reader.read(|(agency, month)| mine(agency) && month == when, sort.told(&month.topics), rounded_by);
         }
-        reader
     }
-
-    /// Reads a published count of all cells of which `part` is true.
-    fn read(&mut self, part: impl Fn((usize, i8)) -> bool, told: Option<u64>) {
-        let Some(told) = told else { return };
-        let slack = if self.audience == Audience::Board && told > 0 { 2.0 } else { 0.0 };
-        let parts = (0..self.cells.len()).filter(|&cell| part(self.cells[cell])).collect();
-        self.known.push((parts, told as f64 - slack, told as f64 + slack));
-    }
-
-    /// The smallest and the largest value of the sum of some cells that fit all
-    /// that is known, up to a thousand.
-    fn range(&self, part: impl Fn((usize, i8)) -> bool) -> (f64, f64) {
-        let reach = |direction| {
-            let mut problem = Problem::new(direction);
-            let cell = |cell: &(usize, i8)| problem.add_var(if part(*cell) { 1.0 } else { 0.0 }, (0.0, 1000.0));
-            let cells: Vec<Variable> = self.cells.iter().map(cell).collect();
-            for (parts, low, high) in self.known.iter().filter(|(parts, ..)| !parts.is_empty()) {
-                let sum: Vec<(Variable, f64)> = parts.iter().map(|&part| (cells[part], 1.0)).collect();
-                problem.add_constraint(&sum, ComparisonOp::Ge, *low);
-                problem.add_constraint(&sum, ComparisonOp::Le, *high);
-            }
-            problem.solve().unwrap().into_solution().unwrap().objective()
-        };
-        (reach(OptimizationDirection::Minimize), reach(OptimizationDirection::Maximize))
-    }
+    reader
 }
 
 /// The true counts that somebody could be after: of each agency, and of each of
@@ -208,7 +176,7 @@ fn targets(sort: Sort, notes: &[One]) -> Vec<(usize, Option<i8>, u64)> {
 /// smallest and the largest value are that a reader has to reckon with.
 fn widths(notes: &[One], sort: Sort, audience: Audience, largest: u64) -> Vec<(u64, f64, f64)> {
     let measures = published(notes, Peers::default(), audience);
-    let reader = Reader::of(&measures, sort, notes, audience);
+    let reader = reader(&measures, sort, notes, audience);
     let small = targets(sort, notes).into_iter().filter(|(.., count)| (1..=largest).contains(count));
     let range = |(agency, month, count): (usize, Option<i8>, u64)| {
         let (low, high) = reader.range(|(one, when)| one == agency && month.is_none_or(|month| month == when));
@@ -287,10 +255,10 @@ proptest! {
 
 #[test]
 fn the_attack_succeeds_where_one_small_agency_is_left_out_of_a_total_that_holds_it() {
-    let mut reader = Reader { audience: Audience::Internal, cells: vec![(0, 1), (1, 1)], known: Vec::new() };
-    reader.read(|_| true, Some(43));
+    let mut reader = Reader::new(vec![(0, 1), (1, 1)]);
+    reader.read(|_| true, Some(43), 0.0);
     assert_eq!(reader.range(|(agency, _)| agency == 1), (0.0, 43.0));
-    reader.read(|(agency, _)| agency == 0, Some(40));
+    reader.read(|(agency, _)| agency == 0, Some(40), 0.0);
     assert_eq!(reader.range(|(agency, _)| agency == 1), (3.0, 3.0));
 }
 

@@ -3,13 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "measures/beside.rs"]
+mod beside;
+
 use std::collections::BTreeMap;
 
+use beside::with_peers;
 use plainrecord::lexicon::{Indicator, Kind};
 use plainrecord::measure::chart::Rebase;
 use plainrecord::measure::{
-    AgencyRebase, Base, CaseNote, Choices, InNote, Measures, Month, PeerGroup, Peers, Shown, Tally, Threshold, Topic,
-    TopicMeasure, Word,
+    AgencyRebase, Base, CaseNote, Choices, InNote, Measures, Month, Shown, Tally, Threshold, Topic, TopicMeasure, Word,
 };
 use plainrecord::note::{Agency, CaseId, Date, Note};
 use proptest::prelude::*;
@@ -255,74 +258,6 @@ proptest! {
         let mut together = part(0);
         together.merge(part(1));
         prop_assert_eq!(together, tally(&notes));
-    }
-}
-
-/// Notes of three agencies: two alike, and one in which all notes have a concern.
-fn three_agencies() -> Vec<(Note, Vec<Indicator>)> {
-    [agency("a", 40, 10), agency("b", 40, 10), agency("c", 40, 40)].concat()
-}
-
-fn with_peers(groups: &[&[&str]], notes: &[(Note, Vec<Indicator>)]) -> Tally {
-    let group = |names: &&[&str]| PeerGroup {
-        name: names.join(" and "),
-        agencies: names.iter().map(|name| Agency::new(name)).collect(),
-    };
-    let mut tally = Tally::new(Peers::new(groups.iter().map(group).collect()).unwrap());
-    for (note, found) in notes {
-        tally.add(note, &in_note(found));
-    }
-    tally.settle(Threshold::new(5));
-    for case in cases(notes) {
-        tally.add_case(&case);
-    }
-    tally
-}
-
-fn words(tally: &Tally) -> Vec<Word> {
-    let measures = Measures::new(tally, choices(&[Topic::Kind(Kind::Concern)]));
-    let verdict = |topic: &TopicMeasure| topic.verdict.unwrap().value().unwrap().word();
-    measures.agencies.iter().map(|group| verdict(&group.topics[0])).collect()
-}
-
-#[test]
-fn an_agency_of_a_peer_group_is_held_beside_its_peers_and_no_others() {
-    let notes = three_agencies();
-    let all = words(&with_peers(&[], &notes));
-    assert_eq!(all, [Word::LowerThanExpected, Word::LowerThanExpected, Word::HigherThanExpected]);
-    let peers = with_peers(&[&["a", "b"]], &notes);
-    assert_eq!(words(&peers), [Word::AsExpected, Word::AsExpected, Word::HigherThanExpected]);
-    let measures = Measures::new(&peers, choices(&[Topic::Kind(Kind::Concern)]));
-    let sentence = measures.agencies[0].topics[0].verdict.unwrap().value().unwrap().sentence();
-    assert!(sentence.contains("20 of 80 notes (25 %) in the other agencies of its peer group"), "{sentence}");
-}
-
-#[test]
-fn a_family_that_peers_share_is_one_case_of_them() {
-    let shared = |name: &str| {
-        let mut notes = agency(name, 40, 10);
-        notes.iter_mut().enumerate().for_each(|(at, note)| note.0.case = CaseId::new(&format!("{}", at / 2)));
-        notes
-    };
-    let notes = [shared("a"), shared("b"), shared("c")].concat();
-    let (alone, grouped) = (with_peers(&[], &notes), with_peers(&[&["a", "b", "c"]], &notes));
-    let of = |tally: &Tally| Measures::new(tally, choices(&[Topic::Kind(Kind::Concern)])).agencies;
-    let evidence = |tally: &Tally| of(tally)[0].topics[0].verdict.unwrap().value().unwrap().evidence().unwrap();
-    assert_eq!(evidence(&alone).comparison.others.share, evidence(&grouped).comparison.others.share);
-}
-
-#[test]
-fn groups_of_one_and_agencies_in_two_groups_are_refused() {
-    let group = |names: &[&str]| PeerGroup {
-        name: "group".to_owned(),
-        agencies: names.iter().map(|name| Agency::new(name)).collect(),
-    };
-    for (groups, problem) in [
-        (vec![group(&["a"])], "the peer group \"group\" has fewer than two agencies"),
-        (vec![group(&["a", "b"]), group(&["c", "a"])], "the agency \"a\" is in two peer groups"),
-        (vec![group(&["a", "a"])], "the agency \"a\" is in two peer groups"),
-    ] {
-        assert_eq!(Peers::new(groups).unwrap_err().to_string(), problem);
     }
 }
 

@@ -93,10 +93,12 @@ impl<'l> Lines<'l> {
             self.whole("cases", |line| line.rate().and(line.group.cases.value().copied())),
             self.text("base", |line| Some(line.measure.topic.base().noun().1.to_owned())),
             self.whole("base_notes", |line| Some(line.rate()?.denominator)),
+            self.whole("counted_notes", |line| Some(line.rate()?.numerator)),
+            self.whole("absent_notes", |line| Some(line.rate()?.denominator - line.rate()?.numerator)),
             self.whole("not_applicable", |line| {
                 Some(line.group.notes.value()?.saturating_sub(line.rate()?.denominator))
             }),
-            self.whole("counted_notes", |line| Some(line.rate()?.numerator)),
+            self.whole("not_assessable", |line| line.group.unread.not_assessable.value().copied()),
             self.whole("counted_cases", |line| line.measure.cases.value().copied()),
             self.whole("findings", |line| line.measure.findings.value().copied()),
             self.whole("repeats", |line| line.measure.repeats.value().copied()),

@@ -9,7 +9,7 @@ use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_pyarrow::Table;
 use arrow_schema::{ArrowError, DataType, Field, Fields, Schema};
 use plainrecord::detect::{Detector, Finding, Reading, Sentence};
-use plainrecord::intake::{readable, says_nothing};
+use plainrecord::intake::{RejectReason, is_blacked_out, readable, says_nothing};
 use plainrecord::note::{NoteText, Span};
 use pyo3::PyResult;
 use rayon::ThreadPool;
@@ -62,8 +62,8 @@ fn rows(before: usize, found: &[Vec<Finding>]) -> Result<RecordBatch, ArrowError
 /// A note, read.
 #[derive(Default)]
 struct Read {
-    /// Whether it says nothing, and so is no note.
-    empty: bool,
+    /// Why it is no note, where it says nothing that could be read.
+    reject: Option<RejectReason>,
     about_abuse: bool,
     words: usize,
     /// The whole of it, if it may be pasted.
@@ -83,8 +83,10 @@ struct Found {
 
 impl Read {
     fn new(detector: &Detector, text: &str) -> Self {
-        if says_nothing(text) {
-            return Self { empty: true, ..Self::default() };
+        let empty = says_nothing(text).then_some(RejectReason::EmptyNote);
+        let reject = empty.or_else(|| is_blacked_out(text).then_some(RejectReason::BlackedOut));
+        if reject.is_some() {
+            return Self { reject, ..Self::default() };
         }
         let text = readable(text);
         let Reading { findings, if_about_abuse, about_abuse, .. } = detector.read(&text);
@@ -116,7 +118,7 @@ pub(crate) fn notes(detector: &Detector, notes: &RecordBatch, texts: Texts<'_>) 
     let about_abuse = read.iter().map(|note| Some(note.about_abuse)).collect::<BooleanArray>();
     let words = Int64Array::from_iter_values(read.iter().map(|note| whole(note.words)));
     table(others.chain([
-        text("reject", read.iter().map(|note| note.empty.then_some("empty-note"))),
+        text("reject", read.iter().map(|note| note.reject.map(RejectReason::code))),
         (Field::new("words", DataType::Int64, false), Arc::new(words) as ArrayRef),
         (Field::new("about_abuse", DataType::Boolean, false), Arc::new(about_abuse)),
         (Field::new("whole", DataType::Int64, true), Arc::new(whole_note)),

@@ -6,7 +6,7 @@ use arrow_array::{BooleanArray, Int64Array, PrimitiveArray, RecordBatch};
 use arrow_pyarrow::PyArrowType;
 use arrow_schema::ArrowError;
 use plainrecord::lexicon::Indicator;
-use plainrecord::measure::{self, CaseNote, Choices, InNote, Measures, Peers, Threshold, Topic};
+use plainrecord::measure::{self, CaseNote, Choices, InNote, Measures, Peers, Threshold, Topic, UnreadRows};
 use plainrecord::note::{Agency, CaseId, Note, NoteId};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -21,6 +21,8 @@ use super::texts::Texts;
 #[pyclass(module = "plainrecord._core")]
 pub(crate) struct Tally {
     counted: measure::Tally,
+    /// Rows that could not be assessed, by who wrote them.
+    not_assessable: Vec<(Agency, u64)>,
     threshold: Threshold,
     /// The note that is being read.
     note: Option<(Note, InNote)>,
@@ -30,14 +32,17 @@ pub(crate) struct Tally {
 #[pymethods]
 impl Tally {
     /// Nothing counted yet. `bases` says of every agency how many notes it has
-    /// in all, and how many of them are about abuse.
+    /// in all, how many of them are about abuse, and how many rows of it could not
+    /// be assessed.
     #[new]
-    fn new(bases: Vec<(String, u64, u64)>, threshold: u64) -> Self {
+    fn new(bases: Vec<(String, u64, u64, u64)>, threshold: u64) -> Self {
         let threshold = Threshold::new(threshold);
         let mut counted = measure::Tally::new(Peers::default());
-        let bases = bases.into_iter().map(|(agency, notes, about_abuse)| (Agency::new(&agency), [notes, about_abuse]));
-        counted.settle_by(bases, threshold);
-        Self { counted, threshold, note: None, case: Vec::new() }
+        let of_notes =
+            |(agency, notes, about_abuse, _): &(String, u64, u64, u64)| (Agency::new(agency), [*notes, *about_abuse]);
+        counted.settle_by(bases.iter().map(of_notes), threshold);
+        let not_assessable = bases.iter().map(|(agency, .., rows)| (Agency::new(agency), *rows)).collect();
+        Self { counted, not_assessable, threshold, note: None, case: Vec::new() }
     }
 
     /// Takes the next notes and findings.
@@ -63,9 +68,13 @@ impl Tally {
     /// The figures, a row for each agency and topic, those of all together
     /// first.
     fn figures(&self, auditor: &Auditor) -> PyResult<PyArrowType<RecordBatch>> {
+        let mut counted = self.counted.clone();
+        for (agency, not_assessable) in self.not_assessable.iter().filter(|(_, rows)| *rows > 0) {
+            counted.add_unread(Some(agency), UnreadRows { not_assessable: *not_assessable, withdrawn: 0 });
+        }
         let topics = Topic::looked_for(auditor.detector.lexicon());
         let choices = Choices { topics: &topics, threshold: self.threshold, ..Choices::default() };
-        Ok(PyArrowType(figures::table_of(&Measures::new(&self.counted, choices)).map_err(Unfit)?))
+        Ok(PyArrowType(figures::table_of(&Measures::new(&counted, choices)).map_err(Unfit)?))
     }
 }
 

@@ -37,6 +37,13 @@ def test_without_notes_there_are_no_findings_and_only_figures_too_few_to_show(sp
     assert {row["shown"] for row in plainrecord.measures(findings, read).collect()} <= {"too few"}
 
 
+def test_rows_that_cannot_be_assessed_are_counted_beside_what_is_absent(spark: SparkSession) -> None:
+    read = plainrecord.read(notes(spark, NOTE, NOTE, NOTE, NOTE, NOTE, None, "[REDACTED]"), MAPPING)
+    figures = plainrecord.measures(plainrecord.audit(read), read).where("topic = 'good' or topic = 'risk'")
+    counts = {(row["agency"], row["not_assessable"]) for row in figures.collect()}
+    assert counts == {("(all)", 2), ("Police", 2)}
+
+
 @pytest.mark.parametrize(
     ("mapping", "error", "says"),
     [

@@ -81,7 +81,7 @@ fn with_threads<T: Send>(threads: Option<u16>, work: impl FnOnce() -> T + Send) 
 fn summarise(out: &mut impl Write, audit: &Audit<'_>, target: &Path) -> io::Result<()> {
     let counts = audit.run.counts;
     let (rows, files) = (some(counts.rows, "row", "rows"), some(audit.sources.len() as u64, "file", "files"));
-    let agencies = some(audit.measures.agencies.len() as u64, "agency", "agencies");
+    let agencies = some(audit.measures.audited_agencies, "agency", "agencies");
     writeln!(out, "Read      {rows} from {files}: {} by {agencies}", some(counts.notes, "note", "notes"))?;
     if counts.rejects > 0 {
         let rejected = target.join("rejected.csv");

@@ -32,6 +32,19 @@ pub fn says_nothing(body: &str) -> bool {
     silence::says_nothing(body) || Signs::of(body).any(Signs::MARKUP) && silence::says_nothing(&unread())
 }
 
+/// Whether all that a body said was blacked out: nothing can be looked for in
+/// it.
+pub fn is_blacked_out(body: &str) -> bool {
+    let opening = match () {
+        () if !Signs::of(body).any(Signs::MARKUP) => Cow::Borrowed(body),
+        () if rtf::is_rtf(body) => cleared(body),
+        () => Cow::Owned(unmarked(body, 1)),
+    };
+    let first = opening.find(|char: char| !char.is_whitespace() && char != NoteText::FILLER);
+    let may_be = first.and_then(|at| opening.as_bytes().get(at)).is_some_and(|byte| blackout::may_begin(*byte));
+    may_be && !cleared(body).contains(char::is_alphanumeric)
+}
+
 /// The text of a note with its readable form.
 pub(super) fn read(body: String) -> NoteText {
     let readable = match readable(&body) {
@@ -180,6 +193,22 @@ mod tests {
         }
         for body in ["a", "<p>a</p>", "&eacute;", "7", "<3"] {
             assert!(!says_nothing(body), "{body}");
+        }
+    }
+
+    #[test]
+    fn knows_bodies_of_which_all_was_blacked_out() {
+        for body in [
+            "[REDACTED]",
+            " XXXXX.",
+            "<p>[REDACTED]</p>\n<p>ZZZZZ</p>",
+            "{\\rtf1 [REDACTED]}",
+            "████ [name redacted] ██",
+        ] {
+            assert!(is_blacked_out(body), "{body}");
+        }
+        for body in ["[REDACTED] came.", "He hit XXXX", "<p>He hit [REDACTED]</p>", "XXX", "(see file)", "{\\rtf1 a}"] {
+            assert!(!is_blacked_out(body), "{body}");
         }
     }
 }

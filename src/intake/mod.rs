@@ -85,7 +85,7 @@ mod witness;
 mod workbook;
 
 pub use account::{Account, Unit};
-pub use body::{readable, says_nothing};
+pub use body::{is_blacked_out, readable, says_nothing};
 pub use columns::{MappedColumn, Mapping, Origin};
 pub use confidence::{Confidence, Sureness};
 pub use dates::{DateEvidence, DateOrder, NoDate};

@@ -22,6 +22,9 @@ pub enum Row {
     Reject(Reject),
 }
 
+/// Why a row makes no note, and the column that shows it.
+type Objection = (Option<usize>, RejectReason);
+
 /// What turns the rows of one file into notes.
 #[derive(Clone, Debug)]
 pub(super) struct NoteMaker {
@@ -44,10 +47,20 @@ pub(super) struct NoteMaker {
 impl NoteMaker {
     /// A note, or why there is none.
     pub(super) fn make(&self, raw: Raw) -> Row {
-        match self.judge(raw) {
-            Ok(row) => Row::Note(self.note(row)),
-            Err(fault) => Row::Reject(self.reject(fault)),
-        }
+        let row = match raw {
+            Ok(row) => row,
+            Err(fault) => return Row::Reject(self.reject(fault, self.agency.clone())),
+        };
+        let Some(objection) = self.objection(&row) else { return Row::Note(self.note(row)) };
+        let agency = self.agency_of(&row);
+        Row::Reject(self.reject(fault(row, objection), agency))
+    }
+
+    /// Who wrote a row: of one that lacks cells, only what is said of the file.
+    fn agency_of(&self, row: &RawRow) -> Option<Agency> {
+        let whole = row.fields.len() >= self.header.len();
+        let cell = || whole.then(|| Agency::new(self.cells(row, Field::Agency).next().unwrap_or_default()));
+        self.agency.clone().or_else(cell)
     }
 
     /// A row that makes a note, or why it does not.
@@ -55,12 +68,12 @@ impl NoteMaker {
         let row = raw?;
         match self.objection(&row) {
             None => Ok(row),
-            Some((column, reason)) => Err(Fault { row: row.row, line: row.line, column, reason, bytes: row.bytes }),
+            Some(objection) => Err(fault(row, objection)),
         }
     }
 
     /// Why a row makes no note, and the column that shows it.
-    fn objection(&self, row: &RawRow) -> Option<(Option<usize>, RejectReason)> {
+    fn objection(&self, row: &RawRow) -> Option<Objection> {
         let text = self.mapping.position(Field::Text).unwrap_or_default();
         let (expected, found) = (self.header.len(), row.fields.len());
         let body = row.fields.get(text).filter(|_| found >= expected || self.date_is_in_place(row));
@@ -71,7 +84,11 @@ impl NoteMaker {
         if self.superseded.contains(&row.row) {
             return Some((self.mapping.position(Field::Version), RejectReason::Superseded));
         }
-        body::says_nothing(body).then_some((Some(text), RejectReason::EmptyNote))
+        match () {
+            () if body::says_nothing(body) => Some((Some(text), RejectReason::EmptyNote)),
+            () if body::is_blacked_out(body) => Some((Some(text), RejectReason::BlackedOut)),
+            () => None,
+        }
     }
 
     /// Whether a short row has a date where dates belong: if not, it has lost
@@ -128,14 +145,19 @@ impl NoteMaker {
         self.mapping.of(field).filter_map(|mapped| row.fields.get(mapped.column)).map(|cell| cell.trim())
     }
 
-    fn reject(&self, fault: Fault) -> Reject {
+    fn reject(&self, fault: Fault, agency: Option<Agency>) -> Reject {
         Reject {
             source: Arc::clone(&self.path),
             row: Some(fault.row),
             line: fault.line,
             column: fault.column.and_then(|column| self.header.get(column)).cloned(),
+            agency,
             reason: fault.reason,
             bytes: fault.bytes,
         }
     }
+}
+
+fn fault(row: RawRow, (column, reason): Objection) -> Fault {
+    Fault { row: row.row, line: row.line, column, reason, bytes: row.bytes }
 }

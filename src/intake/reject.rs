@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::note::Agency;
+
 /// One row that was set aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reject {
@@ -18,6 +20,8 @@ pub struct Reject {
     pub line: u64,
     /// The column at fault, where it is one.
     pub column: Option<String>,
+    /// Who wrote it; `None` where the row was not read so far.
+    pub agency: Option<Agency>,
     /// What is wrong.
     pub reason: RejectReason,
     /// The record's bytes in the file; `None` where a row is not a stretch of
@@ -50,6 +54,8 @@ pub enum RejectReason {
     BadBytes,
     /// The note says nothing.
     EmptyNote,
+    /// All that the note said was blacked out.
+    BlackedOut,
     /// A field longer than [`MAX_FIELD_CHARS`].
     FieldTooLong,
     /// A record that is not JSON.
@@ -89,6 +95,7 @@ impl RejectReason {
             Self::UnclosedQuote => "unclosed-quote",
             Self::BadBytes => "bad-bytes",
             Self::EmptyNote => "empty-note",
+            Self::BlackedOut => "blacked-out",
             Self::FieldTooLong => "field-too-long",
             Self::NotJson => "not-json",
             Self::NotAnObject => "not-an-object",
@@ -99,6 +106,11 @@ impl RejectReason {
             Self::Deleted => "deleted",
             Self::Draft => "draft",
         }
+    }
+
+    /// Whether the row is no part of the record, which was there to be read.
+    pub fn is_withdrawn(self) -> bool {
+        matches!(self, Self::Superseded | Self::EnteredInError | Self::Deleted | Self::Draft)
     }
 
     /// What is wrong, as a sentence.
@@ -114,6 +126,7 @@ impl RejectReason {
             Self::UnclosedQuote => "A quotation mark opens a field and is never closed.".to_owned(),
             Self::BadBytes => "The row has bytes that are not text in the encoding of the file.".to_owned(),
             Self::EmptyNote => "The note is empty, or says that there is nothing to say.".to_owned(),
+            Self::BlackedOut => "All of the note is blacked out.".to_owned(),
             Self::FieldTooLong => format!("A field is longer than {MAX_FIELD_CHARS} characters."),
             Self::NotJson => "The record is not valid JSON.".to_owned(),
             Self::NotAnObject => "The record is JSON, but no object with names and values.".to_owned(),
@@ -143,6 +156,9 @@ impl RejectReason {
             }
             Self::BadBytes => "Export the file again in one encoding, best UTF-8, or name it with --encoding.",
             Self::EmptyNote => "Nothing, if the note is empty in the case system; if not, check --column text=NAME.",
+            Self::BlackedOut => {
+                "Nothing, if it was blacked out on purpose; if not, export the notes as they were written."
+            }
             Self::FieldTooLong => "Look at the line: several records may have run together in one field.",
             Self::NotJson => "Correct the line, or export the file again: one JSON object on each line is best.",
             Self::NotAnObject => "Export the notes as objects, with a name for every value.",
@@ -177,6 +193,7 @@ mod tests {
             RejectReason::UnclosedQuote,
             RejectReason::BadBytes,
             RejectReason::EmptyNote,
+            RejectReason::BlackedOut,
             RejectReason::FieldTooLong,
             RejectReason::NotJson,
             RejectReason::NotAnObject,

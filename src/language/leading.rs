@@ -121,6 +121,7 @@ impl Leading {
         let better = entries.iter().filter_map(|id| lexicon.entry(id)).map(|entry| entry.instead.clone());
         Term {
             agency: agency.clone(),
+            beside: None,
             words: self.keyed.words,
             own: self.keyed.own,
             others: self.keyed.others,

@@ -1,6 +1,8 @@
 //! Terms that are the wording of an agency and not of few people, and of these
 //! the ones that it uses more than the others do.
 
+use std::collections::BTreeMap;
+
 use foldhash::HashMap;
 use rayon::prelude::*;
 
@@ -44,49 +46,54 @@ struct Candidate {
     unevenness: f64,
 }
 
-/// Tests the frequent terms of each agency.
-pub(super) fn tested(corpus: &Corpus, threshold: Threshold) -> Tested {
+/// Tests the frequent terms of each agency against those of its group, which has
+/// a number, or of all agencies.
+pub(super) fn tested(corpus: &Corpus, groups: &[Option<usize>], threshold: Threshold) -> Tested {
     let of_one = |notes: &Vec<Numbered>| candidates(corpus, notes, threshold);
     let candidates: Vec<Vec<Candidate>> = corpus.agencies.par_iter().map(of_one).collect();
-    let everywhere = Everywhere::new(corpus, &candidates);
-    let keyed = candidates.into_par_iter().zip(&corpus.agencies).map(|(candidates, notes)| {
-        let keyed = candidates.into_iter().filter_map(|term| everywhere.compare(term, notes.len() as u64, threshold));
-        most_clearly(keyed.filter(|term| term.log_ratio > 0.0).collect())
+    let terms = candidates.iter().map(|of_one| of_one.len() as u64).sum();
+    let of_group = |group: Option<usize>| (group, Together::new(corpus, &candidates, groups, group));
+    let together: BTreeMap<Option<usize>, Together> = groups.iter().copied().map(of_group).collect();
+    let keyed = candidates.into_par_iter().zip(&corpus.agencies).zip(groups).map(|((candidates, notes), group)| {
+        let Some(together) = together.get(group) else { return Vec::new() };
+        let compare = |term| together.compare(term, notes.len() as u64, terms, threshold);
+        most_clearly(candidates.into_iter().filter_map(compare).filter(|term| term.log_ratio > 0.0).collect())
     });
     let keyed = keyed.collect();
-    Tested { terms: everywhere.terms, keyed }
+    Tested { terms, keyed }
 }
 
-/// What candidates are held against.
-struct Everywhere {
-    /// Notes of all agencies.
+/// What candidates of agencies of a group are held against: all the notes of it.
+struct Together {
     notes: u64,
     /// Those with each term.
     with: HashMap<Run, u64>,
-    /// Candidates, over all agencies.
-    terms: u64,
 }
 
-impl Everywhere {
-    fn new(corpus: &Corpus, candidates: &[Vec<Candidate>]) -> Self {
-        let mut with: HashMap<Run, u64> = candidates.iter().flatten().map(|one| (one.run, 0)).collect();
-        for note in corpus.agencies.iter().flatten() {
+impl Together {
+    /// The notes of a group, or of all agencies.
+    fn new(corpus: &Corpus, candidates: &[Vec<Candidate>], groups: &[Option<usize>], group: Option<usize>) -> Self {
+        let own = candidates.iter().zip(groups).filter(|(_, one)| **one == group);
+        let mut with: HashMap<Run, u64> = own.flat_map(|(terms, _)| terms).map(|one| (one.run, 0)).collect();
+        let agencies = corpus.agencies.iter().zip(groups).filter(|(_, one)| group.is_none() || **one == group);
+        let mut together = 0;
+        for note in agencies.flat_map(|(notes, _)| notes) {
+            together += 1;
             for term in note.terms(|term| with.contains_key(term)) {
                 with.entry(term).and_modify(|notes| *notes += 1);
             }
         }
-        let notes = corpus.agencies.iter().map(|notes| notes.len() as u64).sum();
-        Self { notes, with, terms: candidates.iter().map(|of_one| of_one.len() as u64).sum() }
+        Self { notes: together, with }
     }
 
-    /// Holds a term of an agency with so many notes against the others; `None`
-    /// if these have too few, or use it as much.
-    fn compare(&self, term: Candidate, notes: u64, threshold: Threshold) -> Option<Keyed> {
+    /// Holds a term of an agency with so many notes, one of so many `terms`, against
+    /// the others; `None` if these have too few, or use it as much.
+    fn compare(&self, term: Candidate, notes: u64, terms: u64, threshold: Threshold) -> Option<Keyed> {
         let others = Proportion::new(self.with.get(&term.run)? - term.notes, self.notes - notes)?;
         threshold.show(others.of(), others.of()).value()?;
         let own = Proportion::new(term.notes, notes).filter(|own| own.share() > others.share())?;
         let keyness = Keyness::new(own, others)?;
-        let (log_ratio, g_squared) = (keyness.conservative_log_ratio(self.terms), keyness.g_squared());
+        let (log_ratio, g_squared) = (keyness.conservative_log_ratio(terms), keyness.g_squared());
         let Candidate { run, words, unevenness, .. } = term;
         Some(Keyed { run, words, own, others, log_ratio, g_squared, unevenness })
     }

@@ -21,6 +21,10 @@ fn others(agency: &'static str, number: usize) -> impl Iterator<Item = Written> 
 }
 
 fn profile_of(notes: impl IntoIterator<Item = Written>) -> Profile {
+    profile_beside(&Peers::default(), notes)
+}
+
+fn profile_beside(peers: &Peers, notes: impl IntoIterator<Item = Written>) -> Profile {
     let folder = tempfile::tempdir().unwrap();
     let mut sample = Sample::new(folder.path());
     for ((agency, case, worker, text), row) in notes.into_iter().zip(1..) {
@@ -31,7 +35,7 @@ fn profile_of(notes: impl IntoIterator<Item = Written>) -> Profile {
         let findings = DETECTOR.scan(note.text.readable());
         sample.add(&note, Some(Wording::new(&note, masked, &findings))).unwrap();
     }
-    profile(sample, DETECTOR.lexicon(), Threshold::default()).unwrap()
+    profile(sample, peers, DETECTOR.lexicon(), Threshold::default()).unwrap()
 }
 
 /// Notes of East with some words, beside others of East and of West.
@@ -58,6 +62,36 @@ fn what_one_agency_writes_and_the_others_do_not_is_named_with_its_figures() {
     assert_eq!((term.own, term.others), (Proportion::new(20, 80).unwrap(), Proportion::new(0, 120).unwrap()));
     assert_eq!((term.cases, term.authors), (20, Some(4)));
     assert!(term.log_ratio > 1.0 && term.g_squared > 20.0 && term.entries.is_empty(), "{term:?}");
+}
+
+#[test]
+fn an_agency_of_a_peer_group_is_held_beside_its_peers_and_another_beside_all() {
+    let of = |agency: &'static str, first: usize, text: &'static str| {
+        (1..=20).map(move |case| (agency, first + case, ["Dee", "Eve", "Fay"][case % 3], text.to_owned()))
+    };
+    // East and West, of one group, write alike; South, of none, writes like West.
+    let both = "Both kicked off.";
+    let notes = of("East", 0, both).chain(of("South", 200, both)).chain(of("South", 300, "Volatile home."));
+    let notes: Vec<Written> = notes
+        .chain(of("West", 400, "Volatile home."))
+        .chain(["East", "West", "South"].into_iter().flat_map(|agency| others(agency, 60)))
+        .collect();
+    let names = |agencies: &[&str]| agencies.iter().map(|name| Agency::new(name)).collect();
+    let group = crate::measure::PeerGroup { name: "towns".to_owned(), agencies: names(&["East", "West"]) };
+    let found = |peers: Peers| -> Vec<(String, String, Option<String>, Proportion)> {
+        let terms = profile_beside(&peers, notes.clone()).terms.into_iter();
+        terms.map(|term| (term.agency.to_string(), term.words, term.beside, term.others)).collect()
+    };
+    let of = |met, of| Proportion::new(met, of).unwrap();
+    let towns = Some("towns".to_owned());
+    assert_eq!(
+        found(Peers::new(vec![group]).unwrap()),
+        [
+            ("East".into(), "both kicked off".into(), towns.clone(), of(0, 80)),
+            ("West".into(), "volatile home".into(), towns, of(0, 80)),
+        ]
+    );
+    assert!(found(Peers::default()).iter().all(|(.., beside, others)| beside.is_none() && others.met() > 0));
 }
 
 #[test]

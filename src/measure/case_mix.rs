@@ -92,6 +92,17 @@ impl<S: Ord> Strata<S> {
         self.proportions().all(|(sort, _)| others.strata.get(sort).is_some_and(|&(_, notes)| notes > 0))
     }
 
+    /// All notes.
+    pub(super) fn notes(&self) -> u64 {
+        self.strata.values().map(|(_, notes)| notes).sum()
+    }
+
+    /// The notes of sorts that the others have none of.
+    pub(super) fn notes_beyond(&self, others: &Self) -> u64 {
+        let has_none = |sort: &S| others.strata.get(sort).is_none_or(|&(_, notes)| notes == 0);
+        self.strata.iter().filter(|(sort, _)| has_none(sort)).map(|(_, (_, notes))| notes).sum()
+    }
+
     /// As [`Self::standardised`], beside these and the `others` together.
     pub(super) fn standardised_beside(&self, mut others: Self) -> Result<Standardised, NotStandardised>
     where

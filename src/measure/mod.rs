@@ -19,7 +19,6 @@ mod clusters;
 mod count;
 mod cover;
 mod difference;
-pub mod disclosure;
 mod estimate;
 mod exact;
 mod funnel;
@@ -33,6 +32,7 @@ mod parts;
 mod peers;
 mod population;
 mod rate;
+mod reading;
 mod resample;
 mod reviewers;
 mod search;
@@ -44,6 +44,7 @@ mod suppress;
 mod tails;
 mod tally;
 mod topic;
+mod unread;
 mod verdict;
 
 pub use accuracy::{AuditAccuracy, Designed, Method, Said, Stratum};
@@ -67,6 +68,7 @@ pub use multiple::{Adjusted, benjamini_hochberg};
 pub use peers::{NoPeers, PeerGroup, Peers};
 pub use population::{Bearing, Drawn, dip_sample};
 pub use rate::{AgencyRebase, Choices, GroupMeasures, Measures, MonthMeasures, Rate, TopicMeasure};
+pub use reading::{Corrected, FEWEST_READ, ReadOf, Reading};
 pub use resample::{AlphaInterval, alpha_interval};
 pub use reviewers::{Coefficient, Ratings, TwoReviewers, Undefined};
 pub use share::{PValue, Proportion, QValue, Share};
@@ -75,6 +77,7 @@ pub use sorts::{Mix, MixAdjusted};
 pub use suppress::{Figure, Shown, Threshold};
 pub use tally::Tally;
 pub use topic::{Base, Topic};
+pub use unread::UnreadRows;
 pub use verdict::{
     Among, Check, Checks, Compared, Comparison, Evidence, LeastDifference, Obstacle, Side, TooFew, Verdict, Word,
     verdicts,

@@ -5,11 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use super::audience::Audience;
 use super::clusters::Clusters;
+use super::difference::Sign;
+use super::group::Group;
+use super::reading::{Corrected, Reading};
 use super::sorts::MixAdjusted;
 use super::suppress::{Figure, Shown, Threshold};
 use super::tally::Tally;
-use super::topic::Topic;
-use super::verdict::{Among, Check, Checks, Compared, Comparison, LeastDifference, Mix, TooFew, Verdict, verdicts};
+use super::topic::{Base, Topic};
+use super::verdict::{
+    Among, Check, Checks, Compared, Comparison, LeastDifference, Mix, Obstacle, TooFew, Verdict, verdicts,
+};
 use crate::note::Agency;
 
 /// Agencies that do like work, so that it is fair to hold one beside the rest.
@@ -77,10 +82,17 @@ pub(super) struct Beside {
 ///
 /// That an agency and the others know the same families is not allowed for:
 /// where these make both sides alike, the intervals are wider than they need be.
-pub(super) fn compared(tally: &Tally, topics: &[Topic], threshold: Threshold) -> Vec<Vec<Shown<Beside>>> {
+pub(super) fn compared(
+    tally: &Tally,
+    topics: &[Topic],
+    threshold: Threshold,
+    reading: Option<&Reading>,
+) -> Vec<Vec<Shown<Beside>>> {
     let lines = tally.groups().flat_map(|(agency, group)| topics.iter().map(move |&topic| (agency, group, topic)));
-    let family: Vec<Shown<Held>> =
-        lines.map(|(agency, group, topic)| Held::new(tally, agency, group.clusters(topic), topic, threshold)).collect();
+    let held = |(agency, group, topic): (_, &Group, _)| {
+        Held::new(tally, agency, group.clusters(topic), topic, threshold, reading)
+    };
+    let family: Vec<Shown<Held>> = lines.map(held).collect();
     let made: Vec<Compared> = family
         .iter()
         .map(|held| held.value().map_or(Compared::TooFew(TooFew::OwnNotes), |held| held.compared))
@@ -111,12 +123,23 @@ impl Figure for Held {
 }
 
 impl Held {
-    fn new(tally: &Tally, agency: &Agency, own: Clusters, topic: Topic, threshold: Threshold) -> Shown<Self> {
+    fn new(
+        tally: &Tally,
+        agency: &Agency,
+        own: Clusters,
+        topic: Topic,
+        threshold: Threshold,
+        reading: Option<&Reading>,
+    ) -> Shown<Self> {
         let others = tally.others(agency, topic);
         let adjusted = tally.adjusted(agency, topic);
+        let corrected = reading.and_then(|reading| corrected(reading, tally, agency, topic));
         let among = tally.peers().of(agency).map_or(Among::All, |_| Among::Peers);
         let compared = match Comparison::new(own, others) {
-            Ok(comparison) => Compared::Made(comparison.of(topic.base(), among), checks(&comparison, adjusted)),
+            Ok(_) if tally.is_unlike(agency, topic) => Compared::NotComparable(Obstacle::OtherNotes),
+            Ok(comparison) => {
+                Compared::Made(comparison.of(topic.base(), among), checks(&comparison, adjusted, corrected))
+            }
             Err(few) => Compared::TooFew(few),
         };
         threshold.show(smaller(own, others), Self { compared, adjusted })
@@ -127,13 +150,25 @@ fn smaller(own: Clusters, others: Clusters) -> u64 {
     if others.notes() > 0 { own.notes().min(others.notes()) } else { own.notes() }
 }
 
-/// Whether the difference stays on its side once the mix of notes is allowed
-/// for. Nothing is known yet of how the errors of reading agencies differ.
-fn checks(comparison: &Comparison, adjusted: Option<MixAdjusted>) -> Checks {
-    let holds = |adjusted: MixAdjusted| Check::of(comparison.difference.sign(), adjusted.standardised.sign());
+/// The shares of both sides by notes that people read again, of what these were
+/// asked about. They were asked about all notes, and say nothing of a topic that
+/// has a share of some only.
+fn corrected(reading: &Reading, tally: &Tally, agency: &Agency, topic: Topic) -> Option<Corrected> {
+    if topic != Topic::Kind(reading.kind) || topic.base() != Base::Notes {
+        return None;
+    }
+    reading.corrected(agency, |other| tally.is_beside(agency, other, topic.base()))
+}
+
+/// Whether the difference stays on its side once the mix of notes and errors of
+/// reading are allowed for.
+fn checks(comparison: &Comparison, adjusted: Option<MixAdjusted>, corrected: Option<Corrected>) -> Checks {
+    let holds = |sign| Check::of(comparison.difference.sign(), sign);
+    let sign = |Corrected { own, others }: Corrected| Sign::of(own.get() - others.get());
     Checks {
-        case_mix: adjusted.map_or(Check::NotMade, holds),
+        case_mix: adjusted.map_or(Check::NotMade, |adjusted| holds(adjusted.standardised.sign())),
         mix: adjusted.map_or(Mix::TypesAndLengths, |adjusted| adjusted.mix),
-        reading: Check::NotMade,
+        reading: corrected.map_or(Check::NotMade, |corrected| holds(sign(corrected))),
+        corrected,
     }
 }

@@ -12,11 +12,13 @@ use super::group::{Found, Group};
 use super::interval::{Interval, Z95, wilson, wilson_effective};
 use super::month::Month;
 use super::peers::compared;
+use super::reading::Reading;
 use super::share::Proportion;
 use super::sorts::MixAdjusted;
 use super::suppress::{Figure, Shown, Threshold};
 use super::tally::Tally;
 use super::topic::{Base, Topic};
+use super::unread::UnreadRows;
 use super::verdict::Verdict;
 use crate::detect::Sides;
 use crate::lexicon::Kind;
@@ -124,6 +126,8 @@ pub struct GroupMeasures {
     pub notes: Shown<u64>,
     /// Cases that the notes belong to; notes without a case are not in it.
     pub cases: Shown<u64>,
+    /// Rows that are no notes; of all together, those of nobody known among them.
+    pub unread: UnreadRows<Shown<u64>>,
     /// Every topic that was looked for, in the order given.
     pub topics: Vec<TopicMeasure>,
     /// Notes that describe a written agreement, by whom it binds, in the order
@@ -164,6 +168,12 @@ pub struct Measures {
     pub threshold: Threshold,
     /// All notes that the figures are about, shown or not.
     pub audited: u64,
+    /// How many agencies they are of.
+    pub audited_agencies: u64,
+    /// All rows that are no notes.
+    pub unread: UnreadRows,
+    /// Those of which nobody knows who wrote them.
+    pub unattributed: UnreadRows<Shown<u64>>,
     /// All agencies together, but for those that have too little to show: what
     /// these have would follow from the rest.
     pub all: GroupMeasures,
@@ -175,14 +185,16 @@ impl Measures {
     /// Turns counts into measures. A topic that was looked for and not found has
     /// rate 0; one that was not looked for is not there.
     pub fn new(tally: &Tally, choices: Choices<'_>) -> Self {
-        let Choices { topics, threshold, .. } = choices;
+        let Choices { topics, threshold, reading, .. } = choices;
         let (together, together_by_month) = tally.together();
         let closed = closed_months(tally, threshold);
         let open = together_by_month.iter().filter(|(month, _)| !closed.contains(month));
         let measure = Measure { choices };
-        let groups = tally.groups().map(|(agency, group)| measure.group(Some(agency), group, &tally.months(agency)));
+        let groups = tally.groups().map(|(agency, group)| {
+            measure.group(Some(agency), group, &tally.months(agency), tally.unread(Some(agency)))
+        });
         let mut agencies: Vec<_> = groups.collect();
-        for (group, compared) in agencies.iter_mut().zip(compared(tally, topics, threshold)) {
+        for (group, compared) in agencies.iter_mut().zip(compared(tally, topics, threshold, reading)) {
             for (topic, beside) in group.topics.iter_mut().zip(compared) {
                 let beside = if topic.rate.value().is_some() { beside } else { Shown::TooFew(threshold) };
                 topic.adjusted = beside.value().and_then(|beside| beside.adjusted);
@@ -190,8 +202,11 @@ impl Measures {
             }
         }
         let open: Vec<(Month, &Group)> = open.map(|(month, group)| (*month, group)).collect();
-        let all = measure.group(None, &together, &open);
-        Self { threshold, audited: tally.notes(), all, agencies }
+        let unread = tally.all_unread();
+        let all = measure.group(None, &together, &open, unread);
+        let audited_agencies = tally.groups().filter(|(_, group)| group.notes > 0).count() as u64;
+        let unattributed = tally.unread(None).told(threshold);
+        Self { threshold, audited: tally.notes(), audited_agencies, unread, unattributed, all, agencies }
     }
 }
 
@@ -206,6 +221,8 @@ pub struct Choices<'a> {
     pub accuracy: Option<Accuracy>,
     /// Where the limits of months start again.
     pub rebases: &'a [AgencyRebase],
+    /// What was read again, if anything was, to check verdicts by.
+    pub reading: Option<&'a Reading>,
 }
 
 /// Where the limits of an agency's months start again.
@@ -222,7 +239,13 @@ struct Measure<'a> {
 }
 
 impl Measure<'_> {
-    fn group(&self, agency: Option<&Agency>, group: &Group, months: &[(Month, &Group)]) -> GroupMeasures {
+    fn group(
+        &self,
+        agency: Option<&Agency>,
+        group: &Group,
+        months: &[(Month, &Group)],
+        unread: UnreadRows,
+    ) -> GroupMeasures {
         let cover = Cover::of(group, self.choices.threshold);
         let bound = |sides: Sides| group.agreements.get(&sides).copied().unwrap_or_default();
         let show = |value: u64| self.show(Base::Notes, group, cover, value);
@@ -231,6 +254,7 @@ impl Measure<'_> {
             agency: agency.cloned(),
             notes: show(group.notes),
             cases: show(group.cases.count),
+            unread: unread.told(self.choices.threshold),
             topics: self.measures(group, cover),
             agreements: Sides::ALL.map(|sides| show(bound(sides))),
             estimate: if cover.hides(Base::AboutAbuse) { None } else { self.estimate(group) },

@@ -145,6 +145,14 @@ impl Sorts {
         own.is_covered_by(&others).then(|| MixAdjusted::new(Mix::Lengths, &own, others)).flatten()
     }
 
+    /// Whether most notes of an agency are of lengths that those beside it never
+    /// write, so that nothing can be allowed for.
+    pub(super) fn are_unlike(&self, agency: &Agency, is_peer: impl Fn(&Agency) -> bool, topic: Topic) -> bool {
+        let lengths = |whose: &dyn Fn(&Agency) -> bool| self.strata(whose, topic).by(|&(_, length)| length);
+        let (own, others) = (lengths(&|one| one == agency), lengths(&|one| one != agency && is_peer(one)));
+        2 * own.notes_beyond(&others) > own.notes()
+    }
+
     fn strata(&self, whose: &dyn Fn(&Agency) -> bool, topic: Topic) -> Strata<(&str, Length)> {
         let mut strata = Strata::default();
         for ((_, sort), batch) in self.notes.iter().filter(|((agency, _), _)| whose(agency)) {

@@ -15,6 +15,7 @@ use super::peers::Peers;
 use super::sorts::{MixAdjusted, Sorts};
 use super::suppress::Threshold;
 use super::topic::{Base, Topic};
+use super::unread::UnreadRows;
 use crate::note::{Agency, Date, Note};
 
 /// What was counted so far: first all notes, then the cases that they are in.
@@ -30,6 +31,8 @@ pub struct Tally {
     /// What an agency shares with those that it is held beside.
     shared: BTreeMap<Agency, Shared>,
     sorts: Sorts,
+    /// Rows that are no notes, by who wrote them where that is known.
+    unread: BTreeMap<Option<Agency>, UnreadRows>,
 }
 
 /// The notes of one agency, of one month or of any time.
@@ -84,6 +87,15 @@ impl Tally {
             }
         }
         self.sorts.add(&note.agency, &note.note_type, found.words, &one);
+    }
+
+    /// Adds rows that are no notes, and who wrote them if that is known. An
+    /// agency of which no note could be read is an agency all the same.
+    pub fn add_unread(&mut self, agency: Option<&Agency>, rows: UnreadRows) {
+        self.unread.entry(agency.cloned()).or_default().add(rows);
+        if let Some(agency) = agency {
+            self.agencies.entry(Slice { agency: agency.clone(), month: None }).or_default();
+        }
     }
 
     /// Once all notes were added: agencies with fewer notes than this, or fewer
@@ -169,6 +181,9 @@ impl Tally {
             self.shared.entry(agency).or_default().merge(&shared);
         }
         self.sorts.merge(other.sorts);
+        for (agency, unread) in other.unread {
+            self.unread.entry(agency).or_default().add(unread);
+        }
     }
 
     /// Who is held beside whom.
@@ -179,6 +194,18 @@ impl Tally {
     /// All notes, those of agencies that are left out among them.
     pub(super) fn notes(&self) -> u64 {
         self.groups().map(|(_, group)| group.notes).sum()
+    }
+
+    /// The rows that are no notes of an agency, or of none that is known.
+    pub(super) fn unread(&self, agency: Option<&Agency>) -> UnreadRows {
+        self.unread.get(&agency.cloned()).copied().unwrap_or_default()
+    }
+
+    /// All rows that are no notes.
+    pub(super) fn all_unread(&self) -> UnreadRows {
+        let mut all = UnreadRows::default();
+        self.unread.values().for_each(|rows| all.add(*rows));
+        all
     }
 
     /// Every agency, by name, with all its notes.
@@ -220,19 +247,29 @@ impl Tally {
             (Some(all), Some(shared)) => shared.others(all, topic),
             (all, _) => all.map(|all| all.clusters(topic)).unwrap_or_default(),
         };
-        let beside = |one: &Agency| one != agency && self.is_peer(agency, one) && self.small.keeps(one, topic.base());
+        let beside = |one: &Agency| one != agency && self.is_beside(agency, one, topic.base());
         self.groups().filter(|(one, _)| beside(one)).for_each(|(_, group)| others.merge(group.alone(topic)));
         others
+    }
+
+    /// Whether an agency is held beside the other, which has enough to show.
+    pub(super) fn is_beside(&self, agency: &Agency, other: &Agency, base: Base) -> bool {
+        self.is_peer(agency, other) && self.small.keeps(other, base)
     }
 
     fn is_peer(&self, agency: &Agency, other: &Agency) -> bool {
         self.peers.of(agency).is_none_or(|group| group.agencies.contains(other))
     }
 
+    /// Whether most notes of an agency are unlike any of those beside it.
+    pub(super) fn is_unlike(&self, agency: &Agency, topic: Topic) -> bool {
+        self.sorts.are_unlike(agency, |one| self.is_beside(agency, one, topic.base()), topic)
+    }
+
     /// An agency's figure once its mix of notes is allowed for, beside that of
     /// its peers; `None` where nothing can be said.
     pub(super) fn adjusted(&self, agency: &Agency, topic: Topic) -> Option<MixAdjusted> {
-        let beside = |one: &Agency| self.is_peer(agency, one) && self.small.keeps(one, topic.base());
+        let beside = |one: &Agency| self.is_beside(agency, one, topic.base());
         self.sorts.adjusted(agency, beside, topic)
     }
 }

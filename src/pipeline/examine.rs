@@ -146,7 +146,10 @@ impl Examiner {
 
     fn gather(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
         match row {
-            Examined::Reject(reject) => self.rejects.push(summary::reject(&reject, &places.of(reject.row))),
+            Examined::Reject(reject) => {
+                self.gathered.add_unread(reject.agency.as_ref(), summary::unread(&reject));
+                self.rejects.push(summary::reject(&reject, &places.of(reject.row)))
+            }
             Examined::Note(examined) => {
                 let (mut note, found, wording) = *examined;
                 note.source = places.of(Some(note.row));
@@ -177,7 +180,7 @@ impl Examiner {
             rebases: plan.rebases.clone(),
         };
         let run = summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources);
-        let language = language::profile(self.sample, &plan.lexicon, plan.threshold)?;
+        let language = language::profile(self.sample, &plan.peers, &plan.lexicon, plan.threshold)?;
         let facts = Facts { run, sources, totals, settings, threshold: plan.threshold, notes, cases, rules, language };
         Ok(Ledger { facts, notes: rows, rejects: self.rejects.finish()?, findings, passages, agreements })
     }

@@ -11,8 +11,8 @@ use super::summary;
 use super::writing::{Ready, Writing, Written};
 use crate::kept::{Keeper, Kept, Sorter};
 use crate::lexicon::Lexicon;
-use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Threshold, Window};
-use crate::note::Note;
+use crate::measure::{CaseNote, CaseRules, CaseTally, InNote, Peers, Reach, Tally, Threshold, UnreadRows, Window};
+use crate::note::{Agency, Note};
 use crate::report::{AgreementRow, FindingRow, NoteRow, Notes, PassageRow, Totals};
 
 /// Notes written up together.
@@ -41,6 +41,10 @@ impl Tallying {
         self.tally.add(note, found);
         self.reach.add(&note.agency, note.date);
         CaseNote::new(note, number, found).map_or(Ok(()), |note| self.cases.push(note))
+    }
+
+    pub(super) fn add_unread(&mut self, agency: Option<&Agency>, rows: UnreadRows) {
+        self.tally.add_unread(agency, rows);
     }
 
     fn finish(self, lexicon: &Lexicon, window: Window, least: Threshold) -> io::Result<Tallied> {

@@ -16,8 +16,8 @@ use crate::classify::{Passage, Probability};
 use crate::detect::{Finding, Sentence, Use};
 use crate::kept::{Keeper, Sorter};
 use crate::lexicon::Lexicon;
-use crate::measure::{InNote, Peers, Threshold, Window};
-use crate::note::{Note, NoteText};
+use crate::measure::{InNote, Peers, Threshold, UnreadRows, Window};
+use crate::note::{Agency, Note, NoteText};
 use crate::redact::{Draft, Mention, Numbered, Quote, Redactor};
 use crate::report::{NoteHead, NoteRow, Workers};
 
@@ -142,6 +142,11 @@ impl Gathered {
         sentences.into_iter().try_for_each(|sentence| self.uses.push(Use::new(sentence, &note, number)))?;
         without_names(&mut note, self.workers);
         self.pending.push(Pending { number, note, words, whole, about_abuse, mentions, shown, if_about_abuse })
+    }
+
+    /// Counts a row that is no note, and who wrote it if that is known.
+    pub(super) fn add_unread(&mut self, agency: Option<&Agency>, rows: UnreadRows) {
+        self.tallying.add_unread(agency, rows);
     }
 
     /// Everything seen, in the order of the notes, and what it comes to.

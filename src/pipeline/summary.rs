@@ -9,6 +9,7 @@ use crate::classify::Classifier;
 use crate::digest::sha256;
 use crate::intake::{Account, Export, Reject, Warning};
 use crate::lexicon::{Expectation, Ignore, Indicator, Lexicon};
+use crate::measure::UnreadRows;
 use crate::report::{Accounted, Counts, IgnoredWords, Period, RejectRow, RunFacts, SourceSummary, lexicon_digest};
 
 /// What each file is called in the reports: its name, or its path where
@@ -82,6 +83,12 @@ pub(super) fn reject(reject: &Reject, name: &Arc<str>) -> RejectRow {
         message: reject.reason.message(),
         remedy: reject.reason.remedy().to_owned(),
     }
+}
+
+/// What such a row counts as.
+pub(super) fn unread(reject: &Reject) -> UnreadRows {
+    let withdrawn = u64::from(reject.reason.is_withdrawn());
+    UnreadRows { not_assessable: 1 - withdrawn, withdrawn }
 }
 
 /// The practice rules that a lexicon can tell of: it has an entry for what calls

@@ -5,6 +5,9 @@ use super::column::{Column, decimal, share, shown, text, whole};
 use super::model::{ALL_AGENCIES, Audit};
 use crate::measure::{ClusteredShare, Evidence, GroupMeasures, MixAdjusted, Peers, Rate, TopicMeasure, Verdict};
 
+/// Whom an agency is held beside that is in no peer group.
+pub(super) const ALL_OTHERS: &str = "all other agencies";
+
 /// One line of the table.
 #[derive(Clone, Debug)]
 pub(super) struct AgencyLine<'a> {
@@ -46,7 +49,7 @@ pub(super) fn lines<'a>(audit: &Audit<'a>) -> Vec<AgencyLine<'a>> {
 
 fn lines_of<'a>(group: &'a GroupMeasures, peers: &'a Peers) -> impl Iterator<Item = AgencyLine<'a>> {
     let agency = group.agency.as_ref().map_or(ALL_AGENCIES, |agency| agency.as_str());
-    let group_of = |agency| peers.of(agency).map_or("all other agencies", |peers| peers.name.as_str());
+    let group_of = |agency| peers.of(agency).map_or(ALL_OTHERS, |peers| peers.name.as_str());
     let beside = group.agency.as_ref().map_or("", group_of);
     group.topics.iter().map(move |measure| AgencyLine { agency, beside, group, measure })
 }
@@ -61,8 +64,10 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         whole("cases", |line| line.rate().and(line.group.cases.value().copied())),
         text("base", |line| line.measure.topic.base().noun().1.into()),
         whole("base_notes", |line| line.rate().map(|rate| rate.denominator)),
-        whole("not_applicable", |line| Some(line.group.notes.value()?.saturating_sub(line.rate()?.denominator))),
         whole("counted_notes", |line| line.rate().map(|rate| rate.numerator)),
+        whole("absent_notes", |line| line.rate().map(|rate| rate.denominator - rate.numerator)),
+        whole("not_applicable", |line| Some(line.group.notes.value()?.saturating_sub(line.rate()?.denominator))),
+        whole("not_assessable", |line| line.group.unread.not_assessable.value().copied()),
         whole("counted_cases", |line| line.measure.cases.value().copied()),
         whole("findings", |line| line.measure.findings.value().copied()),
         whole("repeats", |line| line.measure.repeats.value().copied()),

@@ -14,7 +14,7 @@ use crate::classify::Measured;
 use crate::kept::{Keeper, Kept};
 use crate::language::Profile;
 use crate::lexicon::Lexicon;
-use crate::measure::{Audience, CaseMeasures, Choices, Measures, Topic};
+use crate::measure::{Audience, CaseMeasures, Choices, Measures, Reading, Threshold, Topic};
 use crate::note::NoteId;
 use crate::redact::{Excerpt, Excerpts};
 
@@ -57,9 +57,6 @@ impl<'a> Edition<'a> {
     ) -> io::Result<Self> {
         let facts = &ledger.facts;
         let threshold = facts.threshold.told_to(audience);
-        let topics = Topic::looked_for(lexicon);
-        let accuracy = classifier.map(|measured| measured.accuracy);
-        let choices = Choices { topics: &topics, threshold, accuracy, rebases: &facts.settings.rebases };
         let (settings, without_notes) = match audience {
             Audience::Internal => (facts.settings.clone(), None),
             Audience::Board => {
@@ -67,15 +64,19 @@ impl<'a> Edition<'a> {
                 (settings, Some(WithoutNotes::new(ledger, room)?))
             }
         };
-        let measures = Measures::new(&facts.notes, choices);
+        let measures = measures(ledger, lexicon, classifier, threshold, None);
         let cases = CaseMeasures::new(&facts.cases, &facts.rules, threshold);
         Ok(Self { ledger, lexicon, classifier, settings, measures, cases, read_again: None, without_notes })
     }
 
-    /// The same with what people say who read some of the notes again.
+    /// The same with what people say who read some of the notes again: verdicts
+    /// have to hold by their reading, too.
     #[must_use]
     pub fn with_reading(self, read_again: Option<ReadAgain>) -> Self {
-        Self { read_again, ..self }
+        let Self { ledger, lexicon, classifier, .. } = self;
+        let reading = read_again.as_ref().map(|read| &read.reading);
+        let measures = measures(ledger, lexicon, classifier, self.measures.threshold, reading);
+        Self { measures, read_again, ..self }
     }
 
     /// What the reports may say.
@@ -101,6 +102,20 @@ impl<'a> Edition<'a> {
             ledger: if without.is_some() { None } else { Some(self.ledger) },
         }
     }
+}
+
+/// The figures of a ledger, as far as they may be shown.
+fn measures(
+    ledger: &Ledger,
+    lexicon: &Lexicon,
+    classifier: Option<&Measured>,
+    threshold: Threshold,
+    reading: Option<&Reading>,
+) -> Measures {
+    let topics = Topic::looked_for(lexicon);
+    let accuracy = classifier.map(|measured| measured.accuracy);
+    let rebases = &ledger.facts.settings.rebases;
+    Measures::new(&ledger.facts.notes, Choices { topics: &topics, threshold, accuracy, rebases, reading })
 }
 
 impl WithoutNotes {

@@ -1,7 +1,8 @@
 //! `language.csv`: one line per agency and term that it uses more in notes about
-//! abuse than the other agencies do. What stands in few cases, or was written by
+//! abuse than those do that it is held beside. What stands in few cases, or was written by
 //! few people, has no line.
 
+use super::agencies::ALL_OTHERS;
 use super::column::{Column, decimal, share, text, whole};
 use crate::language::Term;
 use crate::lexicon::EntryId;
@@ -14,6 +15,7 @@ pub(super) fn columns(excerpts: Excerpts) -> Vec<Column<Term>> {
         text("term", |term| term.words.as_str().into()),
         whole("notes_with", |term| Some(term.own.met())),
         whole("base_notes", |term| Some(term.own.of())),
+        text("held_beside", |term| term.beside.as_deref().unwrap_or(ALL_OTHERS).into()),
         whole("peer_notes_with", |term| Some(term.others.met())),
         whole("peer_notes", |term| Some(term.others.of())),
         decimal("lrc", |term| Some(term.log_ratio)),

@@ -43,51 +43,57 @@ pub(super) fn write(out: &mut dyn Sink, manifest: &Value) -> Result<(), Problem>
 fn counts(audit: &Audit<'_>) -> Value {
     let counts = audit.run.counts;
     json!({
-        "agencies": audit.measures.agencies.len(),
+        "agencies": audit.measures.audited_agencies,
         "cases": audit.measures.all.cases.value(),
-        "findings": audit.findings.len(),
-        "findings_counted": audit.totals.counted,
-        "notes": counts.notes,
+        "findings": told(audit, audit.findings.len()),
+        "findings_counted": told(audit, audit.totals.counted),
+        "notes": told(audit, counts.notes),
         // Audits that do not reconcile are refused before this is written.
         "reconciles": true,
-        "rejects": counts.rejects,
-        "rows": counts.rows,
+        "rejects": told(audit, counts.rejects),
+        "rows": told(audit, counts.rows),
     })
 }
 
-/// One export. Its days may be those of events: a board is not told them.
+/// A count, as far as it may be told; null where it is too small.
+fn told(audit: &Audit<'_>, count: u64) -> Value {
+    audit.shown(count).value().copied().into()
+}
+
+/// One export. Its days may be those of events, and its rows all that an agency
+/// has: a board is not told them.
 fn input(audit: &Audit<'_>, source: &SourceSummary) -> Value {
     let is_told = audit.measures.threshold.audience() == Audience::Internal;
     let day = |date: Option<Date>| day(date.filter(|_| is_told));
     let account = &source.account;
     json!({
-        "account": {
+        "account": is_told.then(|| json!({
             "audited": account.audited,
             "other": account.other,
             "rejected": account.rejected,
             "there": account.there,
             "unit": account.unit,
-        },
-        "bytes": source.bytes,
+        })),
+        "bytes": is_told.then_some(source.bytes),
         "delimiter": source.delimiter,
         "encoding": source.encoding,
         "first_date": day(source.first_date),
         "last_date": day(source.last_date),
         "name": source.name,
-        "notes": source.notes,
-        "other_lines": source.other_lines,
+        "notes": is_told.then_some(source.notes),
+        "other_lines": is_told.then_some(source.other_lines),
         "reconciles": true,
-        "rejects": source.rejects,
-        "rows": source.rows,
+        "rejects": is_told.then_some(source.rejects),
+        "rows": is_told.then_some(source.rows),
         "sha256": source.sha256,
-        "warnings": source.warnings,
+        "warnings": if is_told { source.warnings.as_slice() } else { &[] },
     })
 }
 
 /// Which classifier was used, and how much it pointed at; null if none was.
 fn classifier(audit: &Audit<'_>) -> Value {
     let digest = audit.run.classifier_digest.as_ref();
-    digest.map_or(Value::Null, |digest| json!({ "passages": audit.passages.len(), "sha256": digest }))
+    digest.map_or(Value::Null, |digest| json!({ "passages": told(audit, audit.passages.len()), "sha256": digest }))
 }
 
 fn lexicon(audit: &Audit<'_>) -> Value {
@@ -104,7 +110,7 @@ fn lexicon(audit: &Audit<'_>) -> Value {
 fn settings(audit: &Audit<'_>) -> Value {
     let settings = audit.settings;
     let ignored = settings.ignored.iter().map(|ignored| {
-        json!({ "entry": ignored.entry, "places": ignored.places, "reason": ignored.reason, "words": ignored.words })
+        json!({ "entry": ignored.entry, "places": told(audit, ignored.places), "reason": ignored.reason, "words": ignored.words })
     });
     json!({
         "excerpts": settings.excerpts.id(),

@@ -22,8 +22,9 @@ pub(super) fn check(audit: &Audit<'_>) -> Result<(), ReportError> {
     if audit.rejects.len() != run.rejects {
         return Err(unreconciled("the list of rejects", Counts { rejects: audit.rejects.len(), ..run }));
     }
-    if audit.measures.audited != run.notes {
-        return Err(unreconciled("the figures", Counts { notes: audit.measures.audited, ..run }));
+    let (notes, rejects) = (audit.measures.audited, audit.measures.unread.all());
+    if (notes, rejects) != (run.notes, run.rejects) {
+        return Err(unreconciled("the figures", Counts { notes, rejects, ..run }));
     }
     Ok(())
 }

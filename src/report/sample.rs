@@ -16,7 +16,7 @@ use crate::language::{Profile, Read, Term};
 use crate::lexicon::{EntryId, Lexicon, LexiconFile, Status};
 use crate::measure::{
     CaseMeasures, CaseNote, CaseRules, CaseTally, Choices, InNote, Measures, Proportion, Reach, Tally, Threshold,
-    Topic, Window,
+    Topic, UnreadRows, Window,
 };
 use crate::note::{Agency, CaseId, Date, Note, NoteId, Span};
 use crate::redact::Excerpt;
@@ -277,6 +277,11 @@ fn tally(notes: &[Note], findings: &[FindingRow], cases: &[Vec<CaseNote>], thres
     for note in notes {
         tally.add(note, &in_note(note, findings));
     }
+    for reject in rejects() {
+        let agency = AGENCIES.iter().find(|(_, _, file, _)| *file == &*reject.source && reject.column == "note");
+        let agency = agency.map(|(name, ..)| Agency::new(name));
+        tally.add_unread(agency.as_ref(), UnreadRows { not_assessable: 1, withdrawn: 0 });
+    }
     tally.settle(threshold);
     for notes in cases {
         tally.add_case(notes);
@@ -309,6 +314,7 @@ fn followed(notes: &[Note], cases: &[Vec<CaseNote>], lexicon: &Lexicon, threshol
 /// were read in part.
 fn language() -> Profile {
     let term = |words: &str, entry: Option<&str>| Term {
+        beside: None,
         agency: Agency::new(AGENCIES[1].0),
         words: words.into(),
         own: Proportion::new(31, 120).unwrap(),
@@ -365,7 +371,7 @@ fn rejects() -> Vec<RejectRow> {
         source: source.into(),
         row: Some(line - 1),
         line,
-        column: "note".into(),
+        column: if reason == "empty-note" { "note" } else { "" }.into(),
         reason: reason.into(),
         message: message.into(),
         remedy: remedy.into(),

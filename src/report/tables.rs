@@ -60,7 +60,7 @@ const FINDINGS: About = About {
 const LANGUAGE: About = About {
     id: "language",
     title: "Words that one agency uses more",
-    says: "One line for each agency and term that stands in more of its notes about abuse than of the others’, most clearly first. What few cases or few people have is left out.",
+    says: "One line for each agency and term that stands in more of its notes about abuse than of those it is held beside, most clearly first. What few cases or few people have is left out.",
 };
 
 const PASSAGES: About = About {

@@ -3,7 +3,7 @@
 use super::model::Audit;
 use super::number;
 use crate::lexicon::{Family, Kind};
-use crate::measure::Audience;
+use crate::measure::{Audience, Shown};
 use crate::note::{Agency, Date};
 
 /// An agency's name, where it has one.
@@ -11,11 +11,23 @@ pub(super) fn name_of(agency: Option<&Agency>) -> &str {
     agency.map(Agency::as_str).filter(|name| !name.is_empty()).unwrap_or("Agency not given")
 }
 
-/// What the audit is of, in a few words: `271 notes from 5 agencies`. Every row
-/// is accounted for in every edition, so that the number is never rounded.
+/// What the audit is of, in a few words: `271 notes from 5 agencies`, as far as
+/// the number may be told.
 pub(super) fn notes_and_agencies(audit: &Audit<'_>) -> String {
-    let agencies = number::counted(audit.measures.agencies.len() as u64, "agency", "agencies");
-    format!("{} from {agencies}", number::counted(audit.run.counts.notes, "note", "notes"))
+    let agencies = number::counted(audit.measures.audited_agencies, "agency", "agencies");
+    match audit.shown(audit.run.counts.notes) {
+        Shown::Value(notes) => format!("{} from {agencies}", number::counted(notes, "note", "notes")),
+        Shown::TooFew(_) => format!("notes from {agencies}"),
+    }
+}
+
+/// A count of all notes or rows, as far as it may be told.
+pub(super) fn told(audit: &Audit<'_>, count: u64) -> String {
+    match audit.shown(count) {
+        Shown::Value(0) => "none".to_owned(),
+        Shown::Value(count) => number::count(count),
+        Shown::TooFew(_) => "too few to show".to_owned(),
+    }
 }
 
 /// A day; for a board its month, since a day may be that of an event.

@@ -10,10 +10,9 @@ use super::agreement::Agreement;
 use super::audited::{Band, notes};
 use super::reading::{Reviewed, Verdict};
 use crate::lexicon::Kind;
-use crate::measure::{AuditAccuracy, Proportion, Said, Stratum};
-
-/// With fewer notes read again nothing is said of an agency.
-pub const FEWEST_READ: u64 = 30;
+pub use crate::measure::FEWEST_READ;
+use crate::measure::{AuditAccuracy, Proportion, ReadOf, Reading, Said, Stratum};
+use crate::note::Agency;
 
 /// What a review says about an audit.
 #[derive(Clone, Debug, PartialEq)]
@@ -98,6 +97,15 @@ impl Reliability {
         }
         let agreement = second.and_then(|second| Agreement::new(reviewed, second, &cases));
         Ok(Self { repeated, ..Self::of(kind, agencies, reviewed.undecided, agreement) })
+    }
+
+    /// The same as a check of verdicts needs it.
+    pub fn reading(&self) -> Reading {
+        let read_of = |(band, &BandCount { notes, read, bearing }): (&Band, &BandCount)| {
+            (band.id(), ReadOf { said: band.said(), notes, read, bearing })
+        };
+        let of_agency = |one: &OfAgency| (Agency::new(&one.agency), one.figures.bands.iter().map(read_of).collect());
+        Reading { kind: self.kind, agencies: self.agencies.iter().map(of_agency).collect() }
     }
 
     /// From the notes of each agency, band by band.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use plainrecord::measure::Threshold;
-use plainrecord::measure::disclosure::{Cell, Feasible, Table};
+use plainrecord::measure::{Audience, Threshold};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::reference::{count, group, list};
+use crate::table::{Cell, Feasible, Table};
 
 fn cell(place: &Value) -> Cell {
     let at = |end: usize| usize::try_from(place[end].as_u64().unwrap()).unwrap();
@@ -34,6 +34,23 @@ fn leaves_out_what_gives_small_counts_away() {
             assert_eq!(found, Feasible { low: count(&expected[0]), high: count(&expected[1]) }, "{bounds} {place}");
         }
     }
+}
+
+#[test]
+fn a_board_is_told_counts_and_their_totals_by_the_rule_of_nhs_digital() {
+    let case = group("sdc");
+    let table: Vec<Vec<u64>> = list(&case["table"]).iter().map(|row| list(row).iter().map(count).collect()).collect();
+    // Too small to be told is written as no number.
+    let told = |count: u64| Audience::Board.count(count);
+    let expected = |value: &Value| value.as_u64();
+    for (row, told_row) in table.iter().zip(list(&case["nhsd_rule"])) {
+        let told: Vec<_> = row.iter().map(|&count| told(count)).collect();
+        assert_eq!(told, list(&told_row).iter().map(expected).collect::<Vec<_>>());
+    }
+    let rows: Vec<_> = table.iter().map(|row| told(row.iter().sum())).collect();
+    assert_eq!(rows, list(&case["nhsd_row_totals"]).iter().map(expected).collect::<Vec<_>>());
+    let columns: Vec<_> = (0..table[0].len()).map(|at| told(table.iter().map(|row| row[at]).sum())).collect();
+    assert_eq!(columns, list(&case["nhsd_col_totals"]).iter().map(expected).collect::<Vec<_>>());
 }
 
 /// Every table with the same totals and the same shown cells, by trying all.

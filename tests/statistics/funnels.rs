@@ -19,6 +19,7 @@ fn how_much_ten_agencies_differ() {
     let funnel = Funnel::new(&agencies()).unwrap();
     let expected = group("agencies");
     near(funnel.target().get(), &expected["p0"], CLOSED_FORM);
+    near(funnel.target().get(), &group("funnelplotr_0_6_0")["target"], CLOSED_FORM);
     near(funnel.spread().q, &expected["heterogeneity"]["Q"], CLOSED_FORM);
     near(funnel.spread().p.get(), &expected["heterogeneity"]["p"], 1e-33);
     near(funnel.spread().i_squared.get(), &expected["heterogeneity"]["I2"], CLOSED_FORM);
@@ -27,6 +28,7 @@ fn how_much_ten_agencies_differ() {
         near(overdispersion.phi, &reference["phi"], CLOSED_FORM);
         near(overdispersion.tau_squared, &reference["tau2"], CLOSED_FORM);
     }
+    near(funnel.overdispersion().unwrap().tau_squared.sqrt(), &expected["overdispersion"]["tau"], CLOSED_FORM);
 }
 
 #[test]
@@ -79,6 +81,10 @@ fn agencies_with_different_mixes_of_notes() {
         near(found.interval.high, &row["SRR_byar95"][1], CLOSED_FORM);
         near(found.adjusted.get(), &row["adjusted"], CLOSED_FORM);
         near(found.z.unwrap(), &row["z"], CLOSED_FORM);
+        near(found.adjusted.get() / found.ratio, &case["overall"], CLOSED_FORM);
+        near(((found.observed as f64 - found.expected) / found.z.unwrap()).powi(2), &row["var_binom"], CLOSED_FORM);
+        let of = |counts: &str| list(&case[counts][row["agency"].as_str().unwrap()]).iter().map(count).sum();
+        near(Proportion::new(of("x"), of("n")).unwrap().share().get(), &row["crude"], CLOSED_FORM);
     }
 }
 

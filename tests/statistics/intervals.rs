@@ -64,12 +64,15 @@ fn bounds_where_none_was_found() {
     assert_eq!(drawn.bearing_at_most(), count(&case["upper95_one_sided_items"]));
     assert_eq!(drawn.bearing(), Bearing { low: 0, high: count(&case["upper975_items"]) });
     near(at_most(sample).get(), &case["cp_upper95_one_sided"], QUANTILE);
+    // The rule of three is about the same, a little more.
+    near(at_most(sample).get(), &case["rule_of_three"], 2e-4);
 }
 
 #[test]
 fn sizes_of_a_dip_sample() {
     for case in list(&group("detection_sample_size")) {
         let population = count(&case["N"]);
+        near(0.95, &case["conf"], CLOSED_FORM);
         let bearing = format!("{:.0}", population as f64 * number(&case["rate"])).parse().unwrap();
         assert_eq!(dip_sample(population, bearing), Some(count(&case["n"])));
     }
@@ -87,6 +90,12 @@ fn a_share_of_notes_within_cases() {
     near(share.design_effect.unwrap(), &case["deff"], CLOSED_FORM);
     near(share.effective_notes, &case["n_eff"], CLOSED_FORM);
     near_both(share.interval, &case["wilson_neff_t"], QUANTILE);
+    let (notes, met) = (clusters.notes(), clusters.met());
+    let plain = number(&case["p"]) * (1.0 - number(&case["p"])) / notes as f64;
+    near(share.design_effect.unwrap() * plain, &case["var_cluster"], CLOSED_FORM);
+    near((share.design_effect.unwrap() * plain).sqrt(), &case["se_cluster"], CLOSED_FORM);
+    near(plain.sqrt(), &case["se_srs"], CLOSED_FORM);
+    near_both(wilson_at(Proportion::new(met, notes).unwrap(), Confidence::C95), &case["wilson_naive"], CLOSED_FORM);
 }
 
 /// Cases of one to a dozen notes.

@@ -7,8 +7,10 @@
 mod charts;
 mod comparing;
 mod disclosure;
+mod fixture;
 mod funnels;
 mod intervals;
 mod language;
 mod reference;
 mod review;
+mod table;

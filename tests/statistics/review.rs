@@ -1,7 +1,8 @@
 //! How right the audit is, and whether reviewers agree.
 
 use plainrecord::measure::{
-    AuditAccuracy, Coefficient, Designed, Method, Proportion, Ratings, Said, Stratum, TwoReviewers, alpha_interval,
+    Accuracy, AuditAccuracy, Coefficient, Designed, Estimate, Estimated, Method, Proportion, Ratings, Said, Stratum,
+    TwoReviewers, alpha_interval,
 };
 use proptest::prelude::*;
 use serde_json::Value;
@@ -34,11 +35,44 @@ fn accuracy_of_the_audit_by_design() {
     figure(accuracy.specificity, "specificity");
     figure(accuracy.prevalence, "prevalence");
     figure(accuracy.elusion, "elusion");
+    near(recall.value.get(), &case["samplics"]["recall"]["est"], CLOSED_FORM);
     let pooled = number(&case["naive_pooled_recall"]);
     assert!((recall.value.get() - pooled).abs() > 0.1, "samples are not added up as they are");
-    // Simulation from the posterior agrees about how far recall may lie.
+    let precision = accuracy.precision.unwrap();
+    assert!((precision.value.get() - number(&case["naive_pooled_precision"])).abs() > 0.01);
+    // Simulation from the posterior agrees about how far they may lie.
+    near(precision.interval.low, &case["jeffreys_sim_precision95"][0], 0.03);
+    near(precision.interval.high, &case["jeffreys_sim_precision95"][1], 0.03);
     near(recall.interval.low, &case["jeffreys_sim_recall95"][0], 0.03);
     near(recall.interval.high, &case["jeffreys_sim_recall95"][1], 0.03);
+}
+
+#[test]
+fn a_share_corrected_by_an_accuracy_measured_elsewhere() {
+    let by_r = list(&group("asht_prevSeSp_1_0_1"));
+    for (case, same) in list(&group("rogan_gladen")).iter().zip(&by_r) {
+        let found = proportion(case, "x", "n");
+        let (with, without) = (proportion(case, "tp", "n_se"), proportion(case, "tn", "n_sp"));
+        near(found.share().get(), &case["apparent"], CLOSED_FORM);
+        near(with.share().get(), &case["se"], CLOSED_FORM);
+        near(without.share().get(), &case["sp"], CLOSED_FORM);
+        let accuracy =
+            Accuracy { with: with.of(), with_found: with.met(), without: without.of(), without_clear: without.met() };
+        let interval = match Estimate::new(found.met(), found.of(), accuracy).unwrap().share {
+            Estimated::Share(share, interval) => {
+                near(share, &case["rogan_gladen"], CLOSED_FORM);
+                interval
+            }
+            Estimated::NotToldFromNone(interval) => {
+                assert!(number(&case["rogan_gladen_unclipped"]) < 0.0 && number(&case["rogan_gladen"]) == 0.0);
+                interval
+            }
+            Estimated::Unknown => panic!("{case}"),
+        };
+        near_both(interval, &case["lang_reiczigel95"], CLOSED_FORM);
+        near(interval.low, &same["lo"], CLOSED_FORM);
+        near(interval.high, &same["hi"], CLOSED_FORM);
+    }
 }
 
 #[test]
@@ -92,6 +126,8 @@ fn agreement_of_four_reviewers_with_gaps() {
         ratings.add(read.filter(|&category| category != '.'));
     }
     near(ratings.alpha().unwrap(), &group("krippendorff_2011")["nominal"], CLOSED_FORM);
+    // R prints six places.
+    near(ratings.alpha().unwrap(), &group("krippendorff_2011")["irrcac_alpha"], 1e-6);
 }
 
 fn stratum() -> impl Strategy<Value = (bool, u64, u64, u64)> {

@@ -24,7 +24,8 @@ _COUNTED = "counted binary"
 #: The columns of `agencies.csv`.
 FIGURES = (
     "agency string, topic string, kind string, notes long, cases long, base string, base_notes long, "
-    "not_applicable long, counted_notes long, counted_cases long, findings long, repeats long, rate double, "
+    "counted_notes long, absent_notes long, not_applicable long, not_assessable long, counted_cases long, "
+    "findings long, repeats long, rate double, "
     "low double, high double, design_effect double, effective_notes double, others_rate double, "
     "difference double, difference_low double, difference_high double, q double, allowed_for string, "
     "expected_notes double, observed_to_expected double, ratio_low double, ratio_high double, "
@@ -32,7 +33,7 @@ FIGURES = (
 )
 
 _Batches = Iterator[pa.RecordBatch]
-_Bases = list[tuple[str, int, int]]
+_Bases = list[tuple[str, int, int, int]]
 
 
 def measures(
@@ -46,17 +47,18 @@ def measures(
     counts the notes of each agency, because all together leave out the
     agencies with too little to show.
     """
-    notes = notes.where(F.col("reject").isNull())
     bases = _bases(notes)
+    notes = notes.where(F.col("reject").isNull())
     counted = by_case(_rows(findings, notes), "_finding").drop("_finding").mapInArrow(_counter(bases, threshold), _COUNTED)
     together = _merger(bases, threshold, auditor or Auditor())
     return counted.repartition(1).mapInArrow(together, FIGURES)
 
 
 def _bases(notes: DataFrame) -> _Bases:
-    about_abuse = F.sum(F.col("about_abuse").cast("long"))
-    counts = notes.groupBy("agency").agg(F.count(F.lit(1)), about_abuse).collect()
-    return [(agency or "", of_notes, of_abuse) for agency, of_notes, of_abuse in counts]
+    is_note = F.col("reject").isNull()
+    about_abuse = F.sum((is_note & F.col("about_abuse")).cast("long"))
+    counts = notes.groupBy("agency").agg(F.sum(is_note.cast("long")), about_abuse, F.count("reject")).collect()
+    return [(agency or "", of_notes, of_abuse, unread) for agency, of_notes, of_abuse, unread in counts]
 
 
 def _rows(findings: DataFrame, notes: DataFrame) -> DataFrame:

@@ -15,6 +15,7 @@ use std::fmt;
 
 use super::difference::Sign;
 use super::multiple::benjamini_hochberg;
+use super::reading::Corrected;
 use super::share::{QValue, Share};
 pub(super) use super::sorts::Mix;
 
@@ -114,7 +115,7 @@ pub struct Evidence {
 }
 
 /// Whether a difference stays on its side when other things are allowed for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Checks {
     /// The sorts of notes that agencies write.
     pub case_mix: Check,
@@ -122,6 +123,8 @@ pub struct Checks {
     pub mix: Mix,
     /// How often a note is read wrongly.
     pub reading: Check,
+    /// The shares by notes that people read again, where enough were.
+    pub corrected: Option<Corrected>,
 }
 
 /// One such check.
@@ -145,11 +148,8 @@ impl Check {
 /// Why two sides cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
-    /// The export lacks the field that it is read from.
-    FieldNotExported,
-    /// The records are of another unit, such as whole case files for notes.
-    OtherUnit,
-    /// The agency's notes are of types that no other writes.
+    /// Most of the agency's notes are of lengths that those it is held beside
+    /// never write.
     OtherNotes,
 }
 
@@ -190,13 +190,15 @@ pub fn verdicts(family: &[Compared], least: LeastDifference) -> Vec<Verdict> {
 impl Verdict {
     fn on(evidence: Evidence, least: LeastDifference) -> Self {
         let difference = evidence.comparison.difference;
-        let failed = [evidence.checks.case_mix, evidence.checks.reading].contains(&Check::Fails);
         let as_expected = |reason| Self { word: Word::AsExpected, reason };
         match difference.sign() {
             _ if evidence.q.get() > MOST_Q => as_expected(Reason::MayBeChance(evidence)),
             Sign::Neither => as_expected(Reason::Small(evidence, least)),
             _ if least.is_more_than(difference.value) => as_expected(Reason::Small(evidence, least)),
-            _ if failed => as_expected(Reason::NotConfirmed(evidence)),
+            _ if evidence.checks.reading == Check::Fails => {
+                Self { word: Word::NotComparable, reason: Reason::NotConfirmed(evidence) }
+            }
+            _ if evidence.checks.case_mix == Check::Fails => as_expected(Reason::NotConfirmed(evidence)),
             Sign::Higher => Self { word: Word::HigherThanExpected, reason: Reason::Signal(evidence) },
             Sign::Lower => Self { word: Word::LowerThanExpected, reason: Reason::Signal(evidence) },
         }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Among, Check, Checks, Evidence, LeastDifference, Mix, Obstacle, Reason, Side, TooFew, Verdict};
+use super::{Among, Check, Checks, Corrected, Evidence, LeastDifference, Mix, Obstacle, Reason, Side, TooFew, Verdict};
 
 /// What stands for figures that are too exact to be told.
 const NOT_TOLD: &str = "The figures that this rests on are in the internal edition.";
@@ -142,8 +142,16 @@ impl fmt::Display for Allowed {
                  not be allowed for."
             ),
             _ => f.write_str("Neither the types and lengths of notes nor errors of reading could be allowed for."),
-        }
+        }?;
+        read_again(self.0.corrected, f)
     }
+}
+
+/// What both sides come to by notes that people read again.
+fn read_again(corrected: Option<Corrected>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let Some(Corrected { own, others }) = corrected else { return Ok(()) };
+    let [own, others] = [own, others].map(|share| share.get() * 100.0);
+    write!(f, " By notes that people read again, about {own:.0} % of all notes here have it, and {others:.0} % there.")
 }
 
 /// Which check did not bear a difference out.
@@ -157,7 +165,8 @@ impl fmt::Display for Unconfirmed {
             (Check::Fails, Check::Fails) => write!(f, "{mix} are allowed for, nor when errors of reading are."),
             (Check::Fails, _) => write!(f, "{mix} are allowed for."),
             _ => f.write_str("errors of reading are allowed for."),
-        }
+        }?;
+        read_again(self.0.corrected, f)
     }
 }
 
@@ -182,9 +191,9 @@ impl fmt::Display for TooFew {
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::FieldNotExported => "The export does not hold the field that this is read from.",
-            Self::OtherUnit => "The export does not hold single notes, as those of the other agencies do.",
-            Self::OtherNotes => "The agency's notes are of types that no other agency writes.",
+            Self::OtherNotes => {
+                "Most of the agency's notes are of a length that none of those has that it is held beside."
+            }
         })
     }
 }

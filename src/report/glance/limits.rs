@@ -2,9 +2,9 @@
 
 use super::{Audit, figures, months, name_of};
 use crate::redact::Excerpts;
-use crate::report::number;
 use crate::report::sentences::limits::rows_audited;
 use crate::report::text::Text;
+use crate::report::words::told;
 
 /// How reliable it is.
 pub(crate) fn trust(audit: &Audit<'_>) -> Vec<Text> {
@@ -49,8 +49,9 @@ pub(crate) fn next(audit: &Audit<'_>) -> Vec<Text> {
     let rejects = audit.run.counts.rejects;
     let mut all: Vec<Text> = Vec::new();
     if rejects > 0 {
-        let (rows, were) = (number::counted(rejects, "row", "rows"), if rejects == 1 { "was" } else { "were" });
-        all.push(format!("See why {rows} {were} not audited, and have the export mended.").into());
+        all.push(
+            format!("See why rows were not audited ({}), and have the export mended.", told(audit, rejects)).into(),
+        );
     }
     all.extend(if nothing_found(audit) { vec![READ_A_SAMPLE.into()] } else { what_was_found(audit) });
     all

@@ -50,6 +50,7 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures, numbe
             } @else {
                 p { (not_shown(audit)) }
             }
+            @if let Some(unread) = not_assessable(group) { p.note { (unread) } }
         }
     }
 }
@@ -57,6 +58,17 @@ fn agency(audit: &Audit<'_>, outline: &Outline<'_>, group: &GroupMeasures, numbe
 /// Why nothing is said of so few notes.
 pub(super) fn not_shown(audit: &Audit<'_>) -> String {
     format!("There are too few notes to show: fewer than {}.", audit.measures.threshold.get())
+}
+
+/// The rows of an agency that nothing was looked for in.
+fn not_assessable(group: &GroupMeasures) -> Option<String> {
+    let rows = group.unread.not_assessable.value().copied().filter(|&rows| rows > 0)?;
+    Some(format!(
+        "Not assessed: {} that {} no text, {} blacked out or could not be read. What they say is not known; they are in no figure.",
+        number::counted(rows, "row", "rows"),
+        if rows == 1 { "has" } else { "have" },
+        if rows == 1 { "was" } else { "were" },
+    ))
 }
 
 /// The agency in two or three sentences.

@@ -5,7 +5,7 @@ use maud::{Markup, Render, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::super::sentences::limits::of_counts;
-use super::super::words::{name_of, notes_and_agencies, period};
+use super::super::words::{name_of, notes_and_agencies, period, told};
 use super::heading;
 use super::text::{list, running};
 use crate::measure::Shown;
@@ -20,7 +20,7 @@ pub(super) fn header(audit: &Audit<'_>) -> Markup {
                 p.lede { "An audit of " (notes_and_agencies(audit)) }
                 dl.facts {
                     (fact("Agencies", agency_names(audit)))
-                    (fact("Notes audited", number::count(audit.run.counts.notes)))
+                    (fact("Notes audited", told(audit, audit.run.counts.notes)))
                     (fact("Cases", cases(audit)))
                     (fact("Period", period(audit)))
                     (fact("Files read", files(audit)))
@@ -49,7 +49,7 @@ fn cases(audit: &Audit<'_>) -> String {
 fn files(audit: &Audit<'_>) -> String {
     let rejects = audit.run.counts.rejects;
     let files = number::count(audit.sources.len() as u64);
-    if rejects == 0 { files } else { format!("{files}; {} not audited", number::counted(rejects, "row", "rows")) }
+    if rejects == 0 { files } else { format!("{files}; rows not audited: {}", told(audit, rejects)) }
 }
 
 /// The limits, in front of the sections.

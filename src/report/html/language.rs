@@ -20,7 +20,7 @@ const SHOWN: usize = 10;
 const HEADS: [Head; 6] = [
     Head::Words("Words"),
     Head::Number("Notes with them"),
-    Head::Number("Of other agencies"),
+    Head::Number("Of the others"),
     Head::Number("At least so many times"),
     Head::Number("Cases"),
     Head::Words("Entry of the lexicon"),
@@ -38,7 +38,8 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
             section aria-labelledby="language" {
                 (heading("language", "Words that one agency uses more"))
                 p {
-                    "In notes that show that they are about abuse, these words stand in more of an agency’s notes than of the other agencies’. "
+                    "In notes that show that they are about abuse, these words stand in more of an agency’s notes than of the other agencies’, "
+                    "or of the others of its peer group where it has one. "
                     "That a word is used more says nothing about how good the recording is: each does other work and has other forms to fill in. "
                     "Read what has no entry: it may be wording that the lexicon lacks."
                 }
@@ -80,13 +81,21 @@ fn without(audit: &Audit<'_>, said: &str, enough: bool) -> Markup {
 
 fn of_agency(audit: &Audit<'_>, read: Read, terms: &[&Term]) -> Markup {
     html! {
-        (table("Words that the agency uses more than the others", &HEADS, &terms.iter().map(|term| row(term)).collect::<Vec<_>>()))
+        (table(&caption(terms), &HEADS, &terms.iter().map(|term| row(term)).collect::<Vec<_>>()))
         @if audit.settings.excerpts != Excerpts::None {
             @for term in terms.iter().filter(|term| term.entries.is_empty()) { (example(term)) }
         }
         @if read.read < read.of {
             p.note { "Read were " (number::count(read.read)) " of " (number::counted(read.of, "note", "notes")) " about abuse, drawn as by chance." }
         }
+    }
+}
+
+/// Whom the agency is held beside.
+fn caption(terms: &[&Term]) -> String {
+    match terms.first().and_then(|term| term.beside.as_deref()) {
+        None => "Words that the agency uses more than all the others".to_owned(),
+        Some(group) => format!("Words that the agency uses more than the others of its peer group, {group}"),
     }
 }
 

@@ -5,10 +5,11 @@ use maud::{Markup, html};
 use super::super::model::{Audit, SourceSummary};
 use super::super::number;
 use super::super::outline::{Outline, Reason};
-use super::super::words::{capital, when};
+use super::super::words::{capital, name_of, when};
 use super::heading;
 use super::table::{Head, cell, table};
 use super::text::as_written;
+use crate::measure::{Audience, Shown, UnreadRows};
 use crate::note::Date;
 
 /// The section.
@@ -17,10 +18,12 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
         section aria-labelledby="rejected" {
             (heading("rejected", "What was read and what was not"))
             p { "Every row of every file is either a note that was audited or a row that was not." }
-            (accounts(audit))
+            // A file may be all that an agency with few notes has.
+            @if audit.measures.threshold.audience() == Audience::Internal { (accounts(audit)) }
+            (of_agencies(audit))
             h3 { "Rows that were not audited" }
-            (reasons(outline))
-            (warnings(audit.sources))
+            (reasons(audit, outline))
+            @if audit.measures.threshold.audience() == Audience::Internal { (warnings(audit.sources)) }
         }
     }
 }
@@ -47,10 +50,46 @@ fn account(audit: &Audit<'_>, source: &SourceSummary) -> (Markup, Vec<Markup>) {
     (as_written(&source.name), numbers.into_iter().chain([day(source.first_date), day(source.last_date)]).collect())
 }
 
+/// What became of the rows of each agency, where any was not audited.
+fn of_agencies(audit: &Audit<'_>) -> Markup {
+    let measures = audit.measures;
+    let agencies = measures.agencies.iter().map(|group| (name_of(group.agency.as_ref()), group.notes, group.unread));
+    let none = measures.threshold.show(measures.threshold.get(), 0);
+    let unknown = std::iter::once(("Not known who wrote it", none, measures.unattributed)).filter(|(.., unread)| {
+        let is_none = |rows: Shown<u64>| rows.value() == Some(&0);
+        !(is_none(unread.not_assessable) && is_none(unread.withdrawn))
+    });
+    let all = ("All", audit.shown(measures.audited), measures.all.unread);
+    let row = |(name, notes, UnreadRows { not_assessable, withdrawn }): (&str, Shown<u64>, UnreadRows<Shown<u64>>)| {
+        (as_written(name), [notes, not_assessable, withdrawn].map(|rows| cell(in_cell(rows))).into())
+    };
+    let rows: Vec<_> = agencies.chain(unknown).chain([all]).map(row).collect();
+    let heads = [
+        Head::Words("Agency"),
+        Head::Number("Audited"),
+        Head::Number("Not assessable"),
+        Head::Number("No part of the record"),
+    ];
+    html! {
+        @if measures.unread.all() > 0 {
+            (table("Rows of each agency: what could be read, what could not, and what was not meant to be", &heads, &rows))
+            p.note {
+                "Not assessable is what has no text, was blacked out or could not be read: it is not “looked for and not found”. "
+                "No part of the record are drafts, what was deleted or entered in error, and earlier versions. "
+                "Where a row could not be read at all and its file is not one agency’s, nobody knows who wrote it."
+            }
+        }
+    }
+}
+
+fn in_cell(rows: Shown<u64>) -> String {
+    rows.value().map_or_else(|| "too few".to_owned(), |&rows| number::count(rows))
+}
+
 /// The reasons, with how many rows each was for and what to do.
-fn reasons(outline: &Outline<'_>) -> Markup {
+fn reasons(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     let row = |(code, reason): (&str, &Reason)| {
-        (cell(in_words(code)), vec![cell(number::count(reason.rows)), as_written(&reason.remedy)])
+        (cell(in_words(code)), vec![cell(in_cell(audit.shown(reason.rows))), as_written(&reason.remedy)])
     };
     let rows: Vec<_> = outline.reasons().map(row).collect();
     let heads = [Head::Words("Reason"), Head::Number("Rows"), Head::Words("What to do")];

@@ -5,9 +5,11 @@ use maud::{Markup, html};
 
 use super::super::model::{Audit, SourceSummary, Workers};
 use super::super::number;
+use super::super::words::told;
 use super::heading;
 use super::table::{Head, cell, table};
 use super::text::as_written;
+use crate::measure::Audience;
 use crate::redact::Excerpts;
 
 /// The section.
@@ -49,7 +51,7 @@ fn ignored(audit: &Audit<'_>) -> Markup {
                     li {
                         "“" (as_written(&ignored.words)) "”"
                         @if !ignored.entry.is_empty() { " as " (ignored.entry) }
-                        ", in " (number::counted(ignored.places, "place", "places")) ": " (as_written(&ignored.reason))
+                        "; places: " (told(audit, ignored.places)) ". " (as_written(&ignored.reason))
                     }
                 }
             }
@@ -76,12 +78,20 @@ fn staff(workers: Workers) -> &'static str {
     }
 }
 
+/// How large a file is; a board is not told, since a small one has few notes.
+fn bytes(audit: &Audit<'_>, source: &SourceSummary) -> String {
+    match audit.measures.threshold.audience() {
+        Audience::Internal => number::count(source.bytes),
+        Audience::Board => "not told".to_owned(),
+    }
+}
+
 fn inputs(audit: &Audit<'_>) -> Markup {
     let row = |source: &SourceSummary| {
         let cells = vec![
             cell(&source.encoding),
             cell(&source.delimiter),
-            cell(number::count(source.bytes)),
+            cell(bytes(audit, source)),
             html! { code { (source.sha256) } },
         ];
         (as_written(&source.name), cells)

@@ -3,7 +3,7 @@
 use super::super::model::{Audit, Counts};
 use super::super::number;
 use super::super::text::Text;
-use super::super::words::kind_title;
+use super::super::words::{kind_title, told};
 use crate::classify::Measured;
 use crate::lexicon::Kind;
 use crate::measure::{Audience, Rate};
@@ -17,10 +17,10 @@ pub(crate) fn not_practice() -> Text {
 /// How many rows became notes.
 pub(crate) fn rows_audited(audit: &Audit<'_>) -> String {
     let Counts { rows, notes, rejects } = audit.run.counts;
-    let rows = number::counted(rows, "row", "rows");
+    let [rows, notes] = [rows, notes].map(|count| told(audit, count));
     match rejects {
-        0 => format!("Every row was audited, {rows} in all."),
-        _ => format!("{} of {rows} were audited.", number::none_or(notes)),
+        0 => format!("Every row was audited. Rows: {rows}."),
+        _ => format!("Rows audited: {notes} of {rows}."),
     }
 }
 

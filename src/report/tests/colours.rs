@@ -74,6 +74,21 @@ fn contrast_is_that_of_the_standard() {
 }
 
 #[test]
+fn contrast_is_that_of_the_reference_values() {
+    let all: serde_json::Value =
+        serde_json::from_str(include_str!("../../../tests/statistics/reference_values.json")).unwrap();
+    let values = |name: &str| all["contrast"][name].as_object().unwrap().clone();
+    let on_white = values("on_white").into_iter().map(|(colour, expected)| (format!("{colour}/#ffffff"), expected));
+    let pairs = on_white.chain(values("adjacent_af")).chain(values("seq"));
+    let named = [("#12436D/#F46A25", "duo"), ("#12436D/#BFBFBF", "focus")];
+    let named = named.map(|(pair, name)| (pair.to_owned(), all["contrast"][name].clone()));
+    for (pair, expected) in pairs.chain(named) {
+        let (one, other) = pair.split_once('/').unwrap();
+        assert!((contrast(one, other) - expected.as_f64().unwrap()).abs() < 0.005 + 1e-9, "{pair}");
+    }
+}
+
+#[test]
 fn every_colour_can_be_told_from_what_it_stands_on() {
     for (one, other, least) in PAIRS {
         let found = contrast(one, other);

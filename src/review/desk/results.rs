@@ -184,6 +184,7 @@ impl Results {
             found: all.found(),
             accuracy: all.accuracy.ok(),
             agencies: agencies.iter().map(of_agency).collect(),
+            reading: self.reliability.reading(),
             twice: agreement.as_ref().map(|agreement| ReadTwice {
                 agreed: agreement.agreed,
                 kappa: agreement.kappa,

@@ -8,46 +8,46 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::suppress::Threshold;
+use plainrecord::measure::Threshold;
 
 /// The place of a cell: its row and its column, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Cell {
+pub(crate) struct Cell {
     /// The row.
-    pub row: usize,
+    pub(crate) row: usize,
     /// The column.
-    pub column: usize,
+    pub(crate) column: usize,
 }
 
 /// A table of counts whose row and column totals are known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table {
+pub(crate) struct Table {
     rows: Vec<Vec<u64>>,
     columns: usize,
 }
 
 /// Between which counts a cell that was left out must lie.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Feasible {
+pub(crate) struct Feasible {
     /// At least so many.
-    pub low: u64,
+    pub(crate) low: u64,
     /// At most so many.
-    pub high: u64,
+    pub(crate) high: u64,
 }
 
 /// The cells to leave out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Suppressed {
+pub(crate) struct Suppressed {
     /// Those that are small themselves.
-    pub primary: BTreeSet<Cell>,
+    pub(crate) primary: BTreeSet<Cell>,
     /// Those that would give them away.
-    pub secondary: BTreeSet<Cell>,
+    pub(crate) secondary: BTreeSet<Cell>,
 }
 
 /// No cells that could be left out protect the small ones: the table is to be
 /// shown without its totals, or not at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unprotectable;
+pub(crate) struct Unprotectable;
 
 impl Suppressed {
     fn all(&self) -> BTreeSet<Cell> {
@@ -57,7 +57,7 @@ impl Suppressed {
 
 impl Table {
     /// Counts row by row; `None` where rows differ in length.
-    pub fn new(rows: Vec<Vec<u64>>) -> Option<Self> {
+    pub(crate) fn new(rows: Vec<Vec<u64>>) -> Option<Self> {
         let columns = rows.first().map_or(0, Vec::len);
         rows.iter().all(|row| row.len() == columns).then_some(Self { rows, columns })
     }
@@ -73,7 +73,7 @@ impl Table {
     /// Between which counts `cell` lies, for a reader who knows all totals and
     /// every cell but those in `hidden`, and that no count is below 0. The
     /// bounds are reached: each is the count in some table that looks the same.
-    pub fn feasible(&self, cell: Cell, hidden: &BTreeSet<Cell>) -> Feasible {
+    pub(crate) fn feasible(&self, cell: Cell, hidden: &BTreeSet<Cell>) -> Feasible {
         let count = self.count(cell);
         if !hidden.contains(&cell) {
             return Feasible { low: count, high: count };
@@ -109,7 +109,7 @@ impl Table {
     /// # Errors
     ///
     /// [`Unprotectable`] where that is not enough.
-    pub fn suppressed(&self, threshold: Threshold) -> Result<Suppressed, Unprotectable> {
+    pub(crate) fn suppressed(&self, threshold: Threshold) -> Result<Suppressed, Unprotectable> {
         let primary = self.cells().filter(|&cell| (1..threshold.get()).contains(&self.count(cell))).collect();
         let mut suppressed = Suppressed { primary, secondary: BTreeSet::new() };
         while let Some(bare) = self.unsafe_cell(&suppressed, threshold) {
@@ -210,36 +210,31 @@ fn shortest_path(left: &BTreeMap<(Total, Total), u64>, start: Total, end: Total)
     Some(path)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn table(rows: &[&[u64]]) -> Table {
+    Table::new(rows.iter().map(|row| row.to_vec()).collect()).unwrap()
+}
 
-    fn table(rows: &[&[u64]]) -> Table {
-        Table::new(rows.iter().map(|row| row.to_vec()).collect()).unwrap()
-    }
+#[test]
+fn refuses_rows_of_different_lengths() {
+    assert_eq!(Table::new(vec![vec![1, 2], vec![3]]), None);
+    assert!(Table::new(vec![]).is_some());
+}
 
-    #[test]
-    fn refuses_rows_of_different_lengths() {
-        assert_eq!(Table::new(vec![vec![1, 2], vec![3]]), None);
-        assert!(Table::new(vec![]).is_some());
-    }
+#[test]
+fn leaves_nothing_out_where_nothing_is_small() {
+    let suppressed = table(&[&[9, 0], &[7, 12]]).suppressed(Threshold::new(5)).unwrap();
+    assert!(suppressed.primary.is_empty() && suppressed.secondary.is_empty());
+}
 
-    #[test]
-    fn leaves_nothing_out_where_nothing_is_small() {
-        let suppressed = table(&[&[9, 0], &[7, 12]]).suppressed(Threshold::new(5)).unwrap();
-        assert!(suppressed.primary.is_empty() && suppressed.secondary.is_empty());
-    }
+#[test]
+fn says_that_a_single_row_cannot_be_protected() {
+    assert_eq!(table(&[&[3, 40, 50]]).suppressed(Threshold::new(5)), Err(Unprotectable));
+    assert_eq!(table(&[&[3, 0], &[0, 9]]).suppressed(Threshold::new(5)), Err(Unprotectable));
+}
 
-    #[test]
-    fn says_that_a_single_row_cannot_be_protected() {
-        assert_eq!(table(&[&[3, 40, 50]]).suppressed(Threshold::new(5)), Err(Unprotectable));
-        assert_eq!(table(&[&[3, 0], &[0, 9]]).suppressed(Threshold::new(5)), Err(Unprotectable));
-    }
-
-    #[test]
-    fn works_out_a_cell_that_is_left_out_alone() {
-        let cell = Cell { row: 0, column: 1 };
-        let found = table(&[&[9, 3], &[7, 12]]).feasible(cell, &BTreeSet::from([cell]));
-        assert_eq!(found, Feasible { low: 3, high: 3 });
-    }
+#[test]
+fn works_out_a_cell_that_is_left_out_alone() {
+    let cell = Cell { row: 0, column: 1 };
+    let found = table(&[&[9, 3], &[7, 12]]).feasible(cell, &BTreeSet::from([cell]));
+    assert_eq!(found, Feasible { low: 3, high: 3 });
 }
