@@ -57,7 +57,7 @@ fn counts(audit: &Audit<'_>) -> Value {
 
 /// A count, as far as it may be told; null where it is too small.
 fn told(audit: &Audit<'_>, count: u64) -> Value {
-    audit.shown(count).value().copied().into()
+    audit.rounded(count).value().copied().into()
 }
 
 /// One export. Its days may be those of events, and its rows all that an agency

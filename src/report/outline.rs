@@ -273,6 +273,12 @@ fn examples(audit: &Audit<'_>) -> Vec<PairExample> {
 }
 
 impl Audit<'_> {
+    /// A count of rows, or of all notes, as the audience may be told it: to those
+    /// who audit exactly, however few there are.
+    pub(super) fn rounded(&self, count: u64) -> Shown<u64> {
+        self.measures.threshold.show(self.measures.threshold.get(), count)
+    }
+
     /// A figure about all notes together, under the small-number rule.
     pub(super) fn shown(&self, figure: u64) -> Shown<u64> {
         self.measures.threshold.show(self.measures.audited, figure)

@@ -23,7 +23,7 @@ pub(super) fn notes_and_agencies(audit: &Audit<'_>) -> String {
 
 /// A count of all notes or rows, as far as it may be told.
 pub(super) fn told(audit: &Audit<'_>, count: u64) -> String {
-    match audit.shown(count) {
+    match audit.rounded(count) {
         Shown::Value(0) => "none".to_owned(),
         Shown::Value(count) => number::count(count),
         Shown::TooFew(_) => "too few to show".to_owned(),

@@ -59,7 +59,7 @@ fn of_agencies(audit: &Audit<'_>) -> Markup {
         let is_none = |rows: Shown<u64>| rows.value() == Some(&0);
         !(is_none(unread.not_assessable) && is_none(unread.withdrawn))
     });
-    let all = ("All", audit.shown(measures.audited), measures.all.unread);
+    let all = ("All", audit.rounded(measures.audited), measures.all.unread);
     let row = |(name, notes, UnreadRows { not_assessable, withdrawn }): (&str, Shown<u64>, UnreadRows<Shown<u64>>)| {
         (as_written(name), [notes, not_assessable, withdrawn].map(|rows| cell(in_cell(rows))).into())
     };
@@ -89,7 +89,7 @@ fn in_cell(rows: Shown<u64>) -> String {
 /// The reasons, with how many rows each was for and what to do.
 fn reasons(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     let row = |(code, reason): (&str, &Reason)| {
-        (cell(in_words(code)), vec![cell(in_cell(audit.shown(reason.rows))), as_written(&reason.remedy)])
+        (cell(in_words(code)), vec![cell(in_cell(audit.rounded(reason.rows))), as_written(&reason.remedy)])
     };
     let rows: Vec<_> = outline.reasons().map(row).collect();
     let heads = [Head::Words("Reason"), Head::Number("Rows"), Head::Words("What to do")];
