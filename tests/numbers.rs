@@ -275,7 +275,7 @@ fn the_report_says_of_every_agency_and_family_what_the_workbook_says() {
             let line = &lines[&(agency.clone(), family.id().to_owned())];
             let mut expected = line.text("verdict");
             if let (Some(part), Some(whole)) = (line.count("counted_notes"), line.count("base_notes")) {
-                expected.extend([part.to_string(), " of ".to_owned(), whole.to_string()]);
+                expected.extend([part.clone(), " of ".to_owned(), whole.clone()]);
                 expected.extend(line.interval().map(|interval| format!(", {interval}")));
             }
             assert_eq!(*said, expected, "{agency}, {}", row[0]);
