@@ -59,7 +59,9 @@ fn an_agency_most_of_whose_notes_are_of_a_length_that_nobody_else_writes_is_not_
             tally.add(note, &InNote { words, ..in_note(found) });
         }
         tally.settle(Threshold::new(5));
-        cases(&three_agencies()).iter().for_each(|case| tally.add_case(case));
+        for case in cases(&three_agencies()) {
+            tally.add_case(&case);
+        }
         tally
     };
     let [half, most] = [40, 41].map(|long| words(&tally(long))[2]);
