@@ -38,10 +38,12 @@ impl Tally {
     fn new(bases: Vec<(String, u64, u64, u64)>, threshold: u64) -> Self {
         let threshold = Threshold::new(threshold);
         let mut counted = measure::Tally::new(Peers::default());
-        let of_notes =
-            |(agency, notes, about_abuse, _): &(String, u64, u64, u64)| (Agency::new(agency), [*notes, *about_abuse]);
-        counted.settle_by(bases.iter().map(of_notes), threshold);
-        let not_assessable = bases.iter().map(|(agency, .., rows)| (Agency::new(agency), *rows)).collect();
+        let of_agency = |(agency, notes, about_abuse, rows): (String, u64, u64, u64)| {
+            let agency = Agency::new(&agency);
+            ((agency.clone(), [notes, about_abuse]), (agency, rows))
+        };
+        let (bases, not_assessable): (Vec<_>, Vec<_>) = bases.into_iter().map(of_agency).unzip();
+        counted.settle_by(bases, threshold);
         Self { counted, not_assessable, threshold, note: None, case: Vec::new() }
     }
 
