@@ -75,10 +75,9 @@ fn outlive_limits() {
 /// was being read.
 fn quote_no_note_in_a_fault() {
     std::panic::set_hook(Box::new(|fault| {
-        let place = fault.location().filter(|place| !place.file().contains(CAUGHT));
-        let file = place.and_then(|place| Some((Path::new(place.file()).file_name()?.display(), place.line())));
-        if let Some((file, line)) = file {
-            let _ = writeln!(std::io::stderr(), "plainrecord: it gave up at {file}, line {line}");
+        if let Some(place) = fault.location().filter(|place| !place.file().contains(CAUGHT)) {
+            let file = Path::new(place.file()).file_name().unwrap_or_default().display();
+            let _ = writeln!(std::io::stderr(), "plainrecord: it gave up at {file}, line {}", place.line());
         }
     }));
 }

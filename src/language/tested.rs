@@ -1,7 +1,7 @@
 //! Terms that are the wording of an agency and not of few people, and of these
 //! the ones that it uses more than the others do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 use rayon::prelude::*;
@@ -53,7 +53,9 @@ pub(super) fn tested(corpus: &Corpus, groups: &[Option<usize>], threshold: Thres
     let candidates: Vec<Vec<Candidate>> = corpus.agencies.par_iter().map(of_one).collect();
     let terms = candidates.iter().map(|of_one| of_one.len() as u64).sum();
     let of_group = |group: Option<usize>| (group, Together::new(corpus, &candidates, groups, group));
-    let together: BTreeMap<Option<usize>, Together> = groups.iter().copied().map(of_group).collect();
+    // Once each, however many agencies a group has.
+    let each: BTreeSet<Option<usize>> = groups.iter().copied().collect();
+    let together: BTreeMap<Option<usize>, Together> = each.into_iter().map(of_group).collect();
     let keyed = candidates.into_par_iter().zip(&corpus.agencies).zip(groups).map(|((candidates, notes), group)| {
         let Some(together) = together.get(group) else { return Vec::new() };
         let compare = |term| together.compare(term, notes.len() as u64, terms, threshold);

@@ -158,7 +158,7 @@ impl Form {
         }
     }
 
-    /// Whether there is nothing to find without a digit.
+    /// Whether there is nothing to find without a digit: a day that is written out has none.
     fn is_number(&self) -> bool {
         !matches!(self.mask, Mask::Email | Mask::Link | Mask::Place | Mask::Name) && !self.expression.contains("DAY")
     }
