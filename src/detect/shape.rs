@@ -185,6 +185,11 @@ mod tests {
                 ],
             ),
             ("Police: verbal only\nSteph – both argue", &["SpeakerLabel reported: verbal only"]),
+            (
+                "N Rae – both argue\nM Faulds: calm\nSteph – tired",
+                &["SpeakerLabel reported: both argue", "SpeakerLabel reported: calm", "SpeakerLabel reported: tired"],
+            ),
+            ("N Rae – both argue\nSteph – tired", &[]),
             ("Steph – both argue\nMr O: calm\nKev: tired", &[]),
             ("04.02.15 Police – verbal only", &["SpeakerLabel reported: verbal only"]),
             ("4yo SW: verbal only", &[]),

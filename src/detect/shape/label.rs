@@ -17,16 +17,16 @@ const LONGEST_LABEL: usize = 3;
 /// How many different known labels open lines in minutes.
 const VOICES: usize = 2;
 
-/// The labels of a note. In minutes, where different known ones open lines, a
-/// name or initials that nobody could list stand for a speaker as well.
+/// The labels of a note. In minutes, where different known ones or people with
+/// an initial open lines, a name that nobody could list stands for a speaker as
+/// well.
 pub(super) fn labels(page: &Page<'_>) -> Vec<Shape> {
     let sentences = page.text.sentences();
     let mut known: Vec<_> = sentences.iter().filter_map(|sentence| page.speaker_label(sentence)).collect();
+    let people: Vec<_> = sentences.iter().filter_map(|sentence| page.person_label(sentence)).collect();
     let opens = |shape: &&Shape| page.is_first_of_line(shape.evidence);
-    let different = |shapes: &[Shape]| {
-        shapes.iter().filter(opens).map(|shape| page.words_of(shape.evidence)).collect::<BTreeSet<_>>().len()
-    };
-    let minutes = different(&known) >= VOICES;
+    let voices = known.iter().chain(&people).filter(opens).map(|shape| page.words_of(shape.evidence));
+    let minutes = voices.collect::<BTreeSet<_>>().len() >= VOICES;
     if minutes {
         known.extend(sentences.iter().filter_map(|sentence| page.name_label(sentence)));
     }
@@ -89,6 +89,14 @@ impl Page<'_> {
             return None;
         }
         self.label(first..last + 1, sentence)
+    }
+
+    /// An initial and a surname in front of a colon or a dash: "N Rae – …".
+    fn person_label(&self, sentence: &Range<usize>) -> Option<Shape> {
+        let is_capital = |word: usize| self.text.tokens().get(word).is_some_and(|token| token.capital);
+        let is_initial = self.text.word(sentence.start).chars().count() == 1;
+        let named = is_initial && is_capital(sentence.start + 1) && self.marked(sentence.start + 1);
+        if named { self.name_label(sentence) } else { None }
     }
 
     /// A label may go on with a name: "Ward sister Okoro: …", "Mrs Hale: …".
