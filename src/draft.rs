@@ -86,7 +86,7 @@ impl Passage<'_> {
 impl<'a> Draft<'a> {
     /// Checks a text.
     pub fn read(text: String, detector: &'a Detector) -> Self {
-        let reading = detector.read(&text);
+        let reading = detector.read_draft(&text);
         let (about_abuse, signs) = (reading.about_abuse, reading.signs.clone());
         let lexicon = detector.lexicon();
         let found = reading.in_case(true).into_iter();

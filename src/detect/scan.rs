@@ -20,7 +20,7 @@ use super::rules::{PhraseRef, Rules};
 use super::sought::Parts;
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
-use crate::lexicon::{Cue, Shows, Sign};
+use crate::lexicon::{Cue, Entry, Family, Kind, Shows, Sign};
 
 /// The weight that shows that a note is about abuse: one strong sign, or two
 /// different weak ones.
@@ -34,9 +34,19 @@ const GUIDANCE: [(usize, usize); 2] = [(3, 60), (12, 200)];
 /// is where no sign does.
 const ENOUGH: usize = 20;
 
+/// Whether the words of an entry say all that makes them a concern once it is
+/// known that a note is about abuse. The terms of an agreement do not: without
+/// one, "she will ring the police" binds nobody.
+fn says_of_itself(entry: &Entry) -> bool {
+    let family = entry.indicator.family();
+    family.kind() == Kind::Concern && family != Family::WrittenAgreement
+}
+
 /// One note while it is being read.
 pub(super) struct Scan<'d> {
     detector: &'d Detector,
+    /// Whether it is the draft of a note about abuse.
+    is_draft: bool,
     pub(super) words: Words,
     findings: OnceCell<Matches>,
     context: OnceCell<Matches>,
@@ -52,11 +62,21 @@ impl<'d> Scan<'d> {
     /// exchanged, so that both read the same; only a short note that does not
     /// show who the victim is reads as the lexicon is written.
     pub(super) fn new(detector: &'d Detector, readable: &str) -> Self {
-        let plain = Self::of_text(detector, Text::new(readable));
+        Self::either_way(detector, readable, false)
+    }
+
+    /// The same of a draft, whose writer knows that it is about abuse: what an
+    /// entry of concern needs beside it need not be written yet.
+    pub(super) fn of_draft(detector: &'d Detector, readable: &str) -> Self {
+        Self::either_way(detector, readable, true)
+    }
+
+    fn either_way(detector: &'d Detector, readable: &str, is_draft: bool) -> Self {
+        let plain = Self::of_text(detector, Text::new(readable), is_draft);
         let Some(men) = men_are_named_more(plain.text()) else {
             return Self { victim: plain.victim(&plain), ..plain };
         };
-        let mirrored = Self::of_text(detector, mirror(plain.text()));
+        let mirrored = Self::of_text(detector, mirror(plain.text()), is_draft);
         let context = mirrored.find_beside(&detector.sought.context, &plain, plain.context());
         let mirrored = Self { context: OnceCell::from(context), ..mirrored };
         let victim = plain.victim(&mirrored);
@@ -73,10 +93,10 @@ impl<'d> Scan<'d> {
         Self { victim, ..if turned { mirrored } else { plain } }
     }
 
-    fn of_text(detector: &'d Detector, text: Text) -> Self {
+    fn of_text(detector: &'d Detector, text: Text, is_draft: bool) -> Self {
         let words = Words::new(text, &detector.sought.vocabulary);
         let (findings, context) = (OnceCell::new(), OnceCell::new());
-        Self { detector, words, findings, context, hits: OnceCell::new(), victim: None }
+        Self { detector, is_draft, words, findings, context, hits: OnceCell::new(), victim: None }
     }
 
     /// The note's characters beside its words as they are read.
@@ -246,8 +266,9 @@ impl<'d> Scan<'d> {
             let unless = places(self.look_for(&parts.unless, sentences).places());
             kept.retain(|hit| unless.touching(hit.tokens.clone()).next().is_none());
         }
-        let needed = kept.is_empty() || parts.third.is_empty() || self.has_any(&parts.third);
-        if needed { kept } else { Vec::new() }
+        let waived = |hit: &Hit<'_>| self.is_draft && says_of_itself(hit.entry);
+        let needs_nothing = parts.third.is_empty() || kept.first().is_none_or(waived);
+        if needs_nothing || self.has_any(&parts.third) { kept } else { Vec::new() }
     }
 
     /// Whether one of some phrases stands in the note.

@@ -24,6 +24,21 @@ fn a_passage_is_shown_in_the_part_that_its_kind_and_status_say() {
 }
 
 #[test]
+fn a_single_line_is_read_as_part_of_a_note_about_abuse() {
+    for text in [
+        "Attended domestic. Parties arguing. No offences disclosed.",
+        "Volatile relationship.",
+        "Both as bad as each other.",
+        "Six of one, half a dozen of the other.",
+        "Children appeared unaffected.",
+    ] {
+        assert!(draft(text).of(Part::Concern).count() > 0, "{text}");
+    }
+    // Without an agreement these are no terms of one.
+    assert_eq!(draft("She will ring the police.").of(Part::Concern).count(), 0);
+}
+
+#[test]
 fn every_passage_is_in_one_part() {
     let draft =
         draft("Mum was arguing with her partner. Dad says she winds him up. He strangled her on Friday. Seen alone.");
