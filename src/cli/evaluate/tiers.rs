@@ -43,8 +43,8 @@ fn name(kind: Kind) -> &'static str {
 }
 
 fn reliability(out: &mut impl Write, name: &str, given: &Reliability) -> io::Result<()> {
-    let Some(error) = given.error() else { return Ok(()) };
-    writeln!(out, "\n{name}: expected calibration error {error:.3}")?;
+    let Some((error, chance)) = given.error().zip(given.error_by_chance()) else { return Ok(()) };
+    writeln!(out, "\n{name}: expected calibration error {error:.3} (with so few, {chance:.3} by chance alone)")?;
     for bin in given.bins().iter().filter(|bin| bin.given > 0) {
         writeln!(out, "  said {:.2}, so {:.2}   {:>5} of {}", bin.mean, bin.share(), bin.right, bin.given)?;
     }
