@@ -75,6 +75,18 @@ fn a_topic_says_apart_what_is_absent_what_does_not_apply_and_what_could_not_be_a
 }
 
 #[test]
+fn a_topic_says_what_it_has_a_share_of_and_which_way_is_good() {
+    let folder = audited(&export(), &[]);
+    for (topic, expected) in [
+        ("minimising", ["concern", "fewer", "notes"]),
+        ("good.marac", ["good", "more", "notes about abuse"]),
+        ("risk.strangulation", ["risk", "neither", "notes"]),
+    ] {
+        assert_eq!(cells(&folder, "Police", topic, ["kind", "good_is", "base"]), expected, "{topic}");
+    }
+}
+
+#[test]
 fn every_row_is_a_note_not_assessable_or_no_part_of_the_record() {
     let folder = audited(&export(), &[]);
     let report = fs::read_to_string(folder.path().join("audit/report.html")).unwrap();

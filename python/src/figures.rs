@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_schema::{ArrowError, DataType, Field};
-use plainrecord::measure::{
-    ClusteredShare, Evidence, GroupMeasures, Measures, MixAdjusted, Rate, TopicMeasure, Verdict,
-};
+use plainrecord::measure::{GroupMeasures, Measures, Rate, TopicMeasure};
 
 use super::column::table;
 
@@ -27,22 +25,6 @@ struct Line<'a> {
 impl Line<'_> {
     fn rate(&self) -> Option<&Rate> {
         self.measure.rate.value()
-    }
-
-    fn clustered(&self) -> Option<ClusteredShare> {
-        self.rate()?.clustered
-    }
-
-    fn verdict(&self) -> Option<Verdict> {
-        self.measure.verdict?.value().copied()
-    }
-
-    fn adjusted(&self) -> Option<MixAdjusted> {
-        self.rate().and(self.measure.adjusted)
-    }
-
-    fn evidence(&self) -> Option<Evidence> {
-        self.verdict()?.evidence()
     }
 
     fn beside(&self) -> Option<&'static str> {
@@ -91,6 +73,7 @@ impl<'l> Lines<'l> {
             self.text("kind", |line| Some(line.measure.topic.kind().id().to_owned())),
             self.whole("notes", |line| line.rate().and(line.group.notes.value().copied())),
             self.whole("cases", |line| line.rate().and(line.group.cases.value().copied())),
+            self.text("good_is", |line| Some(line.measure.topic.good_is().id().to_owned())),
             self.text("base", |line| Some(line.measure.topic.base().noun().1.to_owned())),
             self.whole("base_notes", |line| Some(line.rate()?.denominator)),
             self.whole("counted_notes", |line| Some(line.rate()?.numerator)),
@@ -105,26 +88,26 @@ impl<'l> Lines<'l> {
             self.decimal("rate", |line| Some(line.rate()?.share())),
             self.decimal("low", |line| Some(line.rate()?.interval?.low)),
             self.decimal("high", |line| Some(line.rate()?.interval?.high)),
-            self.decimal("design_effect", |line| line.clustered()?.design_effect),
-            self.decimal("effective_notes", |line| Some(line.clustered()?.effective_notes)),
+            self.decimal("design_effect", |line| line.measure.clustered()?.design_effect),
+            self.decimal("effective_notes", |line| Some(line.measure.clustered()?.effective_notes)),
         ]
     }
 
     fn comparison(self) -> Vec<Column> {
-        let difference = |line: &Line<'l>| Some(line.evidence()?.comparison.difference);
+        let difference = |line: &Line<'l>| Some(line.measure.evidence()?.comparison.difference);
         vec![
-            self.decimal("others_rate", |line| Some(line.evidence()?.comparison.others.share.share.get())),
+            self.decimal("others_rate", |line| Some(line.measure.evidence()?.comparison.others.share.share.get())),
             self.decimal("difference", |line| Some(difference(line)?.value)),
             self.decimal("difference_low", |line| Some(difference(line)?.low)),
             self.decimal("difference_high", |line| Some(difference(line)?.high)),
-            self.decimal("q", |line| Some(line.evidence()?.q.get())),
+            self.decimal("q", |line| Some(line.measure.evidence()?.q.get())),
         ]
     }
 
     fn mix(self) -> Vec<Column> {
-        let standardised = |line: &Line<'l>| Some(line.adjusted()?.standardised);
+        let standardised = |line: &Line<'l>| Some(line.measure.adjusted?.standardised);
         vec![
-            self.text("allowed_for", |line| Some(line.adjusted()?.mix.id().to_owned())),
+            self.text("allowed_for", |line| Some(line.measure.adjusted?.mix.id().to_owned())),
             self.decimal("expected_notes", |line| Some(standardised(line)?.expected)),
             self.decimal("observed_to_expected", |line| Some(standardised(line)?.ratio)),
             self.decimal("ratio_low", |line| Some(standardised(line)?.interval.low)),
@@ -136,8 +119,8 @@ impl<'l> Lines<'l> {
         let shown = |line: &Line<'l>| if line.rate().is_some() { "yes" } else { "too few" };
         vec![
             self.text("held_beside", |line| line.beside().map(str::to_owned)),
-            self.text("verdict", |line| Some(line.verdict()?.word().to_string())),
-            self.text("verdict_reason", |line| Some(line.verdict()?.sentence())),
+            self.text("verdict", |line| Some(line.measure.shown_verdict()?.word().to_string())),
+            self.text("verdict_reason", |line| Some(line.measure.shown_verdict()?.sentence())),
             self.text("shown", |line| Some(shown(line).to_owned())),
         ]
     }

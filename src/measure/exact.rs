@@ -34,12 +34,6 @@ pub fn jeffreys(proportion: Proportion, confidence: Confidence) -> Interval {
     Interval::clipped(low, high)
 }
 
-/// Where Beta(a, b) lies with a probability of 95 %.
-pub(super) fn credible(a: f64, b: f64) -> Interval {
-    let tail = Confidence::C95.tail();
-    Interval::clipped(beta_quantile(tail, a, b), 1.0 - beta_quantile(tail, b, a))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

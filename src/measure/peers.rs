@@ -7,7 +7,7 @@ use super::audience::Audience;
 use super::clusters::Clusters;
 use super::difference::Sign;
 use super::group::Group;
-use super::reading::{Corrected, Reading};
+use super::review_sample::{Corrected, ReviewSample};
 use super::sorts::MixAdjusted;
 use super::suppress::{Figure, Shown, Threshold};
 use super::tally::Tally;
@@ -86,11 +86,11 @@ pub(super) fn compared(
     tally: &Tally,
     topics: &[Topic],
     threshold: Threshold,
-    reading: Option<&Reading>,
+    sample: Option<&ReviewSample>,
 ) -> Vec<Vec<Shown<Beside>>> {
     let lines = tally.groups().flat_map(|(agency, group)| topics.iter().map(move |&topic| (agency, group, topic)));
     let held = |(agency, group, topic): (_, &Group, _)| {
-        Held::new(tally, agency, group.clusters(topic), topic, threshold, reading)
+        Held::new(tally, agency, group.clusters(topic), topic, threshold, sample)
     };
     let family: Vec<Shown<Held>> = lines.map(held).collect();
     let made: Vec<Compared> = family
@@ -129,11 +129,11 @@ impl Held {
         own: Clusters,
         topic: Topic,
         threshold: Threshold,
-        reading: Option<&Reading>,
+        sample: Option<&ReviewSample>,
     ) -> Shown<Self> {
         let others = tally.others(agency, topic);
         let adjusted = tally.adjusted(agency, topic);
-        let corrected = reading.and_then(|reading| corrected(reading, tally, agency, topic));
+        let corrected = sample.and_then(|sample| corrected(sample, tally, agency, topic));
         let among = tally.peers().of(agency).map_or(Among::All, |_| Among::Peers);
         let compared = match Comparison::new(own, others) {
             Ok(_) if tally.is_unlike(agency, topic) => Compared::NotComparable(Obstacle::OtherNotes),
@@ -153,11 +153,11 @@ fn smaller(own: Clusters, others: Clusters) -> u64 {
 /// The shares of both sides by notes that people read again, of what these were
 /// asked about. They were asked about all notes, and say nothing of a topic that
 /// has a share of some only.
-fn corrected(reading: &Reading, tally: &Tally, agency: &Agency, topic: Topic) -> Option<Corrected> {
-    if topic != Topic::Kind(reading.kind) || topic.base() != Base::Notes {
+fn corrected(sample: &ReviewSample, tally: &Tally, agency: &Agency, topic: Topic) -> Option<Corrected> {
+    if topic != Topic::Kind(sample.kind) || topic.base() != Base::Notes {
         return None;
     }
-    reading.corrected(agency, |other| tally.is_beside(agency, other, topic.base()))
+    sample.corrected(agency, |other| tally.is_beside(agency, other, topic.base()))
 }
 
 /// Whether the difference stays on its side once the mix of notes and errors of

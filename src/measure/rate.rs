@@ -12,14 +12,14 @@ use super::group::{Found, Group};
 use super::interval::{Interval, Z95, wilson, wilson_effective};
 use super::month::Month;
 use super::peers::compared;
-use super::reading::Reading;
+use super::review_sample::ReviewSample;
 use super::share::Proportion;
 use super::sorts::MixAdjusted;
 use super::suppress::{Figure, Shown, Threshold};
 use super::tally::Tally;
 use super::topic::{Base, Topic};
 use super::unread::UnreadRows;
-use super::verdict::Verdict;
+use super::verdict::{Evidence, Verdict};
 use crate::detect::Sides;
 use crate::lexicon::Kind;
 use crate::note::Agency;
@@ -117,6 +117,23 @@ pub struct TopicMeasure {
     pub adjusted: Option<MixAdjusted>,
 }
 
+impl TopicMeasure {
+    /// What is known of notes within cases, where the rate is shown.
+    pub fn clustered(&self) -> Option<ClusteredShare> {
+        self.rate.value()?.clustered
+    }
+
+    /// How it compares with the other agencies, where that is shown.
+    pub fn shown_verdict(&self) -> Option<Verdict> {
+        self.verdict?.value().copied()
+    }
+
+    /// The numbers that this rests on, where a comparison was made.
+    pub fn evidence(&self) -> Option<Evidence> {
+        self.shown_verdict()?.evidence()
+    }
+}
+
 /// What one agency, or all together, recorded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GroupMeasures {
@@ -185,7 +202,7 @@ impl Measures {
     /// Turns counts into measures. A topic that was looked for and not found has
     /// rate 0; one that was not looked for is not there.
     pub fn new(tally: &Tally, choices: Choices<'_>) -> Self {
-        let Choices { topics, threshold, reading, .. } = choices;
+        let Choices { topics, threshold, review_sample, .. } = choices;
         let (together, together_by_month) = tally.together();
         let closed = closed_months(tally, threshold);
         let open = together_by_month.iter().filter(|(month, _)| !closed.contains(month));
@@ -194,7 +211,7 @@ impl Measures {
             measure.group(Some(agency), group, &tally.months(agency), tally.unread(Some(agency)))
         });
         let mut agencies: Vec<_> = groups.collect();
-        for (group, compared) in agencies.iter_mut().zip(compared(tally, topics, threshold, reading)) {
+        for (group, compared) in agencies.iter_mut().zip(compared(tally, topics, threshold, review_sample)) {
             for (topic, beside) in group.topics.iter_mut().zip(compared) {
                 let beside = if topic.rate.value().is_some() { beside } else { Shown::TooFew(threshold) };
                 topic.adjusted = beside.value().and_then(|beside| beside.adjusted);
@@ -222,7 +239,7 @@ pub struct Choices<'a> {
     /// Where the limits of months start again.
     pub rebases: &'a [AgencyRebase],
     /// What was read again, if anything was, to check verdicts by.
-    pub reading: Option<&'a Reading>,
+    pub review_sample: Option<&'a ReviewSample>,
 }
 
 /// Where the limits of an agency's months start again.

@@ -1,6 +1,8 @@
 //! The numbers that measures are made of, each with a type of its own: a share
 //! is not a probability, and neither can be taken for a count.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 /// A share, between 0 and 1.
@@ -65,6 +67,28 @@ impl Proportion {
     }
 }
 
+/// A share in whole percentages, halves upwards: `16 %`. What is not quite nothing
+/// or not quite everything says so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Percent(Proportion);
+
+impl From<Proportion> for Percent {
+    fn from(proportion: Proportion) -> Self {
+        Self(proportion)
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Proportion { met, of } = self.0;
+        match (200 * u128::from(met) + u128::from(of)) / (2 * u128::from(of)) {
+            0 if met > 0 => f.write_str("less than 1 %"),
+            100 if met < of => f.write_str("more than 99 %"),
+            rounded => write!(f, "{rounded} %"),
+        }
+    }
+}
+
 /// How probable a difference at least this large would be if there were none.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct PValue(f64);
@@ -92,9 +116,18 @@ impl PValue {
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct QValue(f64);
 
+/// Up to this share of false signals a difference is not taken for chance.
+const MOST_Q: f64 = 0.05;
+
 impl QValue {
     pub(super) fn clipped(q: f64) -> Self {
         Self(q.clamp(0.0, 1.0))
+    }
+
+    /// Whether what it is of is not taken for chance: one in twenty of those that
+    /// are as strong may be false, and no more.
+    pub fn is_beyond_chance(self) -> bool {
+        self.0 <= MOST_Q
     }
 
     /// The number.

@@ -5,8 +5,7 @@
 use statrs::distribution::{
     Binomial, ChiSquared, ContinuousCDF, Discrete, DiscreteCDF, Hypergeometric, Normal, StudentsT,
 };
-use statrs::function::beta::{checked_beta_reg, inv_beta_reg};
-pub(super) use statrs::function::gamma::digamma;
+use statrs::function::beta::inv_beta_reg;
 
 use super::share::PValue;
 
@@ -43,11 +42,6 @@ pub(super) fn beta_quantile(p: f64, a: f64, b: f64) -> f64 {
         (_, false) => 1.0,
         _ => inv_beta_reg(a, b, p.clamp(0.0, 1.0)),
     }
-}
-
-/// How probable it is that Beta(a, b) lies below `x`.
-pub(super) fn beta_below(x: f64, a: f64, b: f64) -> f64 {
-    checked_beta_reg(a, b, x.clamp(0.0, 1.0)).unwrap_or(1.0)
 }
 
 /// The binomial distribution of `n` trials, each met with probability `p`.

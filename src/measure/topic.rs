@@ -28,6 +28,28 @@ pub enum Base {
     AboutAbuse,
 }
 
+/// Which way a measure should go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GoodIs {
+    /// More of it is better.
+    Up,
+    /// Less of it is better.
+    Down,
+    /// Neither way is better.
+    Neither,
+}
+
+impl GoodIs {
+    /// The word used in tables.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Up => "more",
+            Self::Down => "fewer",
+            Self::Neither => "neither",
+        }
+    }
+}
+
 impl Base {
     /// One such note, and several, in words.
     pub fn noun(self) -> (&'static str, &'static str) {
@@ -55,6 +77,16 @@ impl Topic {
     /// The notes that it has a share of.
     pub fn base(self) -> Base {
         if self.kind() == Kind::Good { Base::AboutAbuse } else { Base::Notes }
+    }
+
+    /// Which way its share should go. A marker of danger is about what happened:
+    /// more notes with one may be more danger, or danger better recorded.
+    pub fn good_is(self) -> GoodIs {
+        match self.kind() {
+            Kind::Good => GoodIs::Up,
+            Kind::Concern => GoodIs::Down,
+            Kind::Risk => GoodIs::Neither,
+        }
     }
 
     /// What an indicator is a case of. A family's own kind is not the kind of

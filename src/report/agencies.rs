@@ -3,7 +3,7 @@
 
 use super::column::{Column, decimal, share, shown, text, whole};
 use super::model::{ALL_AGENCIES, Audit};
-use crate::measure::{ClusteredShare, Evidence, GroupMeasures, MixAdjusted, Peers, Rate, TopicMeasure, Verdict};
+use crate::measure::{GroupMeasures, Peers, Rate, TopicMeasure, Verdict};
 
 /// Whom an agency is held beside that is in no peer group.
 pub(super) const ALL_OTHERS: &str = "all other agencies";
@@ -21,22 +21,6 @@ pub(super) struct AgencyLine<'a> {
 impl AgencyLine<'_> {
     fn rate(&self) -> Option<&Rate> {
         self.measure.rate.value()
-    }
-
-    fn clustered(&self) -> Option<ClusteredShare> {
-        self.rate()?.clustered
-    }
-
-    fn verdict(&self) -> Option<Verdict> {
-        self.measure.verdict?.value().copied()
-    }
-
-    fn adjusted(&self) -> Option<MixAdjusted> {
-        self.rate().and(self.measure.adjusted)
-    }
-
-    fn evidence(&self) -> Option<Evidence> {
-        self.verdict()?.evidence()
     }
 }
 
@@ -62,6 +46,7 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         text("kind", |line| line.measure.topic.kind().id().into()),
         whole("notes", |line| line.rate().and(line.group.notes.value().copied())),
         whole("cases", |line| line.rate().and(line.group.cases.value().copied())),
+        text("good_is", |line| line.measure.topic.good_is().id().into()),
         text("base", |line| line.measure.topic.base().noun().1.into()),
         whole("base_notes", |line| line.rate().map(|rate| rate.denominator)),
         whole("counted_notes", |line| line.rate().map(|rate| rate.numerator)),
@@ -74,21 +59,25 @@ pub(super) fn columns<'a>() -> Vec<Column<AgencyLine<'a>>> {
         share("rate", |line| line.rate().map(|rate| rate.share())),
         share("low", |line| line.rate()?.interval.map(|interval| interval.low)),
         share("high", |line| line.rate()?.interval.map(|interval| interval.high)),
-        decimal("design_effect", |line| line.clustered()?.design_effect),
-        decimal("effective_notes", |line| line.clustered().map(|clustered| clustered.effective_notes)),
-        share("others_rate", |line| line.evidence().map(|evidence| evidence.comparison.others.share.share.get())),
-        decimal("difference", |line| line.evidence().map(|evidence| evidence.comparison.difference.value)),
-        decimal("difference_low", |line| line.evidence().map(|evidence| evidence.comparison.difference.low)),
-        decimal("difference_high", |line| line.evidence().map(|evidence| evidence.comparison.difference.high)),
-        share("q", |line| line.evidence().map(|evidence| evidence.q.get())),
-        text("allowed_for", |line| line.adjusted().map_or("", |adjusted| adjusted.mix.id()).into()),
-        decimal("expected_notes", |line| line.adjusted().map(|adjusted| adjusted.standardised.expected)),
-        decimal("observed_to_expected", |line| line.adjusted().map(|adjusted| adjusted.standardised.ratio)),
-        decimal("ratio_low", |line| line.adjusted().map(|adjusted| adjusted.standardised.interval.low)),
-        decimal("ratio_high", |line| line.adjusted().map(|adjusted| adjusted.standardised.interval.high)),
+        decimal("design_effect", |line| line.measure.clustered()?.design_effect),
+        decimal("effective_notes", |line| line.measure.clustered().map(|clustered| clustered.effective_notes)),
+        share("others_rate", |line| {
+            line.measure.evidence().map(|evidence| evidence.comparison.others.share.share.get())
+        }),
+        decimal("difference", |line| line.measure.evidence().map(|evidence| evidence.comparison.difference.value)),
+        decimal("difference_low", |line| line.measure.evidence().map(|evidence| evidence.comparison.difference.low)),
+        decimal("difference_high", |line| line.measure.evidence().map(|evidence| evidence.comparison.difference.high)),
+        share("q", |line| line.measure.evidence().map(|evidence| evidence.q.get())),
+        text("allowed_for", |line| line.measure.adjusted.map_or("", |adjusted| adjusted.mix.id()).into()),
+        decimal("expected_notes", |line| line.measure.adjusted.map(|adjusted| adjusted.standardised.expected)),
+        decimal("observed_to_expected", |line| line.measure.adjusted.map(|adjusted| adjusted.standardised.ratio)),
+        decimal("ratio_low", |line| line.measure.adjusted.map(|adjusted| adjusted.standardised.interval.low)),
+        decimal("ratio_high", |line| line.measure.adjusted.map(|adjusted| adjusted.standardised.interval.high)),
         text("held_beside", |line| line.rate().map_or("", |_| line.beside).into()),
-        text("verdict", |line| line.verdict().map(|verdict| verdict.word().to_string()).unwrap_or_default().into()),
-        text("verdict_reason", |line| line.verdict().map(Verdict::sentence).unwrap_or_default().into()),
+        text("verdict", |line| {
+            line.measure.shown_verdict().map(|verdict| verdict.word().to_string()).unwrap_or_default().into()
+        }),
+        text("verdict_reason", |line| line.measure.shown_verdict().map(Verdict::sentence).unwrap_or_default().into()),
         shown(|line| line.rate().is_some()),
     ]
 }

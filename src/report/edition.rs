@@ -14,7 +14,7 @@ use crate::classify::Measured;
 use crate::kept::{Keeper, Kept};
 use crate::language::Profile;
 use crate::lexicon::Lexicon;
-use crate::measure::{Audience, CaseMeasures, Choices, Measures, Reading, Threshold, Topic};
+use crate::measure::{Audience, CaseMeasures, Choices, Measures, ReviewSample, Threshold, Topic};
 use crate::note::NoteId;
 use crate::redact::{Excerpt, Excerpts};
 
@@ -74,8 +74,8 @@ impl<'a> Edition<'a> {
     #[must_use]
     pub fn with_reading(self, read_again: Option<ReadAgain>) -> Self {
         let Self { ledger, lexicon, classifier, .. } = self;
-        let reading = read_again.as_ref().map(|read| &read.reading);
-        let measures = measures(ledger, lexicon, classifier, self.measures.threshold, reading);
+        let sample = read_again.as_ref().map(|read| &read.review_sample);
+        let measures = measures(ledger, lexicon, classifier, self.measures.threshold, sample);
         Self { measures, read_again, ..self }
     }
 
@@ -110,12 +110,12 @@ fn measures(
     lexicon: &Lexicon,
     classifier: Option<&Measured>,
     threshold: Threshold,
-    reading: Option<&Reading>,
+    review_sample: Option<&ReviewSample>,
 ) -> Measures {
     let topics = Topic::looked_for(lexicon);
     let accuracy = classifier.map(|measured| measured.accuracy);
     let rebases = &ledger.facts.settings.rebases;
-    Measures::new(&ledger.facts.notes, Choices { topics: &topics, threshold, accuracy, rebases, reading })
+    Measures::new(&ledger.facts.notes, Choices { topics: &topics, threshold, accuracy, rebases, review_sample })
 }
 
 impl WithoutNotes {

@@ -3,7 +3,7 @@
 //! figures are of all notes, and how they were come by is `review`'s.
 
 use crate::lexicon::Kind;
-use crate::measure::{AlphaInterval, AuditAccuracy, Coefficient, Designed, Proportion, Reading, Undefined};
+use crate::measure::{AlphaInterval, AuditAccuracy, Coefficient, Designed, Proportion, ReviewSample, Undefined};
 
 /// What a review says of an audit.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +19,7 @@ pub struct ReadAgain {
     /// Agency by agency.
     pub agencies: Vec<OfAgency>,
     /// The notes read, as the check of verdicts needs them.
-    pub reading: Reading,
+    pub review_sample: ReviewSample,
     /// What two readers say of the same notes; `None` if no note was read twice.
     pub twice: Option<ReadTwice>,
 }

@@ -151,7 +151,7 @@ fn too_few_notes_leave_no_number_anywhere() {
     for row in few {
         assert_eq!(row["shown"], "too few");
         // Rows that could not be read are no notes, and tell of none.
-        let said = ["agency", "topic", "kind", "base", "not_assessable", "shown"];
+        let said = ["agency", "topic", "kind", "good_is", "base", "not_assessable", "shown"];
         for (column, cell) in row.iter().filter(|(column, _)| !said.contains(&column.as_str())) {
             assert_eq!(cell, "", "{column}");
         }

@@ -11,7 +11,7 @@ use super::audited::{Band, notes};
 use super::reading::{Reviewed, Verdict};
 use crate::lexicon::Kind;
 pub use crate::measure::FEWEST_READ;
-use crate::measure::{AuditAccuracy, Proportion, ReadOf, Reading, Said, Stratum};
+use crate::measure::{AuditAccuracy, Proportion, ReadOf, ReviewSample, Said, Stratum};
 use crate::note::Agency;
 
 /// What a review says about an audit.
@@ -100,12 +100,12 @@ impl Reliability {
     }
 
     /// The same as a check of verdicts needs it.
-    pub fn reading(&self) -> Reading {
+    pub fn review_sample(&self) -> ReviewSample {
         let read_of = |(band, &BandCount { notes, read, bearing }): (&Band, &BandCount)| {
             (band.id(), ReadOf { said: band.said(), notes, read, bearing })
         };
         let of_agency = |one: &OfAgency| (Agency::new(&one.agency), one.figures.bands.iter().map(read_of).collect());
-        Reading { kind: self.kind, agencies: self.agencies.iter().map(of_agency).collect() }
+        ReviewSample { kind: self.kind, agencies: self.agencies.iter().map(of_agency).collect() }
     }
 
     /// From the notes of each agency, band by band.

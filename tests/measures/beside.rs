@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use plainrecord::lexicon::{Indicator, Kind};
 use plainrecord::measure::{
-    Choices, InNote, Measures, PeerGroup, Peers, ReadOf, Reading, Said, Tally, Threshold, Topic, TopicMeasure, Word,
+    Choices, InNote, Measures, PeerGroup, Peers, ReadOf, ReviewSample, Said, Tally, Threshold, Topic, TopicMeasure,
+    Word,
 };
 use plainrecord::note::{Agency, CaseId, Note};
 
@@ -70,26 +71,26 @@ fn an_agency_most_of_whose_notes_are_of_a_length_that_nobody_else_writes_is_not_
 
 /// Forty notes of each that were read again: all that the audit found in them is
 /// right, and it missed as many as are `missed` of those that it left alone.
-fn read_again(agencies: &[(&str, u64, u64)]) -> Reading {
+fn read_again(agencies: &[(&str, u64, u64)]) -> ReviewSample {
     let of = |&(name, found, missed): &(&str, u64, u64)| {
         let band = |said, notes, bearing| ReadOf { said, notes, read: notes, bearing };
         let bands = [("found", band(Said::Found, found, found)), ("not", band(Said::NotFound, 40 - found, missed))];
         (Agency::new(name), bands.into_iter().filter(|(_, band)| band.notes > 0).collect())
     };
-    Reading { kind: Kind::Concern, agencies: agencies.iter().map(of).collect() }
+    ReviewSample { kind: Kind::Concern, agencies: agencies.iter().map(of).collect() }
 }
 
 #[test]
 fn a_verdict_holds_only_if_it_does_when_errors_of_reading_are_allowed_for() {
     let tally = with_peers(&[], &three_agencies());
     let topics = [Topic::Kind(Kind::Concern)];
-    let of_last = |reading: Option<&Reading>| {
-        let measures = Measures::new(&tally, Choices { reading, ..choices(&topics) });
+    let of_last = |sample: Option<&ReviewSample>| {
+        let measures = Measures::new(&tally, Choices { review_sample: sample, ..choices(&topics) });
         let verdict = *measures.agencies[2].topics[0].verdict.unwrap().value().unwrap();
         (verdict.word(), verdict.sentence())
     };
     let right = read_again(&[("a", 10, 0), ("b", 10, 0), ("c", 40, 0)]);
-    let missed = Reading {
+    let missed = ReviewSample {
         agencies: [
             read_again(&[("a", 10, 30), ("b", 10, 30)]).agencies,
             // Of what was found of the last, half is right.
@@ -104,13 +105,13 @@ fn a_verdict_holds_only_if_it_does_when_errors_of_reading_are_allowed_for() {
         ..right.clone()
     };
     let few = read_again(&[("c", 40, 0)]);
-    for (reading, word, because) in [
+    for (sample, word, because) in [
         (None, Word::HigherThanExpected, "errors of reading could"),
         (Some(&right), Word::HigherThanExpected, "errors of reading are allowed for. By notes that people read again"),
         (Some(&missed), Word::NotComparable, "about 50 % of all notes here have it, and 100 % there."),
         (Some(&few), Word::HigherThanExpected, "errors of reading could"),
     ] {
-        let (found, sentence) = of_last(reading);
+        let (found, sentence) = of_last(sample);
         assert_eq!(found, word, "{sentence}");
         assert!(sentence.contains(because), "{because}: {sentence}");
     }

@@ -1,9 +1,9 @@
 //! Months in a row.
 
 use plainrecord::measure::chart::{
-    GoodIs, Limits, Lines, NoSeries, PChart, Plotted, Reading, Rebase, Screening, Series, Signal, Xmr, signals,
+    Limits, Lines, Meaning, NoSeries, PChart, Plotted, Rebase, Screening, Series, Signal, Xmr, signals,
 };
-use plainrecord::measure::{Month, Proportion, Threshold};
+use plainrecord::measure::{GoodIs, Month, Proportion, Threshold};
 use plainrecord::note::Date;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -29,11 +29,11 @@ fn label(signal: Option<Signal>) -> &'static str {
 }
 
 fn read(signal: Option<Signal>, good: GoodIs) -> &'static str {
-    match signal.map(|signal| signal.reading(good)) {
+    match signal.map(|signal| signal.meaning(good)) {
         None => "common_cause",
-        Some(Reading::Improvement) => "special_cause_improvement",
-        Some(Reading::Concern) => "special_cause_concern",
-        Some(Reading::Change) => "special_cause_neutral",
+        Some(Meaning::Improvement) => "special_cause_improvement",
+        Some(Meaning::Concern) => "special_cause_concern",
+        Some(Meaning::Change) => "special_cause_neutral",
     }
 }
 

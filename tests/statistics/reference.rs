@@ -7,8 +7,6 @@ use serde_json::Value;
 pub(crate) const CLOSED_FORM: f64 = 1e-9;
 /// By a quantile of a distribution.
 pub(crate) const QUANTILE: f64 = 1e-6;
-/// By looking for the best fit.
-pub(crate) const OPTIMISED: f64 = 1e-5;
 
 /// One group of reference values.
 pub(crate) fn group(name: &str) -> Value {

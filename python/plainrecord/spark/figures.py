@@ -23,7 +23,7 @@ _COUNTED = "counted binary"
 
 #: The columns of `agencies.csv`.
 FIGURES = (
-    "agency string, topic string, kind string, notes long, cases long, base string, base_notes long, "
+    "agency string, topic string, kind string, notes long, cases long, good_is string, base string, base_notes long, "
     "counted_notes long, absent_notes long, not_applicable long, not_assessable long, counted_cases long, "
     "findings long, repeats long, rate double, "
     "low double, high double, design_effect double, effective_notes double, others_rate double, "

@@ -11,6 +11,6 @@ mod series;
 mod stretch;
 
 pub use lines::{Lines, PChart, Screening, Xmr};
-pub use rules::{GoodIs, Reading, Signal, signals};
+pub use rules::{Meaning, Signal, signals};
 pub use series::{NoSeries, Rebase, Series};
 pub use stretch::{Limits, MonthPoint, Plotted, Stretch};

@@ -1,6 +1,7 @@
 //! The four rules of Making Data Count, as its R package has them
 //! (`NHSRplotthedots` 0.2.2).
 
+use super::super::topic::GoodIs;
 use super::lines::Lines;
 
 /// How many points make a trend, and how many a shift.
@@ -28,20 +29,9 @@ pub enum Signal {
     ShiftedDown,
 }
 
-/// Which way a measure should go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GoodIs {
-    /// More of it is better.
-    Up,
-    /// Less of it is better.
-    Down,
-    /// Neither way is better.
-    Neither,
-}
-
 /// What a signal means for practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum Meaning {
     /// It changed for the better.
     Improvement,
     /// It changed for the worse.
@@ -56,11 +46,11 @@ impl Signal {
     }
 
     /// What it means, given which way is better.
-    pub fn reading(self, good: GoodIs) -> Reading {
+    pub fn meaning(self, good: GoodIs) -> Meaning {
         match (good, self.points_up()) {
-            (GoodIs::Neither, _) => Reading::Change,
-            (GoodIs::Up, true) | (GoodIs::Down, false) => Reading::Improvement,
-            _ => Reading::Concern,
+            (GoodIs::Neither, _) => Meaning::Change,
+            (GoodIs::Up, true) | (GoodIs::Down, false) => Meaning::Improvement,
+            _ => Meaning::Concern,
         }
     }
 }
@@ -174,9 +164,9 @@ mod tests {
 
     #[test]
     fn means_what_the_direction_of_good_says() {
-        assert_eq!(Signal::Falling.reading(GoodIs::Down), Reading::Improvement);
-        assert_eq!(Signal::Falling.reading(GoodIs::Up), Reading::Concern);
-        assert_eq!(Signal::AboveLimit.reading(GoodIs::Up), Reading::Improvement);
-        assert_eq!(Signal::AboveLimit.reading(GoodIs::Neither), Reading::Change);
+        assert_eq!(Signal::Falling.meaning(GoodIs::Down), Meaning::Improvement);
+        assert_eq!(Signal::Falling.meaning(GoodIs::Up), Meaning::Concern);
+        assert_eq!(Signal::AboveLimit.meaning(GoodIs::Up), Meaning::Improvement);
+        assert_eq!(Signal::AboveLimit.meaning(GoodIs::Neither), Meaning::Change);
     }
 }

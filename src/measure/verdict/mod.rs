@@ -4,7 +4,8 @@
 //!
 //! A difference is a signal if it is unlikely to be chance among all that were
 //! looked at, large enough to matter, and stays on its side when the mix of
-//! notes and errors of reading are allowed for.
+//! notes and errors of reading are allowed for. One that does not is said not to
+//! be confirmed, and by which check.
 
 mod comparison;
 mod sentence;
@@ -15,12 +16,9 @@ use std::fmt;
 
 use super::difference::Sign;
 use super::multiple::benjamini_hochberg;
-use super::reading::Corrected;
+use super::review_sample::Corrected;
 use super::share::{QValue, Share};
 pub(super) use super::sorts::Mix;
-
-/// Up to this share of false signals a difference is not taken for chance.
-const MOST_Q: f64 = 0.05;
 
 /// From this difference on, in parts of 1, it is taken to matter in practice.
 const LEAST_DIFFERENCE: f64 = 0.1;
@@ -54,13 +52,14 @@ impl Default for LeastDifference {
 pub enum Word {
     /// More often than chance and practice explain.
     HigherThanExpected,
-    /// No difference that is sure and large enough.
+    /// No difference that is sure and large enough, or one that the mix of notes
+    /// accounts for: it is what these notes lead one to expect.
     AsExpected,
     /// Less often than chance and practice explain.
     LowerThanExpected,
     /// Too few notes or cases.
     TooFewToSay,
-    /// What is recorded is not the same thing.
+    /// What is recorded, or read out of the records, is not the same thing.
     NotComparable,
 }
 
@@ -192,7 +191,7 @@ impl Verdict {
         let difference = evidence.comparison.difference;
         let as_expected = |reason| Self { word: Word::AsExpected, reason };
         match difference.sign() {
-            _ if evidence.q.get() > MOST_Q => as_expected(Reason::MayBeChance(evidence)),
+            _ if !evidence.q.is_beyond_chance() => as_expected(Reason::MayBeChance(evidence)),
             Sign::Neither => as_expected(Reason::Small(evidence, least)),
             _ if least.is_more_than(difference.value) => as_expected(Reason::Small(evidence, least)),
             _ if evidence.checks.reading == Check::Fails => {

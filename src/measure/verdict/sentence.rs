@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Among, Check, Checks, Corrected, Evidence, LeastDifference, Mix, Obstacle, Reason, Side, TooFew, Verdict};
+use crate::measure::share::{Percent, Proportion};
 
 /// What stands for figures that are too exact to be told.
 const NOT_TOLD: &str = "The figures that this rests on are in the internal edition.";
@@ -58,22 +59,9 @@ impl fmt::Display for Side {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (one, many) = self.base.noun();
         let noun = if self.notes == 1 { one } else { many };
-        write!(f, "{} of {} {noun} ({} %)", self.met, self.notes, WholePercent(self))
-    }
-}
-
-/// The share in whole percentages, halves upwards; what is not quite nothing or
-/// not quite everything says so.
-struct WholePercent<'a>(&'a Side);
-
-impl fmt::Display for WholePercent<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let &Side { met, notes, .. } = self.0;
-        match (200 * u128::from(met) + u128::from(notes)) / (2 * u128::from(notes.max(1))) {
-            0 if met > 0 => f.write_str("less than 1"),
-            100 if met < notes => f.write_str("more than 99"),
-            rounded => write!(f, "{rounded}"),
-        }
+        write!(f, "{} of {} {noun}", self.met, self.notes)?;
+        let share = Proportion::new(self.met, self.notes).map(Percent::from);
+        share.map_or(Ok(()), |share| write!(f, " ({share})"))
     }
 }
 

@@ -9,6 +9,7 @@ use super::super::words::{capital, kind_title};
 use super::heading;
 use super::table::{Head, cell, table};
 use crate::lexicon::{Indicator, Status};
+use crate::measure::Topic;
 
 /// The section.
 pub(super) fn section(audit: &Audit<'_>) -> Markup {
@@ -45,10 +46,13 @@ fn looked_for(audit: &Audit<'_>) -> Markup {
     let row = |(indicator, entries): (Indicator, u64)| {
         let family = cell(indicator.family().title());
         let kind = cell(kind_title(indicator.kind()));
-        (cell(indicator.title()), vec![family, kind, cell(number::count(entries))])
+        let topic = Topic::Indicator(indicator);
+        let (base, good_is) = (cell(topic.base().noun().1), cell(topic.good_is().id()));
+        (cell(indicator.title()), vec![family, kind, base, good_is, cell(number::count(entries))])
     };
     let rows: Vec<_> = found.map(row).collect();
-    let heads = [Head::Words("Indicator"), Head::Words("Family"), Head::Words("Kind"), Head::Number("Entries")];
+    let words = ["Indicator", "Family", "Kind", "Share of", "Good is"].map(Head::Words);
+    let heads: Vec<_> = words.into_iter().chain([Head::Number("Entries")]).collect();
     table("Indicators that have at least one entry in the lexicon", &heads, &rows)
 }
 

@@ -153,7 +153,7 @@ mod tests {
 
     use super::super::super::sample::Sample;
     use super::*;
-    use crate::measure::{Audience, AuditAccuracy, Reading, Said, Stratum, Undefined};
+    use crate::measure::{Audience, AuditAccuracy, ReviewSample, Said, Stratum, Undefined};
 
     fn proportion(met: u64, of: u64) -> Proportion {
         Proportion::new(met, of).unwrap()
@@ -175,7 +175,7 @@ mod tests {
             found: Some(proportion(400, 2400)),
             accuracy: Some(accuracy),
             agencies: vec![agency("East", 170, proportion(397, 2390)), agency("", 10, proportion(3, 10))],
-            reading: Reading { kind: Kind::Concern, agencies: BTreeMap::new() },
+            review_sample: ReviewSample { kind: Kind::Concern, agencies: BTreeMap::new() },
             twice: Some(ReadTwice {
                 agreed: proportion(33, 36),
                 kappa: Err(Undefined::OneCategory),

@@ -184,7 +184,7 @@ impl Results {
             found: all.found(),
             accuracy: all.accuracy.ok(),
             agencies: agencies.iter().map(of_agency).collect(),
-            reading: self.reliability.reading(),
+            review_sample: self.reliability.review_sample(),
             twice: agreement.as_ref().map(|agreement| ReadTwice {
                 agreed: agreement.agreed,
                 kappa: agreement.kappa,

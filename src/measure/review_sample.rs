@@ -28,7 +28,7 @@ pub struct ReadOf {
 /// What was read again of each agency, by bands with names; a band has one name
 /// in all agencies, and its notes were drawn as by chance from all of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct ReviewSample {
     /// What readers were asked about.
     pub kind: Kind,
     /// Agency by agency, band by band.
@@ -44,7 +44,7 @@ pub struct Corrected {
     pub others: Share,
 }
 
-impl Reading {
+impl ReviewSample {
     /// The shares of an agency and of those `beside` it; `None` where fewer than
     /// [`FEWEST_READ`] notes of either were read, or none of a band that has notes.
     pub(super) fn corrected(&self, agency: &Agency, beside: impl Fn(&Agency) -> bool) -> Option<Corrected> {
@@ -78,15 +78,15 @@ mod tests {
         ReadOf { said, notes, read, bearing }
     }
 
-    fn reading(agencies: &[(&str, ReadOf, ReadOf)]) -> Reading {
+    fn sample(agencies: &[(&str, ReadOf, ReadOf)]) -> ReviewSample {
         let bands = |found, not_found| BTreeMap::from([("found", found), ("not-found", not_found)]);
         let agencies = agencies.iter().map(|&(name, found, not)| (Agency::new(name), bands(found, not)));
-        Reading { kind: Kind::Concern, agencies: agencies.collect() }
+        ReviewSample { kind: Kind::Concern, agencies: agencies.collect() }
     }
 
     #[test]
     fn each_side_is_corrected_by_its_own_notes() {
-        let read = reading(&[
+        let read = sample(&[
             ("East", of(Said::Found, 60, 20, 10), of(Said::NotFound, 40, 20, 0)),
             ("West", of(Said::Found, 30, 15, 15), of(Said::NotFound, 70, 14, 7)),
             ("South", of(Said::Found, 10, 5, 5), of(Said::NotFound, 90, 26, 13)),
@@ -105,10 +105,10 @@ mod tests {
             (of(Said::Found, 60, 15, 10), of(Said::NotFound, 40, 14, 0)),
             (of(Said::Found, 60, 30, 10), of(Said::NotFound, 40, 0, 0)),
         ] {
-            let read = reading(&[("East", found, not_found), enough]);
+            let read = sample(&[("East", found, not_found), enough]);
             assert_eq!(read.corrected(&Agency::new("East"), |_| true), None);
             assert_eq!(read.corrected(&Agency::new("West"), |_| true), None);
         }
-        assert_eq!(reading(&[enough]).corrected(&Agency::new("West"), |_| true), None);
+        assert_eq!(sample(&[enough]).corrected(&Agency::new("West"), |_| true), None);
     }
 }
