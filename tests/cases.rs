@@ -6,8 +6,8 @@
 use jiff::ToSpan;
 use plainrecord::lexicon::{EntryId, Expectation, Indicator};
 use plainrecord::measure::{
-    CaseMeasures, CaseNote, CaseRules, CaseTally, ChallengeFigures, ExpectationFigures, ExpectationMeasure, Indicators,
-    PairFigures, Reach, Threshold, Window,
+    Audience, CaseMeasures, CaseNote, CaseRules, CaseTally, ChallengeFigures, ExpectationFigures, ExpectationMeasure,
+    Indicators, PairFigures, Reach, Threshold, Window,
 };
 use plainrecord::note::{Agency, Date, Key};
 use proptest::prelude::*;
@@ -51,13 +51,21 @@ fn cases(lines: &str) -> Vec<Vec<CaseNote>> {
     unindented.join("\n").split("\n\n").map(case).collect()
 }
 
-/// Every agency wrote up to the day 365, so that every window is over.
-fn reach_of_a_year() -> Reach {
+/// These agencies wrote from one day to another.
+fn reach_of(agencies: &[(&str, i64, i64)]) -> Reach {
     let mut reach = Reach::default();
-    for agency in ["police", "health", "school"] {
-        reach.add(&Agency::new(agency), Some(FIRST + 365.days()));
+    for &(agency, first, last) in agencies {
+        for day in [first, last] {
+            reach.add(&Agency::new(agency), Some(FIRST + day.days()));
+        }
     }
     reach
+}
+
+/// Every agency wrote from a year before to a year after, so that every window
+/// lies within.
+fn reach_of_a_year() -> Reach {
+    reach_of(&["police", "health", "school"].map(|agency| (agency, -365, 365)))
 }
 
 /// A threat to kill, and a risk assessment within two days.
@@ -85,8 +93,12 @@ fn followed(cases: &[Vec<CaseNote>], rules: &[Expectation], reach: &Reach) -> Ca
 
 /// What the police named, and what could be seen of it in what health wrote.
 fn pair(lines: &str) -> Option<PairFigures> {
+    pair_within(lines, &reach_of_a_year())
+}
+
+fn pair_within(lines: &str, reach: &Reach) -> Option<PairFigures> {
     let wanted = Some((Agency::new("police"), Agency::new("health")));
-    let measures = followed(&cases(lines), &[], &reach_of_a_year());
+    let measures = followed(&cases(lines), &[], reach);
     measures.concordance.into_iter().find(|pair| pair.agencies == wanted)?.figures.value().cloned()
 }
 
@@ -182,8 +194,31 @@ fn a_note_without_a_day_is_counted_and_not_held_against_anybody() {
     let measures = followed(&cases(lines), &[], &reach_of_a_year());
     assert_eq!((measures.undated_naming, measures.undated, measures.notes, measures.shared), (1, 2, 3, 1));
     assert_eq!(seen(lines), [0; 5]);
-    // One that names it on a day of the window is there to be seen, whatever else has no day.
-    assert_eq!(seen("police 0 +risk.physical\nhealth 1 +risk.weapon\nhealth - +risk.physical"), [1, 0, 0, 0, 1]);
+    // To count those that name it on a day of the window, and not the others, would flatter.
+    assert_eq!(seen("police 0 +risk.physical\nhealth 1 +risk.weapon\nhealth - +risk.physical"), [0; 5]);
+    let another = "\n\npolice 0 +risk.physical\nhealth 1 +minimising.mutual";
+    let found = pair(&format!("police 0 +risk.physical\nhealth 1 +risk.weapon\nhealth - +risk.physical{another}"));
+    assert_eq!(found.map(|found| (found.not_assessed.undated, found.softened.denominator)), Some((Some(1), 1)));
+}
+
+#[test]
+fn an_agency_whose_export_does_not_reach_over_the_window_is_not_assessed_whatever_it_wrote() {
+    for (first, last, assessed) in
+        [(-30, 30, 1), (-29, 30, 0), (-30, 29, 0), (-365, 10, 0), (-10, 365, 0), (-365, 365, 1)]
+    {
+        for health in ["+minimising.mutual", "abuse", "", "+risk.physical"] {
+            // The police reach no further than that day; what they wrote is there to be seen.
+            let reach = reach_of(&[("police", 0, 0), ("health", first, last)]);
+            let found = pair_within(&format!("police 0 +risk.physical\nhealth 5 {health}"), &reach);
+            let found = found.map_or(0, |found| found.softened.denominator);
+            assert_eq!(found, assessed, "{first} to {last}: {health}");
+        }
+    }
+    let lines = "police 0 +risk.physical\nhealth 5 +minimising.mutual\n\npolice 40 +risk.physical\nhealth 40";
+    let found = pair_within(lines, &reach_of(&[("police", 0, 40), ("health", -10, 90)])).unwrap();
+    assert_eq!((found.softened.denominator, found.nothing.numerator, found.cases), (1, 1, 1));
+    assert_eq!(found.not_assessed.not_covered, Some(1));
+    assert!(found.examples.is_empty());
 }
 
 #[test]
@@ -256,25 +291,47 @@ fn the_same_threat_told_again_calls_for_it_once_in_a_window() {
 #[test]
 fn where_notes_end_before_the_days_are_over_nothing_is_said_of_quick_or_slow() {
     for police in [11, 12] {
-        let mut reach = Reach::default();
-        reach.add(&Agency::new("police"), Some(FIRST + police.days()));
+        let reach = reach_of(&[("police", 0, police)]);
         let lines = "police 10 +risk.threat-to-kill\npolice 10 +good.risk-assessment\n\npolice 3 +risk.threat-to-kill";
         let found = expected(lines, &reach);
-        let (assessed, ends_before) = if police == 12 { (2, 0) } else { (1, 1) };
-        assert_eq!((found.met.denominator, found.cases, found.ends_before), (assessed, assessed, ends_before));
+        let (assessed, not_covered) = if police == 12 { (2, 0) } else { (1, 1) };
+        assert_eq!((found.met.denominator, found.cases), (assessed, assessed));
+        assert_eq!(found.not_assessed.not_covered, Some(not_covered));
     }
+}
+
+#[test]
+fn what_another_agency_of_the_case_may_have_recorded_outside_its_export_is_not_held_against_anybody() {
+    let another = "\n\npolice 3 +risk.threat-to-kill";
+    for health in ["health 10 +good.risk-assessment", "health 0", "health 20"] {
+        let lines = format!("police 10 +risk.threat-to-kill\n{health}{another}");
+        for (first, last, not_covered) in [(10, 12, 0), (11, 365, 1), (-365, 11, 1), (-365, 365, 0)] {
+            let found = expected(&lines, &reach_of(&[("police", -365, 365), ("health", first, last)]));
+            assert_eq!(found.met.denominator, 2 - not_covered, "{health} {first}");
+            assert_eq!(found.not_assessed.not_covered, Some(not_covered), "{health} {first}");
+        }
+    }
+    // Health tells of it again, and what the police recorded since they told of it counts for both.
+    let lines = format!("police 10 +risk.threat-to-kill\nhealth 15 +risk.threat-to-kill{another}");
+    let reach = reach_of(&[("police", -365, 365), ("health", 12, 365)]);
+    let health = followed(&cases(&lines), &[rule()], &reach).expectations.swap_remove(1);
+    assert_eq!((health.agency.unwrap().as_str(), health.figures.value()), ("health", None));
 }
 
 #[test]
 fn what_has_no_day_cannot_be_assessed() {
     let with_one = "\n\nhealth 10 +risk.threat-to-kill";
     let found = expected(&format!("police - +risk.threat-to-kill{with_one}"), &reach_of_a_year());
-    assert_eq!((found.undated, found.met.denominator), (1, 1));
+    assert_eq!((found.not_assessed.undated, found.met.denominator), (Some(1), 1));
     let lines = format!("police 10 +risk.threat-to-kill\nhealth - +good.risk-assessment{with_one}");
-    assert_eq!(expected(&lines, &reach_of_a_year()).undated, 1);
+    assert_eq!(expected(&lines, &reach_of_a_year()).not_assessed.undated, Some(1));
     let lines =
         format!("police 10 +risk.threat-to-kill +good.risk-assessment\nhealth - +good.risk-assessment{with_one}");
-    assert_eq!((expected(&lines, &reach_of_a_year()).undated, outcomes(&lines)), (0, [1, 1, 0, 1]));
+    let undated = |lines: &str| expected(lines, &reach_of_a_year()).not_assessed.undated;
+    assert_eq!((undated(&lines), outcomes(&lines)), (Some(1), [0, 0, 0, 1]));
+    // Nor does an agency without any date keep anything from being assessed.
+    let lines = format!("police 10 +risk.threat-to-kill\nhousing - +good.marac{with_one}");
+    assert_eq!((undated(&lines), outcomes(&lines)), (Some(0), [0, 0, 0, 2]));
 }
 
 #[test]
@@ -370,11 +427,24 @@ fn half_of_those_that_were_challenged_were_within_the_median() {
 
 #[test]
 fn wording_at_the_end_of_an_export_is_not_assessed_whether_it_was_challenged_or_not() {
-    let mut reach = Reach::default();
-    reach.add(&Agency::new("police"), Some(FIRST + 60.days()));
+    let reach = reach_of(&[("police", 0, 60)]);
     let lines = "police 31 +minimising.mutual\npolice 31 +good.challenge\n\npolice 30 +minimising.mutual";
     let found = challenged(lines, &reach).unwrap();
-    assert_eq!((found.challenged.denominator, found.challenged.numerator, found.ends_before), (1, 0, 1));
+    assert_eq!((found.challenged.denominator, found.challenged.numerator), (1, 0));
+    assert_eq!(found.not_assessed.not_covered, Some(1));
+}
+
+#[test]
+fn wording_that_another_agency_may_have_challenged_outside_its_export_is_not_assessed() {
+    let lines =
+        "police 30 +minimising.mutual\nhealth 33 +good.challenge\n\npolice 30 +minimising.mutual\nschool 40 abuse";
+    for (first, last, not_covered) in [(30, 60, 0), (31, 365, 1), (0, 59, 1)] {
+        let found = challenged(lines, &reach_of(&[("police", 0, 90), ("health", first, last), ("school", 0, 90)]));
+        let found = found.unwrap();
+        let questioned = 1 - not_covered;
+        assert_eq!(found.not_assessed.not_covered, Some(not_covered), "{first} to {last}");
+        assert_eq!(found.challenged.numerator, questioned, "{first} to {last}");
+    }
 }
 
 #[test]
@@ -382,7 +452,7 @@ fn a_challenge_without_a_day_cannot_be_assessed() {
     let lines = "police 1 +minimising.mutual\nhealth - !minimising.mutual\n\npolice - +minimising.mutual";
     assert!(challenged(lines, &reach_of_a_year()).is_none());
     let found = challenged(&format!("{lines}\n\npolice 3 +blame.protect"), &reach_of_a_year()).unwrap();
-    assert_eq!((found.undated, found.challenged.denominator), (2, 1));
+    assert_eq!((found.not_assessed.undated, found.challenged.denominator), (Some(2), 1));
 }
 
 #[test]
@@ -400,6 +470,24 @@ fn nothing_on_fewer_cases_than_the_threshold_is_a_figure() {
         assert!(measures.expectations.iter().all(|line| line.figures.value().is_some() == shown));
         assert!(measures.challenges.iter().all(|line| line.figures.value().is_some() == shown));
         assert_eq!((measures.concordance.len(), measures.expectations.len(), measures.challenges.len()), (2, 2, 2));
+    }
+}
+
+#[test]
+fn a_board_is_told_the_shares_though_few_occasions_were_not_assessed() {
+    let assessed = "police 0 +risk.physical\nhealth 1 +minimising.mutual\n\n".repeat(20)
+        + &"police 0 +risk.physical\nhealth 1 abuse\n\n".repeat(20);
+    let reach = reach_of(&[("police", -365, 365), ("health", -365, 365)]);
+    for (later, told) in [(0, Some(0)), (3, None), (9, Some(10))] {
+        let lines = assessed.clone() + &"police 360 +risk.physical\nhealth 360 abuse\n\n".repeat(later);
+        let rules = CaseRules::new(Window::default(), &[], &reach);
+        let mut tally = CaseTally::default();
+        for case in cases(&lines) {
+            tally.add_case(&case, &rules);
+        }
+        let measures = CaseMeasures::new(&tally, &rules, Threshold::default().told_to(Audience::Board));
+        let all = measures.concordance[0].figures.value().unwrap();
+        assert_eq!((all.softened.numerator, all.not_assessed.not_covered), (20, told), "{later}");
     }
 }
 

@@ -13,7 +13,8 @@ mod window;
 
 pub use concordance::PairExample;
 pub use figures::{
-    CaseMeasures, ChallengeFigures, ChallengeMeasure, ExpectationFigures, ExpectationMeasure, PairFigures, PairMeasure,
+    CaseMeasures, ChallengeFigures, ChallengeMeasure, ExpectationFigures, ExpectationMeasure, NotAssessed, PairFigures,
+    PairMeasure,
 };
 pub use reach::Reach;
 pub use tally::{CaseRules, CaseTally};

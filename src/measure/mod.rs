@@ -50,7 +50,7 @@ pub use accuracy::{AuditAccuracy, Designed, Method, Said, Stratum};
 pub use audience::{Audience, NoAudience};
 pub use case::{
     CaseMeasures, CaseNote, CaseRules, CaseTally, ChallengeFigures, ChallengeMeasure, ExpectationFigures,
-    ExpectationMeasure, Indicators, PairExample, PairFigures, PairMeasure, Reach, Window,
+    ExpectationMeasure, Indicators, NotAssessed, PairExample, PairFigures, PairMeasure, Reach, Window,
 };
 pub use case_mix::{NotStandardised, Standardised, Strata};
 pub use clusters::{ClusteredShare, Clusters, FEWEST_CASES, NoInterval};

@@ -20,8 +20,8 @@ pub(super) fn columns() -> Vec<Column<ChallengeMeasure>> {
         whole("by_another_agency", |line| figures(line).map(|found| found.by_another)),
         whole("oversight_only", |line| figures(line).map(|found| found.oversight_only)),
         whole("median_days", |line| figures(line).and_then(|found| found.median_days.value().copied())),
-        whole("ends_before", |line| figures(line).map(|found| found.ends_before)),
-        whole("undated", |line| figures(line).map(|found| found.undated)),
+        whole("not_covered", |line| figures(line)?.not_assessed.not_covered),
+        whole("undated", |line| figures(line)?.not_assessed.undated),
         shown(|line| figures(line).is_some()),
     ]
 }

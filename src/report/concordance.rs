@@ -30,7 +30,8 @@ pub(super) fn columns() -> Vec<Column<PairMeasure>> {
         share("nothing_high", |line| figures(line).and_then(|found| Some(found.nothing.interval?.high))),
         whole("something", |line| figures(line).map(|found| found.something)),
         whole("named", |line| figures(line).map(|found| found.named)),
-        whole("undated", |line| figures(line).map(|found| found.undated)),
+        whole("not_covered", |line| figures(line)?.not_assessed.not_covered),
+        whole("undated", |line| figures(line)?.not_assessed.undated),
         shown(|line| figures(line).is_some()),
     ]
 }

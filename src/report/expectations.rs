@@ -47,8 +47,8 @@ pub(super) fn columns<'a>() -> Vec<Column<ExpectationLine<'a>>> {
         share("same_agency_high", |line| line.figures().and_then(|found| Some(found.met_by_itself.interval?.high))),
         whole("late", |line| line.figures().map(|found| found.late)),
         whole("not_found", |line| line.figures().map(|found| found.not_found)),
-        whole("ends_before", |line| line.figures().map(|found| found.ends_before)),
-        whole("undated", |line| line.figures().map(|found| found.undated)),
+        whole("not_covered", |line| line.figures()?.not_assessed.not_covered),
+        whole("undated", |line| line.figures()?.not_assessed.undated),
         shown(|line| line.figures().is_some()),
     ]
 }

@@ -22,7 +22,7 @@ use crate::measure::{CaseRules, CaseTally, Tally, Threshold};
 pub const LEDGER: &str = "ledger.bin";
 
 /// How a ledger begins; the number changes with what follows.
-const OPENING: &str = "plainrecord ledger 3\n";
+const OPENING: &str = "plainrecord ledger 4\n";
 
 /// One finished audit: what was found, and the counts that figures are made of.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::Threshold;
-use super::figures::{ChallengeFigures, ChallengeMeasure};
+use super::figures::{ChallengeFigures, ChallengeMeasure, NotAssessed};
 use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
 use super::{CaseNote, Indicators};
@@ -71,7 +71,7 @@ struct Counts {
     oversight_only: u64,
     /// How many were questioned after so many days.
     after: BTreeMap<u64, u64>,
-    ends_before: u64,
+    not_covered: u64,
     undated: u64,
 }
 
@@ -109,7 +109,7 @@ impl Counts {
         for (&days, occasions) in &other.after {
             *self.after.entry(days).or_default() += occasions;
         }
-        self.ends_before += other.ends_before;
+        self.not_covered += other.not_covered;
         self.undated += other.undated;
     }
 }
@@ -142,13 +142,7 @@ pub(super) struct Challenges {
 
 impl Challenges {
     /// Adds one case.
-    pub(super) fn add_case(
-        &mut self,
-        concerns: &Concerns,
-        case: &Timeline<'_>,
-        window: Window,
-        ends: &BTreeMap<Agency, Day>,
-    ) {
+    pub(super) fn add_case(&mut self, concerns: &Concerns, case: &Timeline<'_>, window: Window) {
         let mut found = vec![Counts::default(); case.agencies.len()];
         let of_concern = |note: &CaseNote| note.counted.meets(concerns.all);
         for (_, agency) in case.undated.iter().filter(|(note, _)| of_concern(note)) {
@@ -158,12 +152,10 @@ impl Challenges {
         for opened in case.occasions(window.days(), Whose::Agency, of_concern) {
             let counts = &mut found[opened.agency];
             let last = opened.day + window.days();
-            let is_over = ends.get(case.agencies[opened.agency]).is_some_and(|end| *end >= last);
-            let outcome = follow(concerns, case, &opened, last);
-            match outcome.after {
-                _ if !is_over => counts.ends_before += 1,
-                None if may_be_undated => counts.undated += 1,
-                _ => counts.add(outcome),
+            match may_be_undated {
+                _ if !case.is_covered(opened.day, last) => counts.not_covered += 1,
+                true => counts.undated += 1,
+                false => counts.add(follow(concerns, case, &opened, last)),
             }
         }
         let mut whole = Counts::default();
@@ -227,8 +219,7 @@ fn figures(Group { counts, challenged }: &Group, threshold: Threshold) -> (u64, 
         by_another: counts.by_another,
         oversight_only: counts.oversight_only,
         median_days: threshold.show(challenged.numerator, counts.median().unwrap_or_default()),
-        ends_before: counts.ends_before,
-        undated: counts.undated,
+        not_assessed: NotAssessed::new(counts.not_covered, counts.undated),
     };
     (cases, Rate::of_cases(*challenged).map(figures))
 }

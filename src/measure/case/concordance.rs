@@ -17,7 +17,7 @@ use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::Threshold;
 use super::CaseNote;
-use super::figures::{PairFigures, PairMeasure};
+use super::figures::{NotAssessed, PairFigures, PairMeasure};
 use super::timeline::{Dated, Timeline, Whose};
 use super::window::Window;
 use crate::lexicon::Indicator;
@@ -34,6 +34,17 @@ struct Wrote<'a> {
     softening: Option<Dated<'a>>,
 }
 
+/// Why what the other wrote cannot be assessed, whatever can be seen of it: to
+/// keep an occasion where it is seen to name it, and none where it may have,
+/// would flatter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unseen {
+    /// Its notes do not reach over the whole window.
+    NotCovered,
+    /// It has a note without a day that names it, which may belong here.
+    Undated,
+}
+
 /// Occasions on which one agency named violence or control and another wrote,
 /// by what can be seen in what the other wrote.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,18 +53,19 @@ struct Occasions {
     softened: u64,
     something: u64,
     nothing: u64,
-    /// The other has a note without a day that names it, which may belong here.
+    not_covered: u64,
     undated: u64,
 }
 
 impl Occasions {
-    fn add(&mut self, seen: Seen, may_be_undated: bool) {
+    fn add(&mut self, seen: Result<Seen, Unseen>) {
         *match seen {
-            Seen::Named => &mut self.named,
-            _ if may_be_undated => &mut self.undated,
-            Seen::Softened => &mut self.softened,
-            Seen::Something => &mut self.something,
-            Seen::Nothing => &mut self.nothing,
+            Ok(Seen::Named) => &mut self.named,
+            Ok(Seen::Softened) => &mut self.softened,
+            Ok(Seen::Something) => &mut self.something,
+            Ok(Seen::Nothing) => &mut self.nothing,
+            Err(Unseen::NotCovered) => &mut self.not_covered,
+            Err(Unseen::Undated) => &mut self.undated,
         } += 1;
     }
 
@@ -62,6 +74,7 @@ impl Occasions {
         self.softened += other.softened;
         self.something += other.something;
         self.nothing += other.nothing;
+        self.not_covered += other.not_covered;
         self.undated += other.undated;
     }
 
@@ -190,33 +203,39 @@ impl Concordance {
 
 /// What the occasions of one agency came to, for each agency of the case.
 fn with_others(case: &Timeline<'_>, window: Window, opened: &[Dated<'_>]) -> Vec<InCase> {
-    let mut may_be_undated = vec![false; case.agencies.len()];
+    let mut undated = vec![false; case.agencies.len()];
     for (note, agency) in &case.undated {
-        may_be_undated[*agency] |= holds_the_name(note);
+        undated[*agency] |= holds_the_name(note);
     }
     let mut found = vec![InCase::default(); case.agencies.len()];
     let mut wrote = vec![Wrote::default(); case.agencies.len()];
     for opened in opened {
-        read(case, window, opened, &mut wrote);
+        let (first, last) = (opened.day - window.days(), opened.day + window.days());
+        read(case.between(first, last), opened, &mut wrote);
         for (other, Wrote { seen, softening }) in wrote.iter().enumerate() {
             let Some(seen) = seen.filter(|_| other != opened.agency) else { continue };
+            let seen = match undated[other] {
+                _ if !case.covers(other, first, last) => Err(Unseen::NotCovered),
+                true => Err(Unseen::Undated),
+                false => Ok(seen),
+            };
             let InCase { occasions, example } = &mut found[other];
-            occasions.add(seen, may_be_undated[other]);
-            let softening = softening.filter(|_| seen == Seen::Softened && !may_be_undated[other]);
+            occasions.add(seen);
+            let softening = softening.filter(|_| seen == Ok(Seen::Softened));
             *example = example.or_else(|| PairExample::of(opened.note, softening?.note));
         }
     }
     found
 }
 
-/// Reads what each agency wrote within the window of an occasion, on either
-/// side: who writes first is a matter of who is called first.
-fn read<'a>(case: &Timeline<'a>, window: Window, opened: &Dated<'_>, wrote: &mut [Wrote<'a>]) {
+/// Reads what each agency wrote in the `notes` within the window of an occasion,
+/// on either side: who writes first is a matter of who is called first.
+fn read<'a>(notes: &[Dated<'a>], opened: &Dated<'_>, wrote: &mut [Wrote<'a>]) {
     wrote.fill(Wrote::default());
     let nearer = |one: &Dated<'_>, than: Option<Dated<'_>>| {
         than.is_none_or(|than| one.day.apart(opened.day) < than.day.apart(opened.day))
     };
-    for dated in case.between(opened.day - window.days(), opened.day + window.days()) {
+    for dated in notes {
         let Wrote { seen, softening } = &mut wrote[dated.agency];
         let here = Seen::of(dated.note);
         *seen = (*seen).max(here);
@@ -228,7 +247,7 @@ fn read<'a>(case: &Timeline<'a>, window: Window, opened: &Dated<'_>, wrote: &mut
 
 /// What there is to say, and of how many cases.
 fn figures(pair: &Pair) -> (u64, Option<PairFigures>) {
-    let Occasions { named, something, undated, .. } = pair.occasions;
+    let Occasions { named, something, not_covered, undated, .. } = pair.occasions;
     let cases = pair.softened.cases();
     let figures = || {
         Some(PairFigures {
@@ -239,7 +258,7 @@ fn figures(pair: &Pair) -> (u64, Option<PairFigures>) {
             nothing_cases: pair.nothing_cases,
             named,
             something,
-            undated,
+            not_assessed: NotAssessed::new(not_covered, undated),
             examples: pair.examples.clone(),
         })
     };

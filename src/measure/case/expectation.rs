@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::super::clusters::Clusters;
 use super::super::rate::Rate;
 use super::super::suppress::Threshold;
-use super::figures::{ExpectationFigures, ExpectationMeasure};
+use super::figures::{ExpectationFigures, ExpectationMeasure, NotAssessed};
 use super::timeline::{Dated, Day, Timeline, Whose};
 use super::window::Window;
 use super::{CaseNote, Indicators};
@@ -72,9 +72,9 @@ enum Outcome {
     Late,
     /// Not in this export.
     NotFound,
-    /// The agency's notes end before the days are over.
-    EndsBefore,
-    /// It is recorded in a note without a day, and in none in time.
+    /// The notes of an agency of the case do not reach over all the days.
+    NotCovered,
+    /// It is recorded in a note without a day.
     Undated,
 }
 
@@ -93,7 +93,7 @@ struct Counts {
     met_by_itself: u64,
     late: u64,
     not_found: u64,
-    ends_before: u64,
+    not_covered: u64,
     undated: u64,
 }
 
@@ -106,7 +106,7 @@ impl Counts {
             }
             Outcome::Late => self.late += 1,
             Outcome::NotFound => self.not_found += 1,
-            Outcome::EndsBefore => self.ends_before += 1,
+            Outcome::NotCovered => self.not_covered += 1,
             Outcome::Undated => self.undated += 1,
         }
     }
@@ -120,7 +120,7 @@ impl Counts {
         self.met_by_itself += other.met_by_itself;
         self.late += other.late;
         self.not_found += other.not_found;
-        self.ends_before += other.ends_before;
+        self.not_covered += other.not_covered;
         self.undated += other.undated;
     }
 }
@@ -157,17 +157,14 @@ pub(super) struct Followed {
 
 impl Followed {
     /// Adds one case.
-    pub(super) fn add_case(&mut self, rule: &Rule, case: &Timeline<'_>, window: Window, ends: &BTreeMap<Agency, Day>) {
+    pub(super) fn add_case(&mut self, rule: &Rule, case: &Timeline<'_>, window: Window) {
         let (mut whole, mut found) = (Counts::default(), vec![Counts::default(); case.agencies.len()]);
         for (_, agency) in case.undated.iter().filter(|(note, _)| rule.calls(note)) {
             found[*agency].undated += 1;
             whole.undated += 1;
         }
         let undated = case.undated.iter().any(|(note, _)| rule.answers(note));
-        let outcome = |call: &Call<'_>, answer| {
-            let end = ends.get(case.agencies[call.note.agency]).copied();
-            outcome(rule, call.note.day, answer, end, undated)
-        };
+        let outcome = |call: &Call<'_>, answer| outcome(rule, case, call, answer, undated);
         let (of_case, of_each) = calls(rule, case, window);
         answers(rule, case, &of_case).for_each(|(call, answer)| whole.add(outcome(call, answer)));
         answers(rule, case, &of_each).for_each(|(call, answer)| found[call.note.agency].add(outcome(call, answer)));
@@ -243,18 +240,17 @@ fn answers<'c, 'a>(
     })
 }
 
-/// What became of an occasion. Where an export ends before the days are over,
-/// nothing is said even of what was recorded in time: to keep only those that
-/// were quick enough would flatter.
-fn outcome(rule: &Rule, told: Day, answer: Answer, end: Option<Day>, undated: bool) -> Outcome {
-    let last = told + rule.days;
+/// What became of an occasion. Where the notes of an agency of the case end
+/// before the days are over, or begin within them, or what should follow is in a
+/// note without a day, nothing is said even of what was recorded in time: to keep
+/// only those that were quick enough would flatter.
+fn outcome(rule: &Rule, case: &Timeline<'_>, call: &Call<'_>, answer: Answer, undated: bool) -> Outcome {
+    let last = call.note.day + rule.days;
     let in_time = |day: Option<Day>| day.is_some_and(|day| day <= last);
-    if end.is_none_or(|end| end < last) {
-        return Outcome::EndsBefore;
-    }
     match answer.by_any {
-        Some(_) if in_time(answer.by_any) => Outcome::Met { by_itself: in_time(answer.by_itself) },
+        _ if !case.is_covered(call.since, last) => Outcome::NotCovered,
         _ if undated => Outcome::Undated,
+        Some(_) if in_time(answer.by_any) => Outcome::Met { by_itself: in_time(answer.by_itself) },
         Some(_) => Outcome::Late,
         None => Outcome::NotFound,
     }
@@ -262,7 +258,7 @@ fn outcome(rule: &Rule, told: Day, answer: Answer, end: Option<Day>, undated: bo
 
 /// What there is to say, and of how many cases.
 fn figures(group: &Group) -> (u64, Option<ExpectationFigures>) {
-    let Counts { late, not_found, ends_before, undated, .. } = group.counts;
+    let Counts { late, not_found, not_covered, undated, .. } = group.counts;
     let cases = group.met.cases();
     let figures = || {
         Some(ExpectationFigures {
@@ -271,8 +267,7 @@ fn figures(group: &Group) -> (u64, Option<ExpectationFigures>) {
             met_by_itself: Rate::of_cases(group.met_by_itself)?,
             late,
             not_found,
-            ends_before,
-            undated,
+            not_assessed: NotAssessed::new(not_covered, undated),
         })
     };
     (cases, figures())

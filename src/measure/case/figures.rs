@@ -62,9 +62,9 @@ pub struct PairFigures {
     /// Occasions on which the other's notes show that there is abuse or danger,
     /// or ask, report or deny it.
     pub something: u64,
-    /// Occasions that cannot be assessed: the other has a note without a day
-    /// that names it.
-    pub undated: u64,
+    /// Occasions that cannot be assessed: the other's notes do not reach over the
+    /// whole window, or one that names it has no day.
+    pub not_assessed: NotAssessed,
     /// Notes to hold beside one another.
     pub examples: Vec<PairExample>,
 }
@@ -95,10 +95,9 @@ pub struct ExpectationFigures {
     pub late: u64,
     /// Occasions after which it is not in this export.
     pub not_found: u64,
-    /// Occasions that cannot be assessed: the agency's notes end too early.
-    pub ends_before: u64,
-    /// Occasions that cannot be assessed: a note has no day.
-    pub undated: u64,
+    /// Occasions that cannot be assessed: the notes of an agency of the case do
+    /// not reach over all the days, or one has no day.
+    pub not_assessed: NotAssessed,
 }
 
 /// What became of wording of concern: of all agencies together, or of one.
@@ -125,10 +124,30 @@ pub struct ChallengeFigures {
     pub oversight_only: u64,
     /// Half of those were questioned within so many days; on enough of them.
     pub median_days: Shown<u64>,
-    /// Occasions that cannot be assessed: the agency's notes end too early.
-    pub ends_before: u64,
-    /// Occasions that cannot be assessed: a note has no day.
-    pub undated: u64,
+    /// Occasions that cannot be assessed: the notes of an agency of the case do
+    /// not reach over all the days, or one has no day.
+    pub not_assessed: NotAssessed,
+}
+
+/// Occasions that are in no share, by why not; `None` where they are too few to be
+/// told, which hides nothing of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAssessed {
+    /// The notes that were exported do not reach over all the days.
+    pub not_covered: Option<u64>,
+    /// A note has no day.
+    pub undated: Option<u64>,
+}
+
+impl NotAssessed {
+    pub(super) fn new(not_covered: u64, undated: u64) -> Self {
+        Self { not_covered: Some(not_covered), undated: Some(undated) }
+    }
+
+    fn told(self, audience: Audience) -> Self {
+        let [not_covered, undated] = [self.not_covered, self.undated].map(|count| count?.told(audience));
+        Self { not_covered, undated }
+    }
 }
 
 impl Figure for PairFigures {
@@ -144,7 +163,7 @@ impl Figure for PairFigures {
             nothing_cases: self.nothing_cases.told(audience)?,
             named: self.named.told(audience)?,
             something: self.something.told(audience)?,
-            undated: self.undated.told(audience)?,
+            not_assessed: self.not_assessed.told(audience),
             examples: Vec::new(),
         })
     }
@@ -158,8 +177,7 @@ impl Figure for ExpectationFigures {
             met_by_itself: self.met_by_itself.told(audience)?,
             late: self.late.told(audience)?,
             not_found: self.not_found.told(audience)?,
-            ends_before: self.ends_before.told(audience)?,
-            undated: self.undated.told(audience)?,
+            not_assessed: self.not_assessed.told(audience),
         })
     }
 }
@@ -172,8 +190,7 @@ impl Figure for ChallengeFigures {
             by_another: self.by_another.told(audience)?,
             oversight_only: self.oversight_only.told(audience)?,
             median_days: self.median_days,
-            ends_before: self.ends_before.told(audience)?,
-            undated: self.undated.told(audience)?,
+            not_assessed: self.not_assessed.told(audience),
         })
     }
 }

@@ -11,8 +11,8 @@ use super::challenge::{Challenges, Concerns};
 use super::concordance::Concordance;
 use super::expectation::{Followed, Rule};
 use super::figures::CaseMeasures;
-use super::reach::Reach;
-use super::timeline::{Day, Timeline};
+use super::reach::{Reach, Span};
+use super::timeline::Timeline;
 use super::window::Window;
 use crate::lexicon::Expectation;
 use crate::note::Agency;
@@ -22,7 +22,7 @@ use crate::note::Agency;
 pub struct CaseRules {
     window: Window,
     rules: Vec<Rule>,
-    ends: BTreeMap<Agency, Day>,
+    spans: BTreeMap<Agency, Span>,
     concerns: Concerns,
 }
 
@@ -31,7 +31,7 @@ impl CaseRules {
     /// is expected followed; `reach` is that of all notes of the audit.
     pub fn new<'a>(window: Window, expectations: impl IntoIterator<Item = &'a Expectation>, reach: &Reach) -> Self {
         let rules = expectations.into_iter().map(Rule::from).collect();
-        Self { window, rules, ends: reach.ends(), concerns: Concerns::new() }
+        Self { window, rules, spans: reach.spans(), concerns: Concerns::new() }
     }
 }
 
@@ -52,17 +52,17 @@ impl CaseTally {
     /// Adds one case: all its notes, sorted. The same rules hold for every case
     /// of a tally and for all tallies that are merged.
     pub fn add_case(&mut self, notes: &[CaseNote], rules: &CaseRules) {
-        let case = Timeline::new(notes);
+        let case = Timeline::new(notes, &rules.spans);
         self.cases += 1;
         self.shared += u64::from(case.agencies.len() > 1);
         self.notes += notes.len() as u64;
         self.undated += case.undated.len() as u64;
         let counted = notes.iter().fold(super::Indicators::default(), |all, note| all.and(note.counted));
         self.concordance.add_case(&case, rules.window);
-        self.challenges.add_case(&rules.concerns, &case, rules.window, &rules.ends);
+        self.challenges.add_case(&rules.concerns, &case, rules.window);
         for (number, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.may_call(counted)) {
             let followed = self.expectations.entry(number).or_default();
-            followed.add_case(rule, &case, rules.window, &rules.ends);
+            followed.add_case(rule, &case, rules.window);
         }
     }
 

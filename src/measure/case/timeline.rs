@@ -1,11 +1,13 @@
 //! The notes of one case in the order of their days, made ready once for all
 //! that is asked about them.
 
+use std::collections::BTreeMap;
 use std::ops::{Add, Range, Sub};
 
 use serde::{Deserialize, Serialize};
 
 use super::CaseNote;
+use super::reach::Span;
 use crate::note::{Agency, Date};
 
 /// A day by its number, so that days can be counted.
@@ -68,11 +70,14 @@ pub(super) struct Timeline<'a> {
     pub(super) dated: Vec<Dated<'a>>,
     /// The others, each with its writer.
     pub(super) undated: Vec<(&'a CaseNote, usize)>,
+    /// How far the notes of each agency reach, in this case and others; `None`
+    /// without any date.
+    spans: Vec<Option<Span>>,
 }
 
 impl<'a> Timeline<'a> {
-    /// The notes of one case, sorted.
-    pub(super) fn new(notes: &'a [CaseNote]) -> Self {
+    /// The notes of one case, sorted, and how far those of each agency reach.
+    pub(super) fn new(notes: &'a [CaseNote], spans: &BTreeMap<Agency, Span>) -> Self {
         let mut agencies: Vec<&Agency> = notes.iter().map(|note| &note.agency).collect();
         agencies.sort_unstable();
         agencies.dedup();
@@ -85,7 +90,18 @@ impl<'a> Timeline<'a> {
                 None => undated.push((note, agency)),
             }
         }
-        Self { agencies, dated, undated }
+        let spans = agencies.iter().map(|&agency| spans.get(agency).copied()).collect();
+        Self { agencies, dated, undated, spans }
+    }
+
+    /// Whether the notes of an agency reach over all days from one to another.
+    pub(super) fn covers(&self, agency: usize, first: Day, last: Day) -> bool {
+        self.spans[agency].is_some_and(|span| span.covers(first, last))
+    }
+
+    /// Whether those of every agency of the case do that has notes with a day.
+    pub(super) fn is_covered(&self, first: Day, last: Day) -> bool {
+        self.spans.iter().flatten().all(|span| span.covers(first, last))
     }
 
     /// The notes from one day to another, both included.

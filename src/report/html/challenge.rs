@@ -8,7 +8,7 @@ use super::super::number;
 use super::super::sentences::cases::{all_challenges, challenged, no_cases};
 use super::super::words::within;
 use super::heading;
-use super::occasions::{self, not_assessed, share, too_few};
+use super::occasions::{self, ANY_OF_CASE, not_assessed, share, too_few};
 use super::table::{Head, cell};
 use super::text::running;
 use crate::measure::ChallengeFigures;
@@ -55,10 +55,10 @@ fn how(audit: &Audit<'_>, all: &ChallengeFigures) -> Markup {
     html! {
         p.note {
             "Below a share stands its 95\u{a0}% interval. Wording of concern of one agency in one case is one occasion " (within(audit.cases.window.days()))
-            ", however often it is there. Only occasions with all these days before the agency’s last note are in the table, challenged or not; "
+            ", however often it is there. Only occasions with all these days within the notes of every agency of the case are in the table, challenged or not; "
             "the time is that of those that were challenged within them. What was said and not recorded cannot be counted. challenge.csv has the same."
         }
-        (not_assessed(all.ends_before, all.undated))
+        (not_assessed(ANY_OF_CASE, [all.not_assessed]))
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::number;
 use super::super::outline::{Beside, Outline};
 use super::super::sentences::cases::{NOT_WHO_DID_WELL, ONE_AGENCY, all_pairs, no_cases, softened_or_left_out};
 use super::super::words::within;
-use super::occasions::{share, too_few};
+use super::occasions::{not_assessed, share, too_few};
 use super::table::{Head, cell, table};
 use super::text::{as_written, running};
 use super::wording::quotation;
@@ -46,8 +46,11 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
 fn all_together(audit: &Audit<'_>) -> Markup {
     html! {
         @match all_pairs(audit) {
-            None => p { (too_few("In these exports, one agency names violence or control and another writes at the time in", audit.measures.threshold)) },
-            Some(all) => p.summary { "Cases are read across agencies. " (running(&softened_or_left_out(audit, all))) },
+            None => p { (too_few("One agency names violence or control, another writes at the time, and its notes reach over the whole window, in", audit.measures.threshold)) },
+            Some(all) => {
+                p.summary { "Cases are read across agencies. " (running(&softened_or_left_out(audit, all))) }
+                (not_assessed("the other agency", [all.not_assessed]))
+            }
         }
     }
 }
@@ -68,6 +71,10 @@ fn how(audit: &Audit<'_>) -> Markup {
                     "Another agency that wrote in the case " (window) " before or after is counted once for the occasion. The most telling of its notes decides: "
                     "it named it, too; or it softened it (minimising, violence with nobody doing it or put down to drink or stress, or false reassurance); "
                     "or it shows that there is abuse or danger, or asked about it, reported or denied it; or it shows nothing of abuse."
+                }
+                li {
+                    "An occasion is assessed only if the other agency’s notes, those of other cases too, reach over the whole window: "
+                    "what it wrote before its export begins or after it ends cannot be seen."
                 }
                 li { "A man who is not identified, and words that blame the victim, are not softening: the violence can still be seen." }
                 li { "Text pasted from an earlier note counts neither as naming nor as softening." }

@@ -9,7 +9,7 @@ use super::super::number;
 use super::super::sentences::cases::{all_of_rule, no_cases};
 use super::super::words::within;
 use super::heading;
-use super::occasions::{self, not_assessed, share};
+use super::occasions::{self, ANY_OF_CASE, not_assessed, share};
 use super::table::{Head, cell, table};
 use crate::lexicon::Expectation;
 use crate::measure::ExpectationFigures;
@@ -63,15 +63,14 @@ fn heads(first: &'static str) -> Vec<Head> {
 }
 
 fn how(audit: &Audit<'_>, shown: &[(&Expectation, &ExpectationFigures)]) -> Markup {
-    let sum = |part: fn(&ExpectationFigures) -> u64| shown.iter().map(|(_, figures)| part(figures)).sum();
     html! {
         p.note {
             "Below a share stands its 95\u{a0}% interval. What a case tells of again " (within(audit.cases.window.days()))
             " is one occasion, whoever tells of it; below, each agency’s own occasions are counted apart, and what the case has recorded since it first told of it counts for each of them. "
             "The sources seldom name a number of days: the days are those of the lexicon. "
-            "An occasion is assessed only if the agency’s notes go on for all its days, so that what was quick is not counted where what was slow cannot be."
+            "An occasion is assessed only if the notes of every agency of the case reach over all its days, so that what was quick is not counted where what was slow cannot be."
         }
-        (not_assessed(sum(|figures| figures.ends_before), sum(|figures| figures.undated)))
+        (not_assessed(ANY_OF_CASE, shown.iter().map(|(_, figures)| figures.not_assessed)))
     }
 }
 

@@ -8,8 +8,12 @@ use super::super::number;
 use super::name_of;
 use super::table::{Head, table};
 use super::text::{as_written, list};
-use crate::measure::{Rate, Threshold};
+use crate::measure::{NotAssessed, Rate, Threshold};
 use crate::note::Agency;
+
+/// Whose notes have to reach over all the days where any agency of the case may
+/// have recorded what is looked for.
+pub(super) const ANY_OF_CASE: &str = "an agency of the case";
 
 /// How many, their share, and its interval below.
 pub(super) fn share(rate: Rate) -> Markup {
@@ -50,16 +54,22 @@ pub(super) fn by_agency(
     }
 }
 
-/// What cannot be assessed, and why; nothing where there is none.
-pub(super) fn not_assessed(ends_before: u64, undated: u64) -> Markup {
+/// What cannot be assessed, and why: `whose` notes do not reach far enough, or one
+/// has no date; nothing where there is none that may be told.
+pub(super) fn not_assessed(whose: &str, all: impl IntoIterator<Item = NotAssessed>) -> Markup {
+    let (mut not_covered, mut undated) = (0, 0);
+    for one in all {
+        not_covered += one.not_covered.unwrap_or_default();
+        undated += one.undated.unwrap_or_default();
+    }
     html! {
-        @if ends_before + undated > 0 {
+        @if not_covered + undated > 0 {
             p.note {
                 "Not assessed: "
-                @if ends_before > 0 {
-                    (number::counted(ends_before, "occasion", "occasions")) " because the agency’s notes end before the days are over"
+                @if not_covered > 0 {
+                    (number::counted(not_covered, "occasion", "occasions")) " because the notes of " (whose) " end before the days are over, or begin within them"
                 }
-                @if ends_before > 0 && undated > 0 { ", and " }
+                @if not_covered > 0 && undated > 0 { ", and " }
                 @if undated > 0 { (number::counted(undated, "occasion", "occasions")) " because a note has no date" }
                 "."
             }
