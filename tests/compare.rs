@@ -20,14 +20,26 @@ fn plainrecord(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 /// An agency, how many of its notes minimise, and how many it has.
 type Agency = (&'static str, u64, u64);
 
+/// What the notes of an export have in common.
+#[derive(Clone, Copy)]
+struct Sort {
+    /// How many there are of a case.
+    of_case: u64,
+    kind: &'static str,
+    day: &'static str,
+}
+
+const SORT: Sort = Sort { of_case: 1, kind: "visit", day: "2026-03-01" };
+
 /// The notes of these agencies.
-fn export(agencies: &[Agency]) -> String {
-    let mut text = "note_id,case_id,agency,note\n".to_owned();
+fn export(agencies: &[Agency], Sort { of_case, kind, day }: Sort) -> String {
+    let mut text = "note_id,case_id,agency,note_type,date,note\n".to_owned();
     for (agency, minimising, notes) in agencies {
         for note in 0..*notes {
             let words =
                 if note < *minimising { "Arguing with her partner, DASH not done." } else { "DASH done, seen alone." };
-            writeln!(text, "{agency}{note},{agency}{note},{agency},\"{words}\"").unwrap();
+            let case = note / of_case;
+            writeln!(text, "{agency}{note},{agency}{case},{agency},{kind},{day},\"{words}\"").unwrap();
         }
     }
     text
@@ -37,12 +49,16 @@ fn export(agencies: &[Agency]) -> String {
 fn audits(editions: &[(&str, &[Agency])]) -> TempDir {
     let folder = TempDir::new().unwrap();
     for (name, agencies) in editions {
-        fs::write(folder.path().join(format!("{name}.csv")), export(agencies)).unwrap();
-        let source = format!("{name}.csv");
-        let arguments = ["audit", &source, "--no-classifier", "--quiet", "--out", name];
-        assert_eq!(plainrecord(folder.path(), &arguments), (Some(0), String::new()));
+        audit(folder.path(), name, &export(agencies, SORT));
     }
     folder
+}
+
+fn audit(folder: &Path, name: &str, export: &str) {
+    let source = format!("{name}.csv");
+    fs::write(folder.join(&source), export).unwrap();
+    let arguments = ["audit", &source, "--no-classifier", "--quiet", "--out", name];
+    assert_eq!(plainrecord(folder, &arguments), (Some(0), String::new()));
 }
 
 type Row = BTreeMap<String, String>;
@@ -74,7 +90,9 @@ fn a_change_is_told_with_its_interval_and_too_few_notes_are_not_compared() {
         assert!((found - expected).abs() < 1e-3, "{ends:?}");
     }
     let (_, said) = plainrecord(folder.path(), &["compare", "new", "old"]);
-    for words in ["more than before", "no clear change", "too few notes", "75 % of 40, before 25 % of 40", "MIN001"] {
+    for words in
+        ["more than before", "no clear change", "too few notes or cases", "75 % of 40, before 25 % of 40", "MIN001"]
+    {
         assert!(said.contains(words), "{words}: {said}");
     }
     for words in ["worse", "better", "worst", "best", "improve", "declin"] {
@@ -137,4 +155,71 @@ fn all_agencies_together_are_compared_only_where_they_are_the_same() {
     {
         assert!(said.contains(words), "{words}: {said}");
     }
+}
+
+#[test]
+fn a_case_written_about_often_moves_no_wording() {
+    let (new, old): (&[_], &[_]) = (&[("East", 26, 40)], &[("East", 12, 40)]);
+    let folder = audits(&[]);
+    for (of_case, moved) in [(1, true), (4, false)] {
+        for (name, agencies) in [("new", new), ("old", old)] {
+            let _ = fs::remove_dir_all(folder.path().join(name));
+            audit(folder.path(), name, &export(agencies, Sort { of_case, ..SORT }));
+        }
+        let (_, said) = plainrecord(folder.path(), &["compare", "new", "old"]);
+        assert_eq!(said.contains("MIN001     26 of 40, before 12 of 40"), moved, "{said}");
+        assert_eq!(said.contains("Of 3 wordings looked at together, none"), !moved, "{said}");
+    }
+}
+
+#[test]
+fn an_agency_of_few_cases_is_among_all_together_and_has_no_change_of_its_own() {
+    let folder = audits(&[("new", &[("East", 9, 40), ("North", 4, 4)])]);
+    // North has nine notes of three cases: shown, without an interval.
+    audit(folder.path(), "old", &export(&[("East", 9, 40), ("North", 4, 9)], Sort { of_case: 3, ..SORT }));
+    let found: Vec<[String; 2]> = rows(folder.path(), "minimising")
+        .iter()
+        .map(|row| ["agency", "shown"].map(|column| row[column].clone()))
+        .collect();
+    assert_eq!(found, [["East", "yes"], ["North", "too few"]]);
+}
+
+#[test]
+fn notes_of_other_kinds_are_another_source_and_compared_only_with_a_reason() {
+    let agencies: &[_] = &[("East", 10, 40), ("West", 10, 40)];
+    let folder = audits(&[("new", agencies)]);
+    let log = export(&agencies[..1], Sort { kind: "police log", ..SORT });
+    let visits = export(&agencies[1..], Sort { kind: " VISIT", ..SORT });
+    audit(folder.path(), "old", &format!("{log}{}", visits.split_once('\n').unwrap().1));
+    let (code, said) = plainrecord(folder.path(), &["compare", "new", "old"]);
+    assert!(code == Some(65) && said.contains("Most notes of East are of kinds (note_type)"), "{said}");
+    let (code, said) = plainrecord(folder.path(), &["compare", "new", "old", "--despite", "logs were typed in"]);
+    assert!(code == Some(0) && said.contains("Compared all the same: logs were typed in"), "{said}");
+}
+
+#[test]
+fn an_audit_of_earlier_days_is_not_taken_for_the_later_one() {
+    let agencies: &[_] = &[("East", 10, 40)];
+    let folder = audits(&[("new", agencies)]);
+    audit(folder.path(), "old", &export(agencies, Sort { day: "2025-03-01", ..SORT }));
+    for (order, warned) in [(["new", "old"], false), (["old", "new"], true)] {
+        let (code, said) = plainrecord(folder.path(), &["compare", order[0], order[1]]);
+        assert_eq!(said.contains("name the later one first"), warned, "{said}");
+        assert!(code == Some(0) && said.contains("old: 40 notes, 2025-03-01 to 2025-03-01"), "{said}");
+    }
+}
+
+#[test]
+fn an_edition_for_a_board_and_a_table_without_its_columns_are_refused_in_words() {
+    let agencies: &[_] = &[("East", 10, 40)];
+    let folder = audits(&[("new", agencies), ("old", agencies)]);
+    let report = ["report", "old", "--audience", "board", "--out", "board"];
+    assert_eq!(plainrecord(folder.path(), &report).0, Some(0));
+    let (code, said) = plainrecord(folder.path(), &["compare", "new", "board"]);
+    assert!(code == Some(65) && said.contains("board is an edition for a board: its counts are rounded"), "{said}");
+    let table = folder.path().join("old/agencies.csv");
+    let other = fs::read_to_string(&table).unwrap().replacen("base_notes", "of", 1);
+    fs::write(&table, other).unwrap();
+    let (code, said) = plainrecord(folder.path(), &["compare", "new", "old"]);
+    assert!(code == Some(65) && said.contains("not as an audit of this version writes it"), "{said}");
 }

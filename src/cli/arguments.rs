@@ -289,7 +289,7 @@ pub(crate) struct Compare {
     /// Audit folders of earlier times
     #[arg(value_name = "EARLIER", required = true)]
     pub(crate) earlier: Vec<PathBuf>,
-    /// Why they are compared though they did not look for the same wording; printed with the result
+    /// Why they are compared though wording, sources or version differ; printed with the result
     #[arg(long, value_name = "REASON")]
     pub(crate) despite: Option<String>,
     /// How the result is printed

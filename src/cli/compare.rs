@@ -60,6 +60,11 @@ fn obstacle(obstacle: &Obstacle) -> String {
             format!("The two audits looked for different wording: {} differ.", files.join(", "))
         }
         Obstacle::LeftOut => "Different wordings were left out of the two by choice.".to_owned(),
+        Obstacle::Sources(agencies) => format!(
+            "Most notes of {} are of kinds (note_type) that the other audit has none of: another system, or another part \
+             of the records.",
+            agencies.join(", ")
+        ),
         Obstacle::Version(later, earlier) => {
             format!("They were made by versions {later} and {earlier} of the program.")
         }

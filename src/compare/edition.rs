@@ -1,16 +1,17 @@
 //! An audit folder, as far as another audit is compared with it: its manifest,
-//! its table of figures, and how many notes each entry was counted in.
+//! its table of figures, and its notes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::lexicon::Status;
-use crate::measure::{Interval, Measured, Proportion};
+use super::notes::Notes;
+use crate::measure::{Audience, Clusters, Interval, Measured, Proportion};
 use crate::report::MANIFEST;
 
 /// The practice rules are in no figure that is compared: other rules are not
@@ -36,6 +37,9 @@ pub enum EditionError {
         /// What is wrong with it.
         problem: String,
     },
+    /// It is for a board, which is told rounded counts and no findings.
+    #[error("{} is an edition for a board: its counts are rounded, and it lists no notes.\nCompare the audit folder that it was written from.", .0.display())]
+    ForBoard(PathBuf),
 }
 
 /// One figure of an audit: a topic in the notes of an agency, or of all.
@@ -47,22 +51,33 @@ pub struct Figure {
     pub measured: Measured,
 }
 
+/// What an audit tells of one topic of an agency.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Told {
+    /// Nothing: it has too few notes to show.
+    TooFew,
+    /// A share without an interval: its notes are of too few cases.
+    FewCases,
+    /// A figure.
+    Figure(Figure),
+}
+
 /// What an audit says.
 #[derive(Clone, Debug)]
 pub struct Edition {
     manifest: Manifest,
-    /// Agency and topic, in the order of the table; `None` on too few notes.
-    figures: Vec<((String, String), Option<Figure>)>,
-    /// Notes that each entry was counted in.
-    entries: BTreeMap<String, u64>,
+    /// Agency and topic, in the order of the table.
+    figures: Vec<((String, String), Told)>,
+    notes: Notes,
 }
 
 /// What is needed of `manifest.json`.
 #[derive(Clone, Debug, Deserialize)]
 struct Manifest {
+    audience: String,
     version: String,
     counts: Counts,
-    inputs: Vec<Input>,
+    inputs: Vec<Export>,
     lexicon: Files,
     settings: Settings,
 }
@@ -73,14 +88,22 @@ struct Counts {
 }
 
 #[derive(Clone, Debug, Deserialize)]
-struct Input {
+struct Export {
     name: String,
     sha256: String,
+    first_date: Option<Date>,
+    last_date: Option<Date>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 struct Files {
-    files: Vec<Input>,
+    files: Vec<LexiconFile>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+struct LexiconFile {
+    name: String,
+    sha256: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -106,16 +129,7 @@ struct AgencyRow {
     counted_notes: Option<u64>,
     low: Option<f64>,
     high: Option<f64>,
-}
-
-/// What is needed of a row of `findings.csv`.
-#[derive(Deserialize)]
-struct FindingRow {
-    source: String,
-    row: u64,
-    status: String,
-    entry: String,
-    repeat_of: String,
+    shown: String,
 }
 
 impl Edition {
@@ -126,15 +140,19 @@ impl Edition {
     pub fn read(folder: &Path) -> Result<Self, EditionError> {
         let path = folder.join(MANIFEST);
         let file = open(&path)?;
-        let manifest = serde_json::from_reader(BufReader::new(file)).map_err(|error| unknown(&path, &error))?;
+        let manifest: Manifest =
+            serde_json::from_reader(BufReader::new(file)).map_err(|error| unknown(&path, &error))?;
+        if manifest.audience != Audience::Internal.id() {
+            return Err(EditionError::ForBoard(folder.to_owned()));
+        }
         let mut figures = Vec::new();
         let path = folder.join("agencies.csv");
         for row in rows::<AgencyRow>(&path)? {
             let row = row.map_err(|error| unknown(&path, &error))?;
-            let figure = row.figure();
-            figures.push(((row.agency, row.topic), figure));
+            let told = row.told().ok_or_else(|| unknown(&path, &"a row that is shown has no figure"))?;
+            figures.push(((row.agency, row.topic), told));
         }
-        Ok(Self { manifest, figures, entries: entries(&folder.join("findings.csv"))? })
+        Ok(Self { manifest, figures, notes: Notes::read(folder)? })
     }
 
     /// Every agency, in the order of the table.
@@ -148,9 +166,9 @@ impl Edition {
         self.figures.iter().any(|((name, _), _)| name == agency)
     }
 
-    /// Agency, topic and figure, in the order of the table.
-    pub(super) fn figures(&self) -> impl Iterator<Item = (&(String, String), Option<Figure>)> {
-        self.figures.iter().map(|(key, figure)| (key, *figure))
+    /// Agency, topic and what is told of them, in the order of the table.
+    pub(super) fn figures(&self) -> impl Iterator<Item = (&(String, String), Told)> {
+        self.figures.iter().map(|(key, told)| (key, *told))
     }
 
     /// Notes audited.
@@ -158,16 +176,31 @@ impl Edition {
         self.manifest.counts.notes
     }
 
-    /// Every entry that was counted.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &String> {
-        self.entries.keys()
+    /// The first and the last day of its exports, as far as they have dates.
+    pub fn days(&self) -> Option<(Date, Date)> {
+        let exports = || self.manifest.inputs.iter();
+        Some((exports().filter_map(|one| one.first_date).min()?, exports().filter_map(|one| one.last_date).max()?))
     }
 
-    /// The notes that an entry was counted in, of all; `None` where these are
-    /// too few to be spoken of.
-    pub(super) fn notes_with(&self, entry: &str) -> Option<Proportion> {
-        let (with, of) = (self.entries.get(entry).copied().unwrap_or_default(), self.notes());
-        Proportion::new(with, of).filter(|_| of >= self.manifest.settings.small_numbers_below)
+    /// Every entry that was counted.
+    pub(super) fn entries(&self) -> impl Iterator<Item = &String> {
+        self.notes.entries()
+    }
+
+    /// The notes that an entry was counted in, of all, by case; `None` where
+    /// these are too few to be spoken of.
+    pub(super) fn notes_with(&self, entry: &str) -> Option<Clusters> {
+        Some(self.notes.with(entry)).filter(|notes| notes.notes() >= self.manifest.settings.small_numbers_below)
+    }
+
+    /// Agencies of both audits that have something to show in each and of whose
+    /// notes most are of kinds that they have none of in the other.
+    pub(super) fn unlike(&self, other: &Self) -> Vec<String> {
+        let shown = |edition: &Self, agency: &str| {
+            edition.figures().any(|((name, _), told)| name == agency && told != Told::TooFew)
+        };
+        let both = self.agencies().filter(|agency| shown(self, agency) && shown(other, agency));
+        both.filter(|agency| self.notes.are_unlike(&other.notes, agency)).collect()
     }
 
     pub(super) fn version(&self) -> &str {
@@ -198,32 +231,21 @@ impl Edition {
 }
 
 impl AgencyRow {
-    fn figure(&self) -> Option<Figure> {
+    /// `None` where it says that there is a figure and has none.
+    fn told(&self) -> Option<Told> {
+        if self.shown != "yes" {
+            return Some(Told::TooFew);
+        }
         let notes = Proportion::new(self.counted_notes?, self.base_notes?)?;
-        let interval = Interval { low: self.low?, high: self.high? };
-        Some(Figure { notes, measured: Measured { share: notes.share(), interval } })
+        let interval = self.low.zip(self.high).map(|(low, high)| Interval { low, high });
+        let figure = |interval| Told::Figure(Figure { notes, measured: Measured { share: notes.share(), interval } });
+        Some(interval.map_or(Told::FewCases, figure))
     }
 }
 
-/// In how many notes each entry was counted. Findings of one note stand
-/// together.
-fn entries(path: &Path) -> Result<BTreeMap<String, u64>, EditionError> {
-    let mut entries = BTreeMap::<String, u64>::new();
-    let (mut note, mut of_note) = (None, BTreeSet::new());
-    for row in rows::<FindingRow>(path)? {
-        let row = row.map_err(|error| unknown(path, &error))?;
-        let here = Some((row.source, row.row));
-        if here != note {
-            (note, of_note) = (here, BTreeSet::new());
-        }
-        if row.status == Status::Counted.id() && row.repeat_of.is_empty() && of_note.insert(row.entry.clone()) {
-            *entries.entry(row.entry).or_default() += 1;
-        }
-    }
-    Ok(entries)
-}
-
-fn rows<T: DeserializeOwned>(path: &Path) -> Result<impl Iterator<Item = Result<T, csv::Error>>, EditionError> {
+pub(super) fn rows<T: DeserializeOwned>(
+    path: &Path,
+) -> Result<impl Iterator<Item = Result<T, csv::Error>>, EditionError> {
     Ok(csv::Reader::from_reader(BufReader::new(open(path)?)).into_deserialize())
 }
 
@@ -231,6 +253,6 @@ fn open(path: &Path) -> Result<File, EditionError> {
     File::open(path).map_err(|error| EditionError::Unreadable { path: path.to_owned(), error })
 }
 
-fn unknown(path: &Path, problem: &impl ToString) -> EditionError {
+pub(super) fn unknown(path: &Path, problem: &impl ToString) -> EditionError {
     EditionError::Unknown { path: path.to_owned(), problem: problem.to_string() }
 }

@@ -108,6 +108,14 @@ impl Clusters {
         self.met.add(notes_of_case, met_of_case.min(notes_of_case));
     }
 
+    /// The same cases, of which some have further notes that meet it: the notes of
+    /// each of these cases, and how many of them do; each case at most once.
+    #[must_use]
+    pub fn meeting(mut self, cases: impl IntoIterator<Item = (u64, u64)>) -> Self {
+        cases.into_iter().for_each(|(notes, met)| self.met.add(notes, met.min(notes)));
+        self
+    }
+
     /// Adds what other cases came to.
     pub fn merge(&mut self, other: Self) {
         self.all.merge(other.all);
@@ -226,6 +234,12 @@ mod tests {
             assert_eq!((share.design_effect, share.effective_notes.to_bits()), (None, 40_f64.to_bits()), "{met}");
             assert!(share.interval.high - share.interval.low > 0.05);
         }
+    }
+
+    #[test]
+    fn can_be_told_afterwards_which_notes_meet_it() {
+        let told = clusters(&[(4, 0), (3, 0), (1, 0)]).meeting([(1, 1), (4, 2)]);
+        assert_eq!(told, clusters(&[(4, 2), (3, 0), (1, 1)]));
     }
 
     #[test]

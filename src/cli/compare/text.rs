@@ -6,7 +6,7 @@ use std::path::Path;
 
 use plainrecord::compare::{Change, Comparison, Direction, Edition, Figure};
 use plainrecord::lexicon::{Family, Indicator, Kind};
-use plainrecord::measure::Difference;
+use plainrecord::measure::{Difference, Percent};
 
 use super::obstacle;
 use crate::cli::some;
@@ -24,7 +24,8 @@ pub(super) struct Pair<'a> {
 impl Pair<'_> {
     pub(super) fn print(&self, out: &mut impl Write, despite: Option<&str>) -> io::Result<()> {
         for (name, (folder, edition)) in [("Audit", self.later), ("Earlier", self.earlier)] {
-            writeln!(out, "{name:<9} {}: {}", folder.display(), some(edition.notes(), "note", "notes"))?;
+            let days = edition.days().map(|(first, last)| format!(", {first} to {last}")).unwrap_or_default();
+            writeln!(out, "{name:<9} {}: {}{days}", folder.display(), some(edition.notes(), "note", "notes"))?;
         }
         self.caveats(out, despite)?;
         let mut agency = "";
@@ -43,6 +44,12 @@ impl Pair<'_> {
         let comparison = self.comparison;
         for one in &comparison.obstacles {
             writeln!(out, "Warning   {} Compared all the same: {}", obstacle(one), despite.unwrap_or_default())?;
+        }
+        if comparison.is_reversed {
+            writeln!(
+                out,
+                "Warning   the audit named first is of earlier days than the other; name the later one first."
+            )?;
         }
         if !comparison.shared_exports.is_empty() {
             let names = comparison.shared_exports.join(", ");
@@ -68,11 +75,18 @@ impl Pair<'_> {
         }
         let moved = &self.comparison.moved;
         if moved.is_empty() {
-            return writeln!(out, "\nNo wording is found beyond doubt in more or fewer notes than before.");
+            let looked_at = self.comparison.entries;
+            return writeln!(
+                out,
+                "\nOf {} looked at together, none is found in more or fewer notes than before beyond chance.",
+                some(looked_at as u64, "wording", "wordings")
+            );
         }
         writeln!(
             out,
-            "\nWording found in more or fewer of all notes (plainrecord lexicon explain ID says what it is)"
+            "\nWording found in more or fewer of all notes, beyond chance among {} looked at together\n\
+             (plainrecord lexicon explain ID says what it is)",
+            self.comparison.entries
         )?;
         for one in moved.iter().take(LISTED) {
             let [now, then] = [one.later, one.earlier].map(|notes| format!("{} of {}", notes.met(), notes.of()));
@@ -91,7 +105,7 @@ impl Pair<'_> {
         let clear = changes.iter().filter(|change| change.is_clear()).count();
         writeln!(
             out,
-            "\nOf {shown} differences between the two, {clear} have a 95 % interval without nought; about {} would by chance \
+            "\nOf {shown} differences between the two, {clear} have a 95 % interval without nought; up to {} would by chance \
              alone, if nothing had changed.\nA difference can come from other cases, other kinds of note or another \
              system as well as from practice.",
             shown.div_ceil(20)
@@ -117,7 +131,7 @@ fn title(topic: &str) -> String {
 
 fn figures(change: &Change) -> String {
     match change.figures {
-        None => "too few notes".to_owned(),
+        None => "too few notes or cases".to_owned(),
         Some((later, earlier, difference)) => {
             let word = match Direction::of(difference) {
                 Direction::Up => "more than before",
@@ -130,10 +144,17 @@ fn figures(change: &Change) -> String {
 }
 
 fn share(figure: Figure) -> String {
-    format!("{:.0} % of {}", figure.measured.share.get() * 100.0, figure.notes.of())
+    format!("{} of {}", Percent::from(figure.notes), figure.notes.of())
 }
 
 fn points(difference: Difference) -> String {
-    let [value, low, high] = [difference.value, difference.low, difference.high].map(|end| end * 100.0);
-    format!("{value:+.1} points ({low:+.1} to {high:+.1})")
+    let [value, low, high] = [difference.value, difference.low, difference.high].map(point);
+    format!("{value} points ({low} to {high})")
+}
+
+/// Percentage points to one place, with their sign, and no sign where they round
+/// to none.
+fn point(part: f64) -> String {
+    let points = part * 100.0;
+    if points.abs() < 0.05 { "0.0".to_owned() } else { format!("{points:+.1}") }
 }
