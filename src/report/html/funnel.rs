@@ -28,6 +28,9 @@ struct Point<'a> {
     /// Between which shares it lies by chance: in 95 and in 99.8 of 100.
     usual: Interval,
     sure: Interval,
+    /// The first where agencies may differ as much as they do, if enough are there
+    /// to tell how much that is.
+    allowed: Option<Interval>,
 }
 
 /// The part of the section about agencies that is about chance.
@@ -76,7 +79,8 @@ fn funnel<'a>(agencies: &[&'a GroupMeasures], family: Family) -> Option<(Family,
     let point = |(number, group): (usize, &&'a GroupMeasures)| {
         let (name, rate) = (name_of(group.agency.as_ref()), rate(group)?);
         let limits = |confidence| funnel.limits(rate.denominator, confidence);
-        Some(Point { number, name, rate, usual: limits(Confidence::C95)?, sure: limits(Confidence::C998)? })
+        let allowed = funnel.adjusted_limits(rate.denominator, Confidence::C95);
+        Some(Point { number, name, rate, usual: limits(Confidence::C95)?, sure: limits(Confidence::C998)?, allowed })
     };
     Some((family, funnel, (1..).zip(agencies).filter_map(point).collect()))
 }
@@ -109,7 +113,10 @@ fn spread(funnel: Funnel) -> String {
     let more =
         format!("Of what they differ by, {} is more than chance (I²)", number::share(funnel.spread().i_squared.get()));
     match funnel.overdispersion() {
-        Some(over) => format!("{more}; they differ {:.1} times as much as chance would have them (φ).", over.phi),
+        Some(over) => format!(
+            "{more}; they differ {:.1} times as much as chance would have them (φ). In the table, limits that allow for that stand below those of 95 of 100.",
+            over.phi
+        ),
         None => format!("{more}."),
     }
 }
@@ -130,8 +137,12 @@ fn in_words(point: &Point<'_>) -> String {
 fn lines(caption: &str, points: &[Point<'_>]) -> Markup {
     let row = |point: &Point<'_>| {
         let share = format!("{} of {}", number::count(point.rate.numerator), number::count(point.rate.denominator));
-        let cells = [share, number::percent(point.rate), number::interval(point.usual), number::interval(point.sure)];
-        (html! { (point.number) " " (as_written(point.name)) }, cells.map(cell).to_vec())
+        let usual = html! {
+            (number::interval(point.usual))
+            @if let Some(allowed) = point.allowed { span.meaning { (number::interval(allowed)) } }
+        };
+        let cells = vec![cell(share), cell(number::percent(point.rate)), usual, cell(number::interval(point.sure))];
+        (html! { (point.number) " " (as_written(point.name)) }, cells)
     };
     let heads = [
         Head::Words("Agency"),
