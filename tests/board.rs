@@ -184,6 +184,15 @@ fn an_agency_with_too_little_to_show_leaves_no_trace_of_how_little() {
     }
 }
 
+#[test]
+fn the_months_that_the_paper_draws_are_rounded() {
+    let folder = made(&[("East", 600, 5), ("West", 700, 6)]);
+    let drawn = months_drawn(&folder.path().join("board").join("board-paper.docx"));
+    let may_be_told = |count: u64| count == 0 || (count >= 10 && count.is_multiple_of(5));
+    assert!(drawn.iter().all(|&(_, met, of)| may_be_told(met) && may_be_told(of)), "{drawn:?}");
+    assert_eq!(drawn.len(), 6);
+}
+
 /// What a board is told of one sort of counts, cell by cell: of an agency in a
 /// month, at any time, or of all together.
 #[derive(Default)]
@@ -191,6 +200,23 @@ struct Told {
     agencies: BTreeMap<String, u64>,
     all: Option<u64>,
     months: BTreeMap<(String, usize), u64>,
+    months_of_all: BTreeMap<usize, u64>,
+}
+
+/// The months that the paper draws, of all agencies together: notes with wording
+/// of concern, and all notes.
+fn months_drawn(paper: &Path) -> Vec<(usize, u64, u64)> {
+    let text = words(paper).replace('\u{a0}', " ");
+    let Some((_, said)) = text.split_once("by month, all agencies together. ") else { return Vec::new() };
+    let said = said.split('"').next().unwrap();
+    let count = |word: &str| if word == "none" { 0 } else { word.parse().unwrap() };
+    let month = |part: &str| {
+        let (name, rate) = part.split_once(": ")?;
+        let (met, of) = rate.split_once(" of ")?;
+        let month = MONTHS.iter().position(|month| *month == name).unwrap();
+        Some((month, count(met), count(of.split(' ').next().unwrap())))
+    };
+    said.split("; ").filter_map(month).collect()
 }
 
 /// The counts that stand in a page's table of months, and those that follow from
@@ -241,6 +267,10 @@ fn told(board: &Path) -> Vec<Told> {
             told[sort].months.insert((row["agency"].clone(), month), count);
         }
     }
+    for (month, met, of) in months_drawn(&board.join("board-paper.docx")) {
+        told[2].months_of_all.insert(month, met);
+        told[3].months_of_all.insert(month, of);
+    }
     told
 }
 
@@ -270,7 +300,9 @@ fn no_count_below_eight_can_be_worked_out_of_all_that_is_published() {
             made(&[("East", 96, seed), ("North", 47, seed + 1), ("School", 6, seed + 2), ("West", 131, seed + 3)]);
         let told = told(&folder.path().join("board"));
         assert!(told[0].months.len() > 6, "the months were read");
-        for (sort, Told { agencies, all, months }) in told.iter().enumerate().filter(|(sort, _)| *sort != 1) {
+        for (sort, Told { agencies, all, months, months_of_all }) in
+            told.iter().enumerate().filter(|(sort, _)| *sort != 1)
+        {
             let truth = truth(&folder.path().join("audit"), sort);
             let cells: Vec<(&str, usize)> = truth.keys().map(|(agency, month)| (agency.as_str(), *month)).collect();
             let mut reader = Reader::new(cells.clone());
@@ -284,6 +316,9 @@ fn no_count_below_eight_can_be_worked_out_of_all_that_is_published() {
             reader.read(|(one, _)| of(one) >= 5, *all, 2.0);
             for ((agency, month), count) in months {
                 reader.read(|(one, when)| one == agency && when == *month, Some(*count), 2.0);
+            }
+            for (month, count) in months_of_all {
+                reader.read(|(one, when)| of(one) >= 5 && when == *month, Some(*count), 2.0);
             }
             for (&(agency, month), &count) in
                 cells.iter().zip(truth.values()).filter(|(_, count)| (1..8).contains(*count))

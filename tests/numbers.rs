@@ -4,9 +4,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "numbers/paper.rs"]
+mod paper;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::process::Command;
 use std::sync::LazyLock;
 
@@ -41,14 +43,6 @@ fn csv(name: &str) -> Vec<Vec<String>> {
 fn sheet(name: &str) -> Vec<Vec<Data>> {
     let mut workbook = Xlsx::new(std::io::Cursor::new(bytes("workbook.xlsx"))).unwrap();
     workbook.worksheet_range(name).unwrap().rows().skip(3).map(<[Data]>::to_vec).collect()
-}
-
-/// What the paper's document says, as markup.
-fn paper() -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes("board-paper.docx"))).unwrap();
-    let mut text = String::new();
-    archive.by_name("word/document.xml").unwrap().read_to_string(&mut text).unwrap();
-    text
 }
 
 /// The tables of a text in HTML or in Word's markup.
@@ -347,53 +341,5 @@ fn the_report_says_of_cases_what_the_csv_files_say() {
         let [agency, occasions, cases, by_another, oversight] = said;
         let challenged = line.of_occasions("challenged", "challenged");
         assert_eq!(row[..6], [agency, occasions, cases, challenged, by_another, oversight]);
-    }
-}
-
-#[test]
-fn the_paper_says_of_every_agency_and_family_what_the_workbook_says() {
-    let (paper, lines) = (paper(), lines());
-    let mut compared = 0;
-    for table in tables(&paper, "<w:tbl>", "</w:tbl>").filter(|table| table.rows[0][0] == "In the notes") {
-        for row in &table.rows[1..] {
-            let family = Family::ALL.iter().find(|family| family.title() == row[0]).unwrap();
-            for (agency, said) in table.rows[0].iter().zip(row).skip(1) {
-                let line = &lines[&(agency.clone(), family.id().to_owned())];
-                let word = if line.percent().is_some() { line.text("verdict") } else { "too few".to_owned() };
-                let expected = if table.caption.contains("in words") { word } else { line.of_how_many() };
-                assert_eq!(*said, expected, "{agency}, {}", row[0]);
-                compared += 1;
-            }
-        }
-    }
-    let families = Family::ALL.iter().map(|family| family.id());
-    let agencies = lines.keys().filter(|(agency, topic)| agency != "(all)" && families.clone().any(|id| id == topic));
-    assert!(compared == 2 * agencies.count() && compared > 50, "{compared}");
-}
-
-#[test]
-fn the_paper_says_of_all_agencies_together_what_the_workbook_says() {
-    let (paper, lines) = (paper(), lines());
-    let of_all = |topic: &str| lines[&("(all)".to_owned(), topic.to_owned())].clone();
-    let mut tables = tables(&paper, "<w:tbl>", "</w:tbl>");
-    let table = tables.find(|table| table.caption.starts_with("Notes with each indicator")).unwrap();
-    for row in &table.rows[1..] {
-        let indicator = Indicator::ALL.iter().find(|indicator| indicator.title() == row[0]).unwrap();
-        assert_eq!(row[1], of_all(indicator.id()).of_how_many(), "{}", row[0]);
-    }
-    let found = |(agency, topic): &(String, String)| {
-        agency == "(all)" && topic.parse::<Indicator>().is_ok() && of_all(topic).number("counted_notes") > Some(0.0)
-    };
-    assert!(table.rows.len() == 1 + lines.keys().filter(|key| found(key)).count() && table.rows.len() > 20);
-    for kind in ["concern", "good"] {
-        let line = of_all(kind);
-        let (part, whole) = (line.count("counted_notes").unwrap(), line.count("base_notes").unwrap());
-        let message = format!(
-            "{part} of {whole} {}</w:t></w:r><w:r><w:t xml:space=\"preserve\"> ({}, 95 % interval {})",
-            line.text("base"),
-            line.percent().unwrap(),
-            line.interval().unwrap()
-        );
-        assert!(paper.replace('\u{a0}', " ").contains(&message), "{message}");
     }
 }

@@ -13,7 +13,7 @@ use super::page::Page;
 use super::pages::{Missing, Room};
 use super::reviewer::Reading;
 use crate::lexicon::Lexicon;
-use crate::report::as_written;
+use crate::report::{as_written, framed};
 use crate::review::{Choices, Filter, FindingId, Listed};
 
 /// So many are on one page.
@@ -107,7 +107,7 @@ fn more(chosen: &Chosen, last: FindingId) -> Markup {
 
 fn table(found: &[Listed], lexicon: &Lexicon) -> Markup {
     html! {
-        div.scroll role="region" aria-label="Findings" tabindex="0" {
+        (framed("Findings", html! {
             table.findings {
                 caption { span { "Findings, in the order of the audit" } }
                 thead {
@@ -120,7 +120,7 @@ fn table(found: &[Listed], lexicon: &Lexicon) -> Markup {
                 }
                 tbody { @for finding in found { (row(finding, lexicon)) } }
             }
-        }
+        }))
     }
 }
 

@@ -16,6 +16,7 @@ use super::item::about;
 use super::page::Page;
 use super::pages::{Missing, Room};
 use super::sample;
+use crate::report::framed;
 use crate::review::{DeskError, Progress, Reviewer, Sample};
 
 pub(super) fn routes() -> Router<Arc<Room>> {
@@ -117,7 +118,7 @@ fn drawn(sample: &Sample) -> Markup {
     html! {
         h2 { "The sample" }
         p { "Drawn by chance from each sort of note. Two reviewers are to read " (sample.read_twice) " of them, to see how far they agree." }
-        div.scroll role="region" aria-label="The sample" tabindex="0" {
+        (framed("The sample", html! {
             table {
                 caption { span { "Notes of the audit, and how many were drawn" } }
                 thead { tr { th scope="col" { "What the audit says" } th.number scope="col" { "Notes" } th.number scope="col" { "Drawn" } } }
@@ -127,7 +128,7 @@ fn drawn(sample: &Sample) -> Markup {
                     }
                 }
             }
-        }
+        }))
     }
 }
 

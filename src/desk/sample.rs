@@ -16,7 +16,7 @@ use super::typed::Typed;
 use super::work::{Outcome, Piece, Stand};
 use crate::lexicon::Kind;
 use crate::measure::Share;
-use crate::report::as_written;
+use crate::report::{as_written, framed};
 use crate::review::{Buys, Frame, Sampling};
 
 pub(super) fn routes() -> Router<Arc<Room>> {
@@ -199,7 +199,7 @@ pub(super) fn no_exports(room: &Room, to_do: &str) -> Markup {
 fn sizes(frame: &Frame, chosen: &Sampling) -> Markup {
     let of_chosen = frame.buys(chosen.findings, chosen.notes);
     html! {
-        div.scroll role="region" aria-label="What samples would say" tabindex="0" {
+        (framed("What samples would say", html! {
             table {
                 caption { span { "What samples would say, if the audit is about as right as audits are" } }
                 thead {
@@ -214,7 +214,7 @@ fn sizes(frame: &Frame, chosen: &Sampling) -> Markup {
                     (row(&of_chosen, true))
                 }
             }
-        }
+        }))
         p.note {
             "Precision: the share of what was found that is right. Recall: the share of the notes that have it which was found. "
             "Elusion: the share of the notes without findings that have it all the same. Each is given as half the width of its "
@@ -241,7 +241,7 @@ fn row(buys: &Buys, is_chosen: bool) -> Markup {
 fn bands(frame: &Frame, chosen: &Sampling) -> Markup {
     let drawn = frame.shares(chosen.findings, chosen.notes);
     html! {
-        div.scroll role="region" aria-label="Where they would be drawn" tabindex="0" {
+        (framed("Where they would be drawn", html! {
             table {
                 caption { span { "Notes of the audit, and how many of them the numbers below draw" } }
                 thead { tr { th scope="col" { "What the audit says" } th.number scope="col" { "Notes" } th.number scope="col" { "Drawn" } } }
@@ -251,7 +251,7 @@ fn bands(frame: &Frame, chosen: &Sampling) -> Markup {
                     }
                 }
             }
-        }
+        }))
     }
 }
 

@@ -21,6 +21,9 @@ const SHORT_WORDS: &[&str] = &[
     "mum", "dad", "son", "nan", "they", "with", "from", "then", "girl", "years", "hours", "mins", "male",
 ];
 
+/// Words that no National Insurance number begins with, though a slip of the pen may.
+const NEVER_ISSUED: &[&str] = &["do", "go", "if", "in", "is", "it", "no", "of", "so", "to", "up", "us", "vs"];
+
 /// The form is enough.
 pub(super) fn any(_: &str) -> bool {
     true
@@ -34,6 +37,14 @@ pub(super) fn is_nhs_number(text: &str) -> bool {
     let sum: u32 = (2..=10).rev().zip(body).map(|(weight, digit)| weight * digit).sum();
     let check = (11 - sum % 11) % 11;
     digits.len() == 10 && check == *last && body.iter().any(|digit| digit != last)
+}
+
+/// A National Insurance number, with a prefix that is issued or not; in pieces,
+/// none that begins with a word.
+pub(super) fn is_insurance_number(text: &str) -> bool {
+    let in_pieces = text.contains(|c: char| !c.is_ascii_alphanumeric());
+    let prefix = text.get(..2).unwrap_or(text).to_ascii_lowercase();
+    !(in_pieces && NEVER_ISSUED.contains(&prefix.as_str()))
 }
 
 /// Ten or eleven digits that are not a date and a time.

@@ -1,5 +1,5 @@
-//! Identifiers that are known by their form: numbers, addresses of mail and
-//! web, dates of birth, postcodes, number plates. Refuses whatever a checksum
+//! Identifiers that are known by their form: numbers, in figures or spelled out,
+//! addresses of mail and web, dates of birth, postcodes, number plates. Refuses whatever a checksum
 //! or the form of a date rules out, so that counts and dates stay readable.
 
 use super::checks as check;
@@ -12,10 +12,17 @@ struct Form {
     mask: Mask,
     expression: &'static str,
     check: fn(&str) -> bool,
+    /// Whether there is nothing to find in a text without a figure.
+    in_figures: bool,
 }
 
 const fn form(mask: Mask, expression: &'static str, check: fn(&str) -> bool) -> Form {
-    Form { mask, expression, check }
+    Form { mask, expression, check, in_figures: true }
+}
+
+/// A form that may be all letters.
+const fn letters(mask: Mask, expression: &'static str, check: fn(&str) -> bool) -> Form {
+    Form { mask, expression, check, in_figures: false }
 }
 
 /// A date in figures or words; a year alone only from 1900.
@@ -33,20 +40,27 @@ const YEAR: &str = concat!(
     r"(?:\d{2,4}|(?:nineteen|twenty)[ -](?:ten|eleven|twelve|[a-z]+teen|[a-z]+ty)(?:[ -](?:one|two|three|four|five|six|",
     r"seven|eight|nine))?|two thousand(?: and)?(?: [a-z]+)?)",
 );
+/// A figure as it is said on the telephone.
+const FIGURE: &str =
+    r"(?:(?:double|triple|treble)[ -])?(?:oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine)";
 const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
 /// What is searched for, in lower-case folded text.
 const FORMS: &[Form] = &[
-    form(Mask::Email, r"[a-z0-9._%+'-]+(?: \. [a-z0-9_%+'-]+)* ?@ ?[a-z0-9-]+(?:(?:\.| \. )[a-z0-9-]+)+", check::any),
+    letters(
+        Mask::Email,
+        r"[a-z0-9._%+'-]+(?: \. [a-z0-9_%+'-]+)* ?@ ?[a-z0-9-]+(?:(?:\.| \. )[a-z0-9-]+)+",
+        check::any,
+    ),
     // Spelled out, so that no machine reads it: "kay dot hale at example dot com".
-    form(
+    letters(
         Mask::Email,
         r"[a-z0-9._-]+(?: dot [a-z0-9_-]+)* ?(?:[(\[]at[)\]]| at ) ?[a-z0-9-]+(?: dot [a-z]+)+\b",
         check::any,
     ),
-    form(Mask::Email, r"[a-z0-9._-]+ ?[(\[]at[)\]] ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
-    form(Mask::Name, r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
-    form(
+    letters(Mask::Email, r"[a-z0-9._-]+ ?[(\[]at[)\]] ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
+    letters(Mask::Name, r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
+    letters(
         Mask::Name,
         concat!(
             r"\b(?:insta|instagram|snap|snapchat|tiktok|tik tok|twitter|facebook|fb|messenger|gamertag|psn|xbox|discord|",
@@ -55,8 +69,8 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
-    form(Mask::Link, r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
-    form(
+    letters(Mask::Link, r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
+    letters(
         Mask::Link,
         concat!(
             r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|co\.uk|org|org\.uk|net|gov\.uk|nhs\.uk|police\.uk|ac\.uk|",
@@ -64,7 +78,7 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
-    form(Mask::Place, r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
+    letters(Mask::Place, r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
     form(Mask::NhsNumber, r"\b\d{3}[ .\n-]{0,2}\d{3}[ .\n-]{0,2}\d{4}\b", check::is_nhs_number),
     form(
         Mask::NhsNumber,
@@ -82,6 +96,8 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
+    // Spelled out, from its nought on: "oh seven seven double oh nine".
+    letters(Mask::Phone, r"\b(?:double[ -])?(?:oh|zero|nought)(?:[ ,.-]{1,2}FIGURE){7,11}\b", check::any),
     form(
         Mask::BirthDate,
         concat!(
@@ -90,7 +106,7 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
-    form(
+    letters(
         Mask::BirthDate,
         r"\b(?:date of birth(?: is)?|birthday is|born(?: on)?) (?:the )?(DAY(?: of)? MONTH(?:,? YEAR)?)\b",
         check::any,
@@ -109,16 +125,25 @@ const FORMS: &[Form] = &[
         ),
         check::ends_in_no_word,
     ),
-    form(Mask::Reference, r"\b[a-ceghj-pr-tw-z][a-ceghj-nprstw-z](?:[ .-]?\d{2}){3}[ .-]?[a-d]\b", check::any),
+    form(Mask::Reference, r"\b[a-z]{2}(?:[ .-]?\d{2}){3}[ .-]?[a-d]\b", check::is_insurance_number),
     form(
         Mask::Reference,
         concat!(
             r"\b(?:crime|cad|log|incident|occurrence|occ|niche|storm|urn|pnc|pncid|cro|asn|uprn|upn|ref|refs|",
             r"reference|case|claim|policy|passport|licence|custody|exhibit|athena|mosaic|systmone|liquidlogic|",
-            r"lcs|rio|complaint|application|repair|referral|account|sort code|tenancy|warrant|collar|id|key ?safe|door code|entry code|pin)(?:[ -](?:ref|reference|no|nos|num|number|",
+            r"lcs|rio|complaint|application|repair|referral|account|sort code|tenancy|warrant|collar|id|pin)(?:[ -](?:ref|reference|no|nos|num|number|",
             r"id))*[ .,:#-]{1,4}((?:[a-z]{1,4}[-/]?)?\d[a-z0-9]*(?:[/-][a-z0-9]+)*)\b",
         ),
         check::is_reference,
+    ),
+    // What opens a door, even where it could be a year.
+    form(
+        Mask::Reference,
+        concat!(
+            r"\b(?:(?:door|entry|entrance|access|gate|alarm|key ?safe)(?: entry| access)? code|key ?safe)",
+            r"(?: (?:is|no|num|number))*[ .,:#-]{1,4}(\d{3,8}[a-z]?)\b",
+        ),
+        check::any,
     ),
     form(Mask::Reference, r"\b(?:\d{9,16}|\d{8})\b", check::is_no_date),
     form(Mask::Reference, r"\b\d{2}[a-z]{2}/\d{3,6}/\d{2}\b", check::any),
@@ -139,9 +164,9 @@ impl Patterns {
 
     /// Every identifier in `text`; `lower` is the same in lower case.
     pub(super) fn find(&self, text: &str, lower: &str) -> Vec<Hit> {
-        let digits = lower.bytes().any(|b| b.is_ascii_digit());
+        let figures = lower.bytes().any(|b| b.is_ascii_digit());
         let mut hits = Vec::new();
-        for (form, regex) in self.0.iter().filter(|(form, _)| digits || !form.is_number()) {
+        for (form, regex) in self.0.iter().filter(|(form, _)| figures || !form.in_figures) {
             form.find(regex, text, lower, &mut hits);
         }
         hits
@@ -158,13 +183,8 @@ impl Form {
         }
     }
 
-    /// Whether there is nothing to find without a digit: a day that is written out has none.
-    fn is_number(&self) -> bool {
-        !matches!(self.mask, Mask::Email | Mask::Link | Mask::Place | Mask::Name) && !self.expression.contains("DAY")
-    }
-
     fn compile(&self) -> Result<Regex, regex::Error> {
-        let parts = [("DATE", DATE), ("DAY", DAY), ("MONTH", MONTH), ("YEAR", YEAR)];
+        let parts = [("DATE", DATE), ("DAY", DAY), ("MONTH", MONTH), ("YEAR", YEAR), ("FIGURE", FIGURE)];
         let expression = parts.iter().fold(self.expression.to_owned(), |all, (name, part)| all.replace(name, part));
         RegexBuilder::new(&expression).unicode(false).build()
     }
@@ -203,6 +223,16 @@ mod tests {
             ("+44 (0)7700 900123", Mask::Phone, "+44 (0)7700 900123"),
             ("(0113) 496 0123", Mask::Phone, "(0113) 496 0123"),
             ("rang on 01134960123", Mask::Phone, "01134960123"),
+            (
+                "on oh seven seven double oh nine hundred, no: oh seven seven double oh, nine oh oh one two three. He",
+                Mask::Phone,
+                "oh seven seven double oh, nine oh oh one two three",
+            ),
+            (
+                "Zero one six three two nine six oh four two one",
+                Mask::Phone,
+                "Zero one six three two nine six oh four two one",
+            ),
             ("D.O.B: 3.2.91", Mask::BirthDate, "3.2.91"),
             ("born on the 3rd of March 1991", Mask::BirthDate, "3rd of March 1991"),
             (
@@ -217,7 +247,11 @@ mod tests {
             ("reg A123 BCD", Mask::Vehicle, "A123 BCD"),
             ("AB 12 34 56 C", Mask::Reference, "AB 12 34 56 C"),
             ("NI AB-12-34-56-C", Mask::Reference, "AB-12-34-56-C"),
+            ("NI QQ 12 34 56 C", Mask::Reference, "QQ 12 34 56 C"),
+            ("NI no QQ123456C", Mask::Reference, "QQ123456C"),
             ("keysafe 4471", Mask::Reference, "4471"),
+            ("Door code 1966", Mask::Reference, "1966"),
+            ("key safe code is 2014", Mask::Reference, "2014"),
             ("PNC ID 91/123456X", Mask::Reference, "91/123456X"),
             ("URN: 13AB/0042/24", Mask::Reference, "13AB/0042/24"),
             ("UPRN 100012345678", Mask::Reference, "100012345678"),
@@ -237,6 +271,9 @@ mod tests {
             "case 12/03/24, log 2024, ref 12",
             "3 cars, reg 4, 100000 people",
             "looked at facebook. She saw fb messages at 2pm",
+            "she counted one two three four five six seven eight, oh no, one two three",
+            "back up 12 30 45 a man",
+            "pin 1998, the door code changed in 2019",
             "the second of May, born at 38 weeks on the third attempt",
         ] {
             assert_eq!(found(text), [], "{text}");

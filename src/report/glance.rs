@@ -10,7 +10,7 @@ pub(super) use limits::{cannot_be_said, next, trust};
 
 use super::model::Audit;
 use super::sentences::cases::{all_challenges, all_of_rule, all_pairs, challenged, met_in_time, softened};
-use super::sentences::{most_frequent, of_kind};
+use super::sentences::{most_frequent, of_kind, rate_of};
 use super::text::Text;
 use super::{number, words};
 use crate::lexicon::{Family, Kind};
@@ -45,10 +45,6 @@ pub(super) fn key_messages(audit: &Audit<'_>) -> Vec<Text> {
 /// What an agency or a month is beside the others, where that can be told.
 pub(super) fn beside_others(audit: &Audit<'_>) -> Vec<Text> {
     [peers::sentence(audit), months::sentence(audit)].into_iter().flatten().collect()
-}
-
-fn rate_of(group: &GroupMeasures, topic: Topic) -> Option<Rate> {
-    group.topics.iter().find(|measure| measure.topic == topic)?.rate.value().copied()
 }
 
 /// The family of concern that is in the most notes; of those that are equal, the

@@ -39,6 +39,7 @@ mod reconcile;
 mod rejected;
 #[cfg(test)]
 mod sample;
+mod scale;
 mod sentences;
 mod tables;
 #[cfg(test)]
@@ -53,7 +54,7 @@ pub use edition::Edition;
 pub use error::ReportError;
 pub use folder::{AuditFolder, Existing, FolderError};
 #[cfg(feature = "desk")]
-pub(crate) use html::{STYLE, as_written, digest_source, plain, what_it_says};
+pub(crate) use html::{STYLE, as_written, digest_source, framed, plain, what_it_says};
 pub use manifest::lexicon_digest;
 pub use model::{
     ALL_AGENCIES, Accounted, AgreementRow, Audit, Counts, FindingRow, IgnoredWords, NoteHead, PassageRow, Period,

@@ -15,8 +15,9 @@ use crate::note::Agency;
 /// So many pairs of agencies are quoted side by side.
 const BESIDE: usize = 10;
 
-/// So many sentences are quoted for an indicator of an agency.
-pub(super) const QUOTED: usize = 5;
+/// So many sentences are quoted for an indicator of an agency: a few show what is
+/// meant, and the list of findings has all.
+pub(super) const QUOTED: usize = 3;
 
 /// What an audit found, in the places of the report.
 #[derive(Debug)]

@@ -5,12 +5,15 @@
 //! no note, no case and no member of staff, and ranks no agency.
 
 mod annex;
+mod assurance;
 mod cases;
+mod charts;
 mod closing;
 mod document;
 mod docx;
 mod evidence;
 mod found;
+mod matrix;
 mod opening;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -45,11 +48,12 @@ fn paper(audit: &Audit<'_>, outline: &Outline<'_>) -> Paper {
     };
     opening::purpose(&mut paper, audit);
     opening::key_messages(&mut paper, audit);
-    evidence::audited(&mut paper, audit);
-    evidence::trust(&mut paper, audit);
-    found::sections(&mut paper, audit, outline);
-    cases::sections(&mut paper, audit);
+    opening::background(&mut paper, audit, outline);
+    evidence::section(&mut paper, audit);
+    found::section(&mut paper, audit, outline);
+    cases::parts(&mut paper, audit);
     closing::sections(&mut paper, audit);
+    assurance::section(&mut paper, audit);
     annex::sections(&mut paper, audit);
     paper
 }

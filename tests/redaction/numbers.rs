@@ -16,6 +16,7 @@ pub(crate) fn of(kind: &str, draw: &mut Draw) -> String {
         "cad" => draw_digits(draw, &["{4}", "{3}", "0{3}", "{4}-120625"]),
         "caseref" => draw_digits(draw, &["{6}", "CF{5}", "{7}", "H/{5}", "24-{5}", "LCS{6}"]),
         "phone" => phone(draw),
+        "code" => code(draw),
         "email" => email(draw),
         "handle" => handle(draw),
         "dob" => birthday(draw, true),
@@ -58,7 +59,7 @@ fn chi(draw: &mut Draw) -> String {
 fn ni(draw: &mut Draw) -> String {
     let gap = *draw.choice(&["", " "]);
     let pairs: Vec<String> = (0..3).map(|_| draw.digits(2)).collect();
-    let (start, end) = (*draw.choice(&["AB", "JK", "PW", "SC"]), *draw.choice(&["A", "B", "C", "D"]));
+    let (start, end) = (*draw.choice(&["AB", "JK", "PW", "SC", "QQ"]), *draw.choice(&["A", "B", "C", "D"]));
     format!("{start}{gap}{}{gap}{end}", pairs.join(gap))
 }
 
@@ -82,13 +83,34 @@ fn crime(draw: &mut Draw) -> String {
 
 fn phone(draw: &mut Draw) -> String {
     let three = draw.digits(3);
-    match draw.below(6) {
+    match draw.below(7) {
         0 => format!("07700 900{three}"),
         1 => format!("07700900{three}"),
         2 => format!("+44 7700 900 {three}"),
         3 => format!("(0113) 496 0{three}"),
         4 => format!("01632 960{three}"),
+        5 => spoken(&format!("07700900{three}")),
         _ => format!("+44 (0)7700 900{three}"),
+    }
+}
+
+/// `oh seven seven double oh nine`: what is said twice is doubled.
+fn spoken(digits: &str) -> String {
+    const SAID: [&str; 10] = ["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let mut digits = digits.chars().filter_map(|digit| digit.to_digit(10)).peekable();
+    let mut said = Vec::new();
+    while let Some(digit) = digits.next() {
+        let twice = digit == 0 && digits.next_if_eq(&digit).is_some();
+        said.push(format!("{}{}", if twice { "double " } else { "" }, SAID[digit as usize]));
+    }
+    said.join(" ")
+}
+
+/// What opens a door, which may look like a year.
+fn code(draw: &mut Draw) -> String {
+    match draw.below(2) {
+        0 => (1950 + draw.below(75)).to_string(),
+        _ => draw.digits(4),
     }
 }
 

@@ -9,10 +9,10 @@ use maud::{Markup, html};
 use super::super::model::Audit;
 use super::super::number;
 use super::super::outline::{Outline, looked_for};
-use super::super::sentences::of_kind;
+use super::super::scale::Scale;
+use super::super::sentences::{of_kind, rate_of};
 use super::super::words::kind_title;
 use super::line::line;
-use super::scale::Scale;
 use super::table::{Head, cell, table};
 use super::text::{as_written, running};
 use super::{heading, month, name_of, wording};
@@ -83,10 +83,6 @@ fn summary(group: &GroupMeasures, notes: u64) -> Markup {
             @for (kind, rate) in rates { (running(&of_kind(kind, rate))) " " }
         }
     }
-}
-
-fn rate_of(group: &GroupMeasures, topic: Topic) -> Option<Rate> {
-    group.topics.iter().find(|measure| measure.topic == topic)?.rate.value().copied()
 }
 
 /// What was looked for of a kind: what was found, each line drawn beside its

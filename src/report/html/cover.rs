@@ -8,7 +8,7 @@ use super::super::sentences::limits::of_counts;
 use super::super::words::{name_of, notes_and_agencies, period, told};
 use super::heading;
 use super::text::{list, running};
-use crate::measure::Shown;
+use crate::measure::{Audience, Shown};
 
 /// The page's heading, and the facts of the audit.
 pub(super) fn header(audit: &Audit<'_>) -> Markup {
@@ -17,7 +17,7 @@ pub(super) fn header(audit: &Audit<'_>) -> Markup {
             div.inner {
                 p.product { "plainrecord" }
                 h1 { "How domestic abuse is recorded" }
-                p.lede { "An audit of " (notes_and_agencies(audit)) }
+                p.lede { "An audit of " (notes_and_agencies(audit)) ". " (edition(audit.measures.threshold.audience())) }
                 dl.facts {
                     (fact("Agencies", agency_names(audit)))
                     (fact("Notes audited", told(audit, audit.run.counts.notes)))
@@ -27,6 +27,14 @@ pub(super) fn header(audit: &Audit<'_>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Whom it is for.
+fn edition(audience: Audience) -> &'static str {
+    match audience {
+        Audience::Internal => "Internal edition, for those who may see the notes",
+        Audience::Board => "Board edition, which quotes no note and gives no small count",
     }
 }
 

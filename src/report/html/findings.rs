@@ -11,6 +11,7 @@ use super::super::model::{Audit, FindingRow};
 use super::super::number;
 use super::super::output::Sink;
 use super::super::words::capital;
+use super::table::framed;
 use super::text::{as_written, plain};
 use super::{head, name_of};
 use crate::lexicon::{Family, Status};
@@ -133,7 +134,7 @@ fn choice<V: maud::Render>(id: &str, title: &str, all: &str, options: impl Itera
 
 fn table(audit: &Audit<'_>) -> Markup {
     html! {
-        div.scroll role="region" aria-label="Findings" tabindex="0" {
+        (framed("Findings", html! {
             table.findings {
                 caption { span { "Findings, in the order of the notes" } }
                 thead {
@@ -145,7 +146,7 @@ fn table(audit: &Audit<'_>) -> Markup {
                 }
                 tbody id="rows" { (PreEscaped(ROWS)) }
             }
-        }
+        }))
     }
 }
 

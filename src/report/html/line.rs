@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::scale::Scale;
+use super::super::scale::Scale;
 use crate::measure::Rate;
 
 /// The drawing.

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::super::glance::title;
 use super::super::model::Audit;
 use super::super::number;
+use super::table::framed;
 use super::text::as_written;
 use super::{funnel, heading, name_of};
 use crate::measure::{GroupMeasures, Measures, Rate, Shown, Topic, TopicMeasure, Verdict, Word};
@@ -41,7 +42,7 @@ fn table(audit: &Audit<'_>, caption: &str, is_row: fn(Topic) -> bool) -> Markup 
     let measures = audit.measures;
     let topics = measures.all.topics.iter().map(|measure| measure.topic).filter(|&topic| is_row(topic));
     html! {
-        div.scroll role="region" aria-label=(caption) tabindex="0" {
+        (framed(caption, html! {
             table.matrix {
                 caption { span { (caption) } }
                 thead {
@@ -59,7 +60,7 @@ fn table(audit: &Audit<'_>, caption: &str, is_row: fn(Topic) -> bool) -> Markup 
                     }
                 }
             }
-        }
+        }))
     }
 }
 

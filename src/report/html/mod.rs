@@ -7,6 +7,7 @@ mod agency;
 mod agreements;
 mod challenge;
 mod changes;
+mod children;
 mod concordance;
 mod cover;
 mod expectations;
@@ -25,7 +26,6 @@ mod read_again;
 mod reasons;
 mod rejected;
 mod repeatable;
-mod scale;
 mod table;
 mod text;
 mod wording;
@@ -39,6 +39,8 @@ pub(crate) use self::policy::digest_source;
 use self::policy::policy;
 #[cfg(feature = "desk")]
 pub(crate) use self::read_again::what_it_says;
+#[cfg(feature = "desk")]
+pub(crate) use self::table::framed;
 pub(crate) use self::text::{as_written, plain};
 use super::model::Audit;
 use super::outline::Outline;
@@ -92,6 +94,7 @@ fn sections(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
     html! {
         (cover::before_you_read(audit))
         (overview::section(audit, outline))
+        (children::section(audit))
         (matrix::section(audit))
         (agency::section(audit, outline))
         (concordance::section(audit, outline))
@@ -116,6 +119,7 @@ fn contents(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 li { a href="#glance" { "At a glance" } }
                 li { a href="#limits" { "Before you read" } }
                 li { a href="#findings" { "Findings in words" } }
+                @if children::is_shown(audit) { li { a href="#children" { "Children" } } }
                 @if audit.measures.agencies.len() > 1 { li { a href="#beside" { "Each agency beside the others" } } }
                 li { a href="#agencies" { "Agency by agency" } (agencies(audit)) }
                 li { a href="#concordance" { "What one agency named and another did not" } }

@@ -15,14 +15,18 @@ struct Question {
 
 /// What inspectorates and boards ask of an audit, as their guidance and the
 /// audits that partnerships publish have it.
-const QUESTIONS: [Question; 12] = [
+const QUESTIONS: [Question; 13] = [
     Question {
         asked: "What was audited, and what was left out?",
         answers: &[("report.html#rejected", "What was read and what was not"), ("manifest.json", "inputs and counts")],
     },
     Question {
         asked: "How do you know that the reading is right?",
-        answers: &[("report.html#method", "How the rules work"), ("report.html#limits", "Before you read")],
+        answers: &[
+            ("report.html#method", "How the rules work"),
+            ("report.html#limits", "Before you read"),
+            ("board-paper.docx", "How sure this paper is"),
+        ],
     },
     Question {
         asked: "Is an agency really different, or small, or doing other work?",
@@ -30,7 +34,10 @@ const QUESTIONS: [Question; 12] = [
     },
     Question {
         asked: "Is it changing over time?",
-        answers: &[("report.html#agencies", "Month by month, agency by agency")],
+        answers: &[
+            ("report.html#agencies", "Month by month, agency by agency"),
+            ("board-paper.docx", "a chart of the months"),
+        ],
     },
     Question {
         asked: "Show us.",
@@ -38,7 +45,10 @@ const QUESTIONS: [Question; 12] = [
     },
     Question {
         asked: "What about the child?",
-        answers: &[("agencies.csv", "the topics child-unseen and those of good recording about children")],
+        answers: &[
+            ("report.html#children", "Children"),
+            ("agencies.csv", "the topics child-unseen and those of good recording about children, agency by agency"),
+        ],
     },
     Question {
         asked: "What did one agency know that another’s record does not show?",
@@ -58,6 +68,10 @@ const QUESTIONS: [Question; 12] = [
     Question {
         asked: "What will change, who will see to it, and by when? What do the agencies say?",
         answers: &[("board-paper.docx", "to be filled in: actions, and what agencies say")],
+    },
+    Question {
+        asked: "What did the last audit say, and what came of it?",
+        answers: &[("board-paper.docx", "to be filled in, with the actions")],
     },
     Question { asked: "Could anyone be identified?", answers: &[("index.html#who", "Who may read this")] },
     Question {

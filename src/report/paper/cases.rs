@@ -14,17 +14,17 @@ use crate::lexicon::Expectation;
 use crate::measure::{ChallengeFigures, ExpectationFigures, PairFigures, Rate};
 
 /// So many practice rules are listed, those on the most cases.
-const RULES: usize = 8;
+const RULES: usize = 6;
 
-/// The sections.
-pub(super) fn sections(paper: &mut Paper, audit: &Audit<'_>) {
+/// The parts.
+pub(super) fn parts(paper: &mut Paper, audit: &Audit<'_>) {
     concordance(paper, audit);
     rules(paper, audit);
     challenge(paper, audit);
 }
 
 fn concordance(paper: &mut Paper, audit: &Audit<'_>) {
-    paper.section("What one agency named and another did not");
+    paper.part("What one agency named and another did not");
     match (no_cases(audit), all_pairs(audit)) {
         (Some(nothing), _) => paper.paragraph(nothing),
         _ if audit.cases.shared == 0 => paper.paragraph(ONE_AGENCY),
@@ -39,15 +39,15 @@ fn too_few(audit: &Audit<'_>) -> String {
 }
 
 fn named_and_not(paper: &mut Paper, audit: &Audit<'_>, all: &PairFigures) {
-    paper.paragraph(softened_or_left_out(audit, all));
-    paper.paragraph(NOT_WHO_DID_WELL);
+    paper.paragraph(softened_or_left_out(audit, all).and(format!(" {NOT_WHO_DID_WELL}")));
     paper.paragraph(
-        Text::from("What would let agencies see it: ").and_to_fill("what was found when notes were read side by side"),
+        Text::from("The report and concordance.csv have it agency by agency. What would let them see it: ")
+            .and_to_fill("what was found when notes were read side by side"),
     );
 }
 
 fn rules(paper: &mut Paper, audit: &Audit<'_>) {
-    paper.section("What should follow");
+    paper.part("What should follow");
     if let Some(nothing) = no_cases(audit) {
         paper.paragraph(nothing);
         return;
@@ -68,7 +68,7 @@ fn rules(paper: &mut Paper, audit: &Audit<'_>) {
     paper.table(Table {
         caption: "Practice rules, all agencies together".to_owned(),
         says: "One line for each practice rule: on how many occasions it applied, on how many it was met in time with the share and its 95 % interval, later, or not found.".to_owned(),
-        heads: heads([("What should follow", 9), ("Occasions", 3), ("Cases", 2), ("Met in time", 5), ("Later", 2), ("Not found", 3)]),
+        heads: heads([("What should follow", 15), ("Occasions", 3), ("Cases", 2), ("Met in time", 6), ("Later", 2), ("Not found", 3)]),
         rows: shown.iter().map(rule_row).collect(),
     });
     let all = if found > RULES {
@@ -100,7 +100,7 @@ pub(super) fn share(rate: Rate) -> String {
 }
 
 fn challenge(paper: &mut Paper, audit: &Audit<'_>) {
-    paper.section("Was it challenged?");
+    paper.part("Was it challenged?");
     match (no_cases(audit), all_challenges(audit)) {
         (Some(nothing), _) => paper.paragraph(nothing),
         (None, None) => paper.paragraph(too_few(audit)),
@@ -110,9 +110,9 @@ fn challenge(paper: &mut Paper, audit: &Audit<'_>) {
 
 fn was_challenged(paper: &mut Paper, audit: &Audit<'_>, all: &ChallengeFigures) {
     paper.paragraph(challenged(audit, all).and(format!(
-        " On {} of them another agency did, and on {} there is a manager’s oversight and nothing else, which may be about something else.",
+        " On {} of them another agency did, and on {} there is a manager’s oversight and nothing else, which may be about something else. \
+         A record that was put right is a good sign. What was said and not recorded cannot be counted.",
         number::none_or(all.by_another),
         number::none_or(all.oversight_only),
     )));
-    paper.paragraph("A record that was put right is a good sign. What was said and not recorded cannot be counted.");
 }

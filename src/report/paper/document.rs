@@ -1,5 +1,5 @@
 //! What a paper consists of, whatever file it becomes: headings, paragraphs,
-//! lists, quotations and tables.
+//! lists, quotations, tables and charts.
 
 use serde::Serialize;
 
@@ -34,9 +34,13 @@ pub(super) enum Block {
     Table {
         table: Table,
     },
-    /// What is to be known of the table above.
+    /// What is to be known of the table or the charts above.
     Note {
         text: Text,
+    },
+    /// Charts that stand side by side.
+    Charts {
+        charts: Vec<Chart>,
     },
 }
 
@@ -68,6 +72,38 @@ pub(super) struct Head {
     pub(super) width: usize,
 }
 
+/// A chart: shares, each with a name.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Chart {
+    /// What stands above it: the measure.
+    pub(super) title: String,
+    /// Every share in words, for those who do not see it.
+    pub(super) says: String,
+    pub(super) form: Form,
+    /// The end of its scale, as a share.
+    pub(super) end: f64,
+    pub(super) points: Vec<Point>,
+}
+
+/// How it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Form {
+    /// A bar for each share with its interval, one below another.
+    Bars,
+    /// A line from share to share, with gaps.
+    Line,
+}
+
+/// A share in a chart, to about a pixel; none where there is too little to show.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Point {
+    pub(super) name: String,
+    pub(super) share: Option<f64>,
+    /// The ends of its interval.
+    pub(super) interval: Option<[f64; 2]>,
+}
+
 impl Paper {
     pub(super) fn section(&mut self, title: &str) {
         self.blocks.push(Block::Heading { level: Level::Section, words: title.to_owned() });
@@ -91,6 +127,13 @@ impl Paper {
     pub(super) fn table(&mut self, table: Table) {
         if !table.rows.is_empty() {
             self.blocks.push(Block::Table { table });
+        }
+    }
+
+    /// Charts; nothing where there are none.
+    pub(super) fn charts(&mut self, charts: Vec<Chart>) {
+        if !charts.is_empty() {
+            self.blocks.push(Block::Charts { charts });
         }
     }
 

@@ -1,14 +1,18 @@
 //! The paper is read back, part by part.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::super::Workers;
 use super::super::sample::Sample;
+use super::super::{ReadAgain, ReadTwice, Workers};
+use super::document::{Block, Run};
 use super::*;
+use crate::lexicon::Kind;
+use crate::measure::{AuditAccuracy, Coefficient, GroupMeasures, Proportion, Reading};
 use crate::note::Agency;
 use crate::redact::Excerpts;
 
@@ -163,8 +167,110 @@ fn the_title_comes_first_and_headings_descend_one_step_at_a_time() {
         document.paragraphs.iter().filter_map(|(style, _)| style.strip_prefix("Heading")?.parse().ok()).collect();
     assert_eq!(levels[0], 1);
     assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{levels:?}");
-    let sections = document.styled("Heading1");
-    assert_eq!((sections[0], sections.len()), ("Purpose and what the board is asked", 14));
+    assert_eq!(
+        document.styled("Heading1"),
+        [
+            "Purpose and what the board is asked",
+            "Key messages",
+            "Background and standards",
+            "What was audited, and how far to trust it",
+            "What was found",
+            "What is working, and what needs to change",
+            "Risks, equality and data protection",
+            "What the agencies say",
+            "Actions",
+            "How sure this paper is",
+            "Annex A: indicators",
+            "Annex B: method in plain English",
+            "Annex C: glossary",
+        ]
+    );
+}
+
+/// A sample with so many agencies more, which are as its first.
+fn with_agencies(more: usize) -> Sample {
+    let mut sample = Sample::new();
+    let first = sample.measures.agencies[0].clone();
+    sample.measures.agencies.extend(
+        (0..more)
+            .map(|number| GroupMeasures { agency: Some(Agency::new(&format!("Wick {number:02}"))), ..first.clone() }),
+    );
+    sample
+}
+
+#[test]
+fn many_agencies_do_not_make_it_longer() {
+    let rows = |sample: &Sample| Document::of(sample).tables.iter().map(|table| table.rows.len()).sum::<usize>();
+    let (forty, eighty) = (with_agencies(40), with_agencies(80));
+    assert_eq!(rows(&forty), rows(&eighty));
+    let text = Document::of(&forty).text();
+    assert!(text.contains("Agencies beside the others"), "{text}");
+    assert!(text.contains("Each of the 44 agencies was asked") && text.contains("and agencies.csv has all of them"));
+    assert!(Document::of(&with_agencies(4)).text().contains("Wick 03 | [what the agency says"));
+}
+
+#[test]
+fn the_charts_are_parts_that_word_can_draw_and_say_every_share_in_words() {
+    let parts = parts(&Sample::new());
+    let named = |name: &str| &parts.iter().find(|(part, _)| part == name).unwrap().1;
+    let (document, types) = (named("word/document.xml"), named("[Content_Types].xml"));
+    let charts: Vec<_> = parts.iter().filter(|(name, _)| name.starts_with("word/charts/")).collect();
+    assert!(!charts.is_empty() && document.matches("<wp:inline").count() == charts.len());
+    for (name, _) in &charts {
+        assert!(types.contains(&format!("PartName=\"/{name}\"")), "{types}");
+        let target = format!("Target=\"{}\"", name.strip_prefix("word/").unwrap());
+        assert!(named("word/_rels/document.xml.rels").contains(&target), "{name}");
+    }
+    let says = document.split("descr=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert!(says.contains("Eastvale") && says.contains("95\u{a0}% interval"), "{says}");
+    assert!(!says.contains("Weir School"), "an agency with too few notes is in no chart: {says}");
+}
+
+#[test]
+fn confidence_rises_with_what_people_have_checked() {
+    let sample = Sample::new();
+    let review = |twice| ReadAgain {
+        kind: Kind::Concern,
+        read: 60,
+        found: None,
+        accuracy: Some(AuditAccuracy::new(&[])),
+        agencies: Vec::new(),
+        reading: Reading { kind: Kind::Concern, agencies: BTreeMap::new() },
+        twice,
+    };
+    let level = |review: Option<&ReadAgain>, sample: &Sample| {
+        let audit = Audit { read_again: review, ..sample.audit() };
+        let paper = paper(&audit, &Outline::read(&audit).unwrap());
+        let said = paper.blocks.iter().find_map(|block| match block {
+            Block::Paragraph { text } => match text.0.as_slice() {
+                [Run::Plain(before), Run::Strong(level), ..] if before.starts_with("Confidence") => Some(level.clone()),
+                _ => None,
+            },
+            _ => None,
+        });
+        said.unwrap()
+    };
+    let coefficient = Coefficient { value: 0.9, error: 0.1, low: 0.7, high: 1.0 };
+    let twice = ReadTwice {
+        agreed: Proportion::new(18, 20).unwrap(),
+        kappa: Ok(coefficient),
+        ac1: coefficient,
+        alpha: Ok(0.9),
+        alpha_interval: None,
+    };
+    let mut whole = Sample::new();
+    whole.measures.agencies.retain(|group| group.notes.value().is_some());
+    whole.run.counts.rejects = 0;
+    let (once, both) = (review(None), review(Some(twice)));
+    for (expected, review, sample) in [
+        ("limited", None, &whole),
+        ("moderate", Some(&once), &whole),
+        ("high", Some(&both), &whole),
+        ("moderate", Some(&both), &sample),
+        ("limited", Some(&ReadAgain { accuracy: None, ..both.clone() }), &whole),
+    ] {
+        assert_eq!(level(review, sample), expected);
+    }
 }
 
 #[test]
@@ -262,6 +368,6 @@ fn ranks_no_one_and_says_its_limits() {
 
 #[test]
 fn speaks_of_the_classifier_only_where_it_was_used() {
-    assert!(Document::of(&Sample::with_classifier()).text().contains("84 of 120 passages"));
+    assert!(Document::of(&Sample::with_classifier()).text().contains("A classifier read the notes too."));
     assert!(!Document::of(&Sample::new()).text().contains("lassifier"));
 }

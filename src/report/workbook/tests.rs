@@ -159,6 +159,10 @@ fn every_table_has_a_name_and_a_description_and_no_cell_is_merged() {
     for (name, sheet) in parts.iter().filter(|(name, _)| name.starts_with("xl/worksheets/sheet")) {
         assert!(!sheet.contains("<mergeCell") && !sheet.contains("<f>") && !sheet.contains("hidden="), "{name}");
         assert!(sheet.matches("<tablePart ").count() <= 1, "{name}");
+        // What the checklist of the Analysis Function asks to leave out.
+        for left_out in ["<pane ", "<headerFooter", "<drawing ", "<conditionalFormatting", "<colBreaks"] {
+            assert!(!sheet.contains(left_out), "{name}: {left_out}");
+        }
     }
 }
 

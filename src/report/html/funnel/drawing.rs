@@ -6,7 +6,7 @@ mod labels;
 use maud::{Markup, html};
 
 use super::super::super::number;
-use super::super::scale::Scale;
+use super::super::super::scale::Scale;
 use super::Point;
 use crate::measure::{Confidence, Funnel, Interval};
 

@@ -1,5 +1,5 @@
-//! The one scale that all charts of a kind share, so that two agencies' charts
-//! can be held side by side.
+//! The one scale that all charts of a kind share, on a page or in the paper, so
+//! that two agencies' charts can be held side by side.
 
 use crate::lexicon::Kind;
 use crate::measure::{Measures, Topic, TopicMeasure};
