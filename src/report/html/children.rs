@@ -22,7 +22,7 @@ pub(super) fn section(audit: &Audit<'_>) -> Markup {
                 (heading("children", "Children"))
                 p { (VICTIM) " All agencies together:" }
                 ul.sentences { @for said in &said { li { (running(said)) } } }
-                p.note { (NO_AGES) " Ask of unborn babies, of children under seven and of those who do not speak by themselves: they are seldom quoted." }
+                p.note { (NO_AGES) " Ask separately about unborn babies, children under seven and children who do not speak: a record seldom has their words." }
             }
         }
     }

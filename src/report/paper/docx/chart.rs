@@ -16,6 +16,10 @@ const UNITS: usize = 635;
 /// How high a chart is, in twentieths of a point.
 const HEIGHT: usize = 3000;
 
+/// So many months are named below a line, side by side; the others are not, since
+/// not every program leaves out what has no room.
+const LABELS: usize = 3;
+
 /// What is drawn stands out from white by 4.9 to 1, and the ink from it by 3.9.
 const FILL: &str = "2073BC";
 const INK: &str = "0B0C0C";
@@ -98,18 +102,19 @@ fn bars(chart: &Chart) -> Markup {
                     c:minus { (numbers(&chart.points, |point| Some(point.share? - point.interval?[0]))) }
                     c:spPr { (drawn(INK, 15_875)) }
                 }
-                (names_and_shares(&chart.points))
+                (names_and_shares(&chart.points, 1))
             }
             c:gapWidth val="70" {}
             c:axId val="1" {}
             c:axId val="2" {}
         }
-        (names_axis("maxMin", "l"))
+        (names_axis("maxMin", "l", 1))
         (shares_axis(chart.end, "b", "max"))
     }
 }
 
 fn line(chart: &Chart) -> Markup {
+    let every = chart.points.len().div_ceil(LABELS).max(1);
     html! {
         c:lineChart {
             c:grouping val="standard" {}
@@ -119,24 +124,26 @@ fn line(chart: &Chart) -> Markup {
                 c:order val="0" {}
                 c:spPr { (drawn(FILL, 25_400)) }
                 c:marker { c:symbol val="circle" {} c:size val="6" {} c:spPr { (filled(FILL)) } }
-                (names_and_shares(&chart.points))
+                (names_and_shares(&chart.points, every))
                 c:smooth val="0" {}
             }
             c:marker val="1" {}
             c:axId val="1" {}
             c:axId val="2" {}
         }
-        (names_axis("minMax", "b"))
+        (names_axis("minMax", "b", every))
         (shares_axis(chart.end, "l", "autoZero"))
     }
 }
 
-fn names_and_shares(points: &[Point]) -> Markup {
+/// The shares, and every so many of their names.
+fn names_and_shares(points: &[Point], every: usize) -> Markup {
+    let name = |at: usize, point: &Point| if at.is_multiple_of(every) { printable(&point.name) } else { String::new() };
     html! {
         c:cat {
             c:strLit {
                 c:ptCount val=(points.len()) {}
-                @for (at, point) in points.iter().enumerate() { c:pt idx=(at) { c:v { (printable(&point.name)) } } }
+                @for (at, point) in points.iter().enumerate() { c:pt idx=(at) { c:v { (name(at, point)) } } }
             }
         }
         c:val { (numbers(points, |point| point.share)) }
@@ -155,7 +162,8 @@ fn numbers(points: &[Point], of: impl Fn(&Point) -> Option<f64>) -> Markup {
     }
 }
 
-fn names_axis(order: &str, place: &str) -> Markup {
+/// Every so many names are written.
+fn names_axis(order: &str, place: &str, every: usize) -> Markup {
     html! {
         c:catAx {
             c:axId val="1" {}
@@ -169,6 +177,7 @@ fn names_axis(order: &str, place: &str) -> Markup {
             (labels())
             c:crossAx val="2" {}
             c:crosses val="autoZero" {}
+            c:tickLblSkip val=(every) {}
         }
     }
 }
