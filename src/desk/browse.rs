@@ -107,7 +107,7 @@ fn more(chosen: &Chosen, last: FindingId) -> Markup {
 
 fn table(found: &[Listed], lexicon: &Lexicon) -> Markup {
     html! {
-        (framed("Findings", html! {
+        (framed("Findings", &html! {
             table.findings {
                 caption { span { "Findings, in the order of the audit" } }
                 thead {

@@ -118,7 +118,7 @@ fn drawn(sample: &Sample) -> Markup {
     html! {
         h2 { "The sample" }
         p { "Drawn by chance from each sort of note. Two reviewers are to read " (sample.read_twice) " of them, to see how far they agree." }
-        (framed("The sample", html! {
+        (framed("The sample", &html! {
             table {
                 caption { span { "Notes of the audit, and how many were drawn" } }
                 thead { tr { th scope="col" { "What the audit says" } th.number scope="col" { "Notes" } th.number scope="col" { "Drawn" } } }

@@ -199,7 +199,7 @@ pub(super) fn no_exports(room: &Room, to_do: &str) -> Markup {
 fn sizes(frame: &Frame, chosen: &Sampling) -> Markup {
     let of_chosen = frame.buys(chosen.findings, chosen.notes);
     html! {
-        (framed("What samples would say", html! {
+        (framed("What samples would say", &html! {
             table {
                 caption { span { "What samples would say, if the audit is about as right as audits are" } }
                 thead {
@@ -241,7 +241,7 @@ fn row(buys: &Buys, is_chosen: bool) -> Markup {
 fn bands(frame: &Frame, chosen: &Sampling) -> Markup {
     let drawn = frame.shares(chosen.findings, chosen.notes);
     html! {
-        (framed("Where they would be drawn", html! {
+        (framed("Where they would be drawn", &html! {
             table {
                 caption { span { "Notes of the audit, and how many of them the numbers below draw" } }
                 thead { tr { th scope="col" { "What the audit says" } th.number scope="col" { "Notes" } th.number scope="col" { "Drawn" } } }

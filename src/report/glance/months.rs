@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Audit, name_of, named};
+use super::{Audit, NAMED, name_of, named};
 use crate::measure::{GroupMeasures, Month};
 use crate::report::number;
 use crate::report::text::Text;
@@ -17,19 +17,34 @@ pub(super) fn sentence(audit: &Audit<'_>) -> Option<Text> {
         0 if charted == 0 => None,
         0 => Some(format!("No month stands out from the others, in {agencies} with enough months to tell.").into()),
         _ => Some(
-            named(found.into_iter().map(|(_, months)| months).collect())
+            first_of(found.into_iter().map(|(_, months)| months).collect())
                 .and(format!(" {verb} out from the other months: look there before you say that something changed.")),
         ),
     }
 }
 
-/// Each month once, whatever it stands out for, and how many they are.
+/// The first few agencies, and how many others there are.
+fn first_of(mut agencies: Vec<Text>) -> Text {
+    let others = agencies.len().saturating_sub(NAMED);
+    agencies.truncate(NAMED);
+    if others > 0 {
+        agencies.push(format!("months in {}", number::counted(others as u64, "more agency", "more agencies")).into());
+    }
+    Text::list(agencies)
+}
+
+/// Each month once, whatever it stands out for, and how many they are; many are
+/// counted.
 fn of_agency(group: &GroupMeasures) -> Option<(usize, Text)> {
     let stretches = group.series.iter().flat_map(|(_, series)| series.stretches());
     let points = stretches.flat_map(|stretch| &stretch.points).filter(|point| point.signal.is_some());
     let months: BTreeSet<Month> = points.map(|point| point.month).collect();
-    let said = months.iter().map(|&month| number::month(month).into()).collect();
-    (!months.is_empty()).then(|| (months.len(), named(said).and(" in ").and_text(name_of(group))))
+    let said = if months.len() > NAMED {
+        number::counted(months.len() as u64, "month", "months").into()
+    } else {
+        named(months.iter().map(|&month| number::month(month).into()).collect())
+    };
+    (!months.is_empty()).then(|| (months.len(), said.and(" in ").and_text(name_of(group))))
 }
 
 /// Agencies with limits that a month could stand outside of.

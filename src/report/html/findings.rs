@@ -134,7 +134,7 @@ fn choice<V: maud::Render>(id: &str, title: &str, all: &str, options: impl Itera
 
 fn table(audit: &Audit<'_>) -> Markup {
     html! {
-        (framed("Findings", html! {
+        (framed("Findings", &html! {
             table.findings {
                 caption { span { "Findings, in the order of the notes" } }
                 thead {

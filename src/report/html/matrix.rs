@@ -42,7 +42,7 @@ fn table(audit: &Audit<'_>, caption: &str, is_row: fn(Topic) -> bool) -> Markup 
     let measures = audit.measures;
     let topics = measures.all.topics.iter().map(|measure| measure.topic).filter(|&topic| is_row(topic));
     html! {
-        (framed(caption, html! {
+        (framed(caption, &html! {
             table.matrix {
                 caption { span { (caption) } }
                 thead {

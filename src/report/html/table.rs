@@ -14,14 +14,14 @@ pub(super) enum Head {
 
 /// The frame of a table, which scrolls by itself and can be reached by keyboard;
 /// `name` says what is in it.
-pub(crate) fn framed(name: &str, table: Markup) -> Markup {
+pub(crate) fn framed(name: &str, table: &Markup) -> Markup {
     html! { div.scroll role="region" aria-label=(name) tabindex="0" { (table) } }
 }
 
 /// A table with a heading for each row; `rows` gives the cells after it.
 pub(super) fn table(caption: &str, heads: &[Head], rows: &[(Markup, Vec<Markup>)]) -> Markup {
     html! {
-        (framed(caption, html! {
+        (framed(caption, &html! {
             table {
                 caption { span { (caption) } }
                 thead { tr { @for head in heads { (head) } } }

@@ -26,11 +26,16 @@ pub(super) fn both(paper: &mut Paper, audit: &Audit<'_>) {
     if agencies.is_some() || months.is_some() {
         paper.charts([agencies, months].into_iter().flatten().collect());
         paper.note(format!("A share of few notes may be far from the others by chance alone: the thin line across a bar is its 95\u{a0}% interval. {about_months}"));
+    } else if audit.measures.agencies.len() > 1 {
+        paper.note(NO_CHARTS);
     }
 }
 
 /// Why there is no chart of the months.
 const NO_MONTHS: &str = "Months are not drawn here: there are too few, or with those of all agencies together the few notes of one of them could be worked out. The report has them agency by agency.";
+
+/// Where there is no chart at all.
+const NO_CHARTS: &str = "The report has the charts, agency by agency.";
 
 /// The share of each agency’s notes with its interval, in alphabetical order.
 fn by_agency(audit: &Audit<'_>) -> Option<Chart> {

@@ -82,13 +82,12 @@ fn said(group: &GroupMeasures, family: Family) -> Text {
 pub(super) fn of_how_many(rate: Rate) -> String {
     let interval = rate.interval.map_or("no interval".to_owned(), number::interval);
     let [part, whole] = [rate.numerator, rate.denominator].map(number::count);
-    let [share, interval] =
-        [format!("{part} of {whole} ({};", number::percent(rate)), format!("{interval})")].map(unbroken);
-    format!("{share} {interval}")
+    let share = unbroken(&format!("{part} of {whole} ({};", number::percent(rate)));
+    format!("{share} {})", unbroken(&interval))
 }
 
 /// On one line, which a narrow column would break otherwise.
-fn unbroken(words: String) -> String {
+fn unbroken(words: &str) -> String {
     words.replace(' ', "\u{a0}")
 }
 
