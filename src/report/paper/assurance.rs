@@ -44,7 +44,7 @@ pub(super) fn section(paper: &mut Paper, audit: &Audit<'_>) {
     paper.paragraph(
         Text::from("Confidence in the evidence: ").and_strong(Confidence::of(audit).word()).and(
             ". It is limited until people have read a sample of these notes again; moderate once enough were read to say how right the audit is; \
-             high if two people read some of the same notes, at least 99 rows of 100 were audited, and every agency has enough notes to show.",
+             high if two people read some of the same notes, no more than one row in a hundred was left out, and every agency has enough notes to show.",
         ),
     );
     paper.list(vec![
