@@ -185,6 +185,15 @@ fn an_agency_with_too_little_to_show_leaves_no_trace_of_how_little() {
 }
 
 #[test]
+fn a_few_notes_without_a_date_are_told_as_few() {
+    let undated = |agency| format!("{}{agency}x,C1,,{}\n", export(agency, 90, 7), TEXTS[0]);
+    let folder = editions(&[("East", undated("East")), ("West", undated("West"))]);
+    let page = words(&folder.path().join("board").join("report.html"));
+    assert!(page.contains("stand in no window: too few to show; of these"));
+    assert!(words(&folder.path().join("audit").join("report.html")).contains("stand in no window: 2; of these"));
+}
+
+#[test]
 fn the_months_that_the_paper_draws_are_rounded() {
     let folder = made(&[("East", 600, 5), ("West", 700, 6)]);
     let drawn = months_drawn(&folder.path().join("board").join("board-paper.docx"));

@@ -7,7 +7,7 @@ use super::super::model::Audit;
 use super::super::number;
 use super::super::outline::{Beside, Outline};
 use super::super::sentences::cases::{NOT_WHO_DID_WELL, ONE_AGENCY, all_pairs, no_cases, softened_or_left_out};
-use super::super::words::within;
+use super::super::words::{told, within};
 use super::occasions::{not_assessed, share, too_few};
 use super::table::{Head, cell, table};
 use super::text::{as_written, running};
@@ -80,9 +80,9 @@ fn how(audit: &Audit<'_>) -> Markup {
                 li { "Text pasted from an earlier note counts neither as naming nor as softening." }
                 @if audit.cases.undated > 0 {
                     li {
-                        "Of " (number::counted(audit.cases.notes, "note", "notes")) " in cases, " (number::count(audit.cases.undated))
-                        " have no date and stand in no window. Of these, " (number::none_or(audit.cases.undated_naming))
-                        " name violence or control in a case of several agencies. Whoever may have named it in such a note is not assessed."
+                        "Notes in cases: " (told(audit, audit.cases.notes)) ". Without a date, so that they stand in no window: " (told(audit, audit.cases.undated))
+                        "; of these, with violence or control named in a case of several agencies: " (told(audit, audit.cases.undated_naming))
+                        ". Whoever may have named it in such a note is not assessed."
                     }
                 }
             }
