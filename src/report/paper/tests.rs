@@ -12,7 +12,7 @@ use super::super::{ReadAgain, ReadTwice, Workers};
 use super::document::{Block, Run};
 use super::*;
 use crate::lexicon::Kind;
-use crate::measure::{AuditAccuracy, Coefficient, GroupMeasures, Proportion, Reading};
+use crate::measure::{AuditAccuracy, Coefficient, GroupMeasures, Proportion, ReviewSample};
 use crate::note::Agency;
 use crate::redact::Excerpts;
 
@@ -235,7 +235,7 @@ fn confidence_rises_with_what_people_have_checked() {
         found: None,
         accuracy: Some(AuditAccuracy::new(&[])),
         agencies: Vec::new(),
-        reading: Reading { kind: Kind::Concern, agencies: BTreeMap::new() },
+        review_sample: ReviewSample { kind: Kind::Concern, agencies: BTreeMap::new() },
         twice,
     };
     let level = |review: Option<&ReadAgain>, sample: &Sample| {
