@@ -93,16 +93,16 @@ impl Detector {
 
     /// Everything detection has to say about a note.
     pub fn read(&self, readable: &str) -> Reading {
-        self.reading(readable, &Scan::new(self, readable))
+        Self::reading(readable, &Scan::new(self, readable))
     }
 
     /// The same of the draft of a note about abuse, in which the rest may not
     /// be written yet: "as bad as each other" needs nothing beside it.
     pub fn read_draft(&self, readable: &str) -> Reading {
-        self.reading(readable, &Scan::of_draft(self, readable))
+        Self::reading(readable, &Scan::of_draft(self, readable))
     }
 
-    fn reading<'d>(&'d self, readable: &str, scan: &Scan<'d>) -> Reading {
+    fn reading<'d>(readable: &str, scan: &Scan<'d>) -> Reading {
         let (about_abuse, signs) = scan.about_abuse();
         let hits = scan.hits();
         if hits.is_empty() {
