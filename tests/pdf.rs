@@ -127,7 +127,7 @@ fn rows_of_paper(folder: &Path) -> Vec<Vec<String>> {
 fn every_cell_of_every_table_is_that_of_the_paper() {
     let audit = Audit::new(None);
     let (found, expected) = (rows(&audit.pdf()), rows_of_paper(&audit.folder()));
-    assert!(expected.len() > 100, "{}", expected.len());
+    assert!(expected.len() > 50, "{}", expected.len());
     for (found, expected) in found.iter().zip(&expected) {
         assert_eq!(found, expected);
     }
@@ -168,7 +168,6 @@ fn names_that_would_be_markup_stay_text() {
             csv
         })
     };
-    let audit = Audit::new(Some(&export(&mut names.iter())));
     let headings = |audit: &Audit| {
         let structure = poppler("pdfinfo", &["-struct"], &audit.pdf());
         structure
@@ -178,11 +177,15 @@ fn names_that_would_be_markup_stay_text() {
             .map(str::to_owned)
             .collect::<Vec<_>>()
     };
-    let plain: Vec<String> = (0..names.len()).map(|at| format!("plain {at}")).collect();
-    assert_eq!(headings(&audit), headings(&Audit::new(Some(&export(&mut plain.iter())))));
-    let text = close(&poppler("pdftotext", &["-raw"], &audit.pdf()));
-    for name in MARKUP {
-        assert!(text.contains(&close(name)), "{name}");
+    // With more agencies the paper names some of them alone.
+    for names in names.chunks(10) {
+        let audit = Audit::new(Some(&export(&mut names.iter())));
+        let plain: Vec<String> = (0..names.len()).map(|at| format!("plain {at}")).collect();
+        assert_eq!(headings(&audit), headings(&Audit::new(Some(&export(&mut plain.iter())))));
+        let text = close(&poppler("pdftotext", &["-raw"], &audit.pdf()));
+        for name in names.iter().filter(|name| MARKUP.contains(&name.as_str())) {
+            assert!(text.contains(&close(name)), "{name}");
+        }
     }
 }
 
