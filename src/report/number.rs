@@ -1,7 +1,7 @@
 //! Numbers and dates in words. A share is printed as a whole percentage with
 //! what it is a share of; no report says "0 %" where something was found.
 
-use crate::measure::{Interval, Month, Rate};
+use crate::measure::{Interval, Month, Percent, Proportion, Rate};
 use crate::note::Date;
 
 /// Keeps a number and its sign on one line.
@@ -40,16 +40,10 @@ pub(crate) fn counted(number: u64, one: &str, many: &str) -> String {
     format!("{}{SPACE}{}", count(number), if number == 1 { one } else { many })
 }
 
-/// The share as a whole percentage, halves upwards: `16 %`. What is not quite
-/// nothing or not quite everything says so.
+/// The share as a whole percentage, on one line: `16 %`.
 pub(super) fn percent(rate: Rate) -> String {
-    let (part, whole) = (rate.numerator, rate.denominator);
-    let rounded = (200 * part + whole) / (2 * whole);
-    match rounded {
-        0 if part > 0 => format!("less than 1{SPACE}%"),
-        100 if part < whole => format!("more than 99{SPACE}%"),
-        _ => format!("{rounded}{SPACE}%"),
-    }
+    let share = Proportion::new(rate.numerator, rate.denominator).map(Percent::from);
+    share.map(|share| share.to_string().replace(" %", &format!("{SPACE}%"))).unwrap_or_default()
 }
 
 /// The interval as whole percentages: `12 to 21 %`; where that would make one
