@@ -22,6 +22,11 @@ use measured::Unseen;
 pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
     let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?);
     let show = Show { misses: indicator(command.misses.as_deref())?, wrong: indicator(command.wrong.as_deref())? };
+    if command.calibrate_in_turn {
+        let each: Vec<_> =
+            command.gold.iter().map(|file| read(std::slice::from_ref(file))).collect::<Result<_, _>>()?;
+        return measured::in_turn(&detector, &each);
+    }
     let notes = read(&command.gold)?;
     if !command.calibrate_on.is_empty() {
         let unseen = Unseen { notes: &notes, writers: command.gold.len() };

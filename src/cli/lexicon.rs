@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::Context;
 use plainrecord::detect::{Detector, FailedExample};
 use plainrecord::lexicon::{
-    Cue, Entry, EntryId, Expectation, Indicator, Lexicon, LexiconError, Phrase, Shows, Sign, read_folder,
+    Company, Cue, Entry, EntryId, Expectation, Indicator, Lexicon, LexiconError, Phrase, Shows, Sign, read_folder,
 };
 
 use super::arguments::{self, LexiconAction};
@@ -91,8 +91,10 @@ fn explain_entry(out: &mut impl Write, lexicon: &Lexicon, entry: &Entry) -> io::
     if entry.about_abuse {
         writeln!(out, "Only in a note, or a case, that shows signs of abuse\n")?;
     }
-    if entry.alone {
-        writeln!(out, "Counts even where no other concern stands near\n")?;
+    match entry.company {
+        Company::None => writeln!(out, "In a long note: counts where no other concern stands near, too\n")?,
+        Company::Two => writeln!(out, "In a long note: counts beside two other concerns only\n")?,
+        Company::Another => {}
     }
     if let Some(who) = entry.who {
         writeln!(out, "Only about the {who}, or where the note does not show whose act it is\n")?;

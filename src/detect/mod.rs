@@ -116,12 +116,12 @@ impl Detector {
         let guidance = scan.guidance();
         let findings = |hits: Vec<Hit<'d>>| -> Vec<Finding> {
             let hits = overlap::resolve(hits);
-            let alone: Vec<_> = hits.iter().map(|hit| company::counts_alone(hit, scan.text().tokens().len())).collect();
+            let needed: Vec<_> = hits.iter().map(|hit| company::needed(hit, scan.text().tokens().len())).collect();
             let mut found: Vec<_> = hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect();
             agreement::follow_the_mention(&mut found, |start, end| voices.speech_ends(start, end));
             match &guidance {
                 Some(sign) => found.into_iter().map(|found| found.into_template(sign.clone())).collect(),
-                None => company::in_company(found, &alone),
+                None => company::in_company(found, &needed),
             }
         };
         let (hits, ignored) = scan.without_ignored(hits);

@@ -27,6 +27,12 @@ impl Bin {
     }
 }
 
+impl FromIterator<(Probability, bool)> for Reliability {
+    fn from_iter<I: IntoIterator<Item = (Probability, bool)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().collect())
+    }
+}
+
 impl Reliability {
     /// Adds a probability and whether it was right.
     pub fn add(&mut self, probability: Probability, right: bool) {

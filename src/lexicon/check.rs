@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::entry::Entry;
+use super::entry::{Company, Entry};
 use super::indicator::Kind;
 use super::mistake::{LexiconFile, Mistake};
 use super::parse::Declared;
@@ -35,8 +35,8 @@ pub(super) fn entries(file: &LexiconFile, entries: &[Declared<Entry>]) -> Vec<Mi
             let message = format!("{} needs at least two examples under `flags` and one under `skips`", entry.id);
             mistakes.push(file.mistake(span.clone(), message));
         }
-        if entry.alone && entry.indicator.kind() != Kind::Concern {
-            let message = format!("{} is no concern: `alone` is for concerns; others count alone anyway", entry.id);
+        if entry.company != Company::default() && entry.indicator.kind() != Kind::Concern {
+            let message = format!("{} is no concern: `company` is for concerns; others count anyway", entry.id);
             mistakes.push(file.mistake(span.clone(), message));
         }
         for phrase in &entry.phrases {

@@ -50,6 +50,19 @@ pub enum Priority {
     High,
 }
 
+/// The other concerns that a concern counts beside in a long note.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Company {
+    /// None: the words are hardly ever wrong.
+    None,
+    /// Another that stands near it.
+    #[default]
+    Another,
+    /// Two: the words are often right and often not.
+    Two,
+}
+
 /// One rule: wording, what it is evidence of, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
@@ -79,8 +92,8 @@ pub struct Entry {
     /// Whether it finds something only in a note, or a case, that shows signs
     /// of abuse.
     pub about_abuse: bool,
-    /// Whether what it finds counts even where no other concern stands near.
-    pub alone: bool,
+    /// The other concerns that what it finds counts beside in a long note.
+    pub company: Company,
     /// What the clause is, for entries about written agreements.
     pub clause: Option<Clause>,
     /// Examples that must be found, with their status.

@@ -27,7 +27,7 @@ use std::sync::OnceLock;
 pub use choice::Choice;
 pub use clause::Clause;
 pub use cue::{Cue, Place, Reach};
-pub use entry::{Entry, EntryId, Example, Priority};
+pub use entry::{Company, Entry, EntryId, Example, Priority};
 pub use expectation::Expectation;
 pub use files::{builtin_files, read_folder};
 pub use ignore::{Ignore, IgnoreError};

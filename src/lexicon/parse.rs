@@ -16,7 +16,7 @@ use toml::Spanned;
 
 use super::clause::Clause;
 use super::cue::{Cue, Place, Reach};
-use super::entry::{Entry, EntryId, Example, Priority};
+use super::entry::{Company, Entry, EntryId, Example, Priority};
 use super::indicator::{Family, Indicator, Status};
 use super::mistake::{LexiconFile, Mistake};
 use super::phrase::Phrase;
@@ -55,7 +55,7 @@ struct WrittenEntry {
     #[serde(default)]
     about_abuse: bool,
     #[serde(default)]
-    alone: bool,
+    company: Company,
     clause: Option<Spanned<Clause>>,
     flags: BTreeMap<Status, Vec<String>>,
     skips: Vec<String>,
@@ -158,7 +158,7 @@ impl Reader<'_> {
             needs: self.phrases(file, &written.needs)?,
             who: written.who,
             about_abuse: written.about_abuse,
-            alone: written.alone,
+            company: written.company,
             clause,
             flags: flags.collect(),
             skips: written.skips,

@@ -22,6 +22,9 @@ pub(crate) struct Evaluate {
     /// Fit the classifier's probabilities on these notes, measure it on the others, and print measured.toml
     #[arg(long, value_name = "GOLD", hide = true)]
     pub(crate) calibrate_on: Vec<PathBuf>,
+    /// Fit the probabilities for each file on the others, and say how far all can be taken at their word
+    #[arg(long, hide = true, conflicts_with_all = ["calibrate_on", "no_classifier"])]
+    pub(crate) calibrate_in_turn: bool,
     /// Show the twenty worst differences with their sentences
     #[arg(long, help_heading = "Differences")]
     pub(crate) worst: bool,

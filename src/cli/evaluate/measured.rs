@@ -9,6 +9,7 @@ use plainrecord::detect::Detector;
 use plainrecord::evaluate::{Evaluation, GoldNote, Reliability, SecondTier, fit};
 use plainrecord::lexicon::Kind;
 
+use super::tiers;
 use crate::cli::exit::Exit;
 
 /// From which probability on a passage is worth reading: somewhat below even,
@@ -32,23 +33,13 @@ pub(super) struct Unseen<'a> {
 }
 
 pub(super) fn print(detector: &Detector, fit_on: &[GoldNote], unseen: &Unseen<'_>) -> anyhow::Result<Exit> {
-    let classifier = Classifier::builtin()?;
-    let second = |classifier: &Classifier, notes: &[GoldNote]| -> anyhow::Result<SecondTier> {
-        Ok(Evaluation::of(detector, Some(classifier), notes)?.classifier.unwrap_or_default())
-    };
-    let mut measured = Measured::nothing();
-    let raw = second(&classifier.clone().with(measured.clone()), fit_on)?;
+    let judge = Judge { detector, classifier: Classifier::builtin()? };
+    let raw = judge.second(Measured::nothing(), fit_on)?;
+    let mut measured = fitted(&[&raw]);
+    let found = judge.second(measured.clone(), unseen.notes)?;
     for &kind in Kind::ALL {
         let of_kind = measured.of_mut(kind);
-        of_kind.calibration = fit(&given(&raw, kind));
-        of_kind.least = LEAST;
-    }
-    measured.opinion = fit(&raw.opinions);
-    (measured.look, measured.least_elsewhere) = (LOOK, LEAST_ELSEWHERE);
-    let found = second(&classifier.with(measured.clone()), unseen.notes)?;
-    for &kind in Kind::ALL {
-        let of_kind = measured.of_mut(kind);
-        (of_kind.shown, of_kind.right) = given(&found, kind).at_least(Probability::new(LEAST));
+        (of_kind.shown, of_kind.right) = given(&[&found], kind).at_least(Probability::new(LEAST));
     }
     measured.accuracy = found.accuracy;
     (measured.notes, measured.writers) = (unseen.notes.len() as u64, unseen.writers as u64);
@@ -56,6 +47,56 @@ pub(super) fn print(detector: &Detector, fit_on: &[GoldNote], unseen: &Unseen<'_
     Ok(Exit::Done)
 }
 
-fn given(second: &SecondTier, kind: Kind) -> Reliability {
-    second.reliability.get(&kind).cloned().unwrap_or_default()
+/// Says how far probabilities can be taken at their word that are fitted, for the
+/// notes of each writer, on those of the others.
+pub(super) fn in_turn(detector: &Detector, writers: &[Vec<GoldNote>]) -> anyhow::Result<Exit> {
+    let judge = Judge { detector, classifier: Classifier::builtin()? };
+    let raw = writers.iter().map(|notes| judge.second(Measured::nothing(), notes));
+    let raw: Vec<_> = raw.collect::<Result<_, _>>()?;
+    let told = writers.iter().enumerate().map(|(writer, notes)| {
+        let others = raw.iter().enumerate().filter(|(other, _)| *other != writer);
+        judge.second(fitted(&others.map(|(_, raw)| raw).collect::<Vec<_>>()), notes)
+    });
+    let told: Vec<_> = told.collect::<Result<_, _>>()?;
+    let told: Vec<_> = told.iter().collect();
+    let out = &mut io::stdout().lock();
+    for &kind in Kind::ALL {
+        tiers::reliability(out, tiers::name(kind), &given(&told, kind))?;
+    }
+    tiers::reliability(out, tiers::OPINIONS, &opinions(&told))?;
+    Ok(Exit::Done)
+}
+
+/// What reads annotated notes again and again.
+struct Judge<'d> {
+    detector: &'d Detector,
+    classifier: Classifier,
+}
+
+impl Judge<'_> {
+    fn second(&self, measured: Measured, notes: &[GoldNote]) -> anyhow::Result<SecondTier> {
+        let classifier = self.classifier.clone().with(measured);
+        Ok(Evaluation::of(self.detector, Some(&classifier), notes)?.classifier.unwrap_or_default())
+    }
+}
+
+/// The probabilities that fit what the classifier gives by itself.
+fn fitted(raw: &[&SecondTier]) -> Measured {
+    let mut measured = Measured::nothing();
+    for &kind in Kind::ALL {
+        let of_kind = measured.of_mut(kind);
+        of_kind.calibration = fit(&given(raw, kind));
+        of_kind.least = LEAST;
+    }
+    measured.opinion = fit(&opinions(raw));
+    (measured.look, measured.least_elsewhere) = (LOOK, LEAST_ELSEWHERE);
+    measured
+}
+
+fn given(all: &[&SecondTier], kind: Kind) -> Reliability {
+    all.iter().filter_map(|second| second.reliability.get(&kind)).flat_map(Reliability::pairs).copied().collect()
+}
+
+fn opinions(all: &[&SecondTier]) -> Reliability {
+    all.iter().flat_map(|second| second.opinions.pairs()).copied().collect()
 }

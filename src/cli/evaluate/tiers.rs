@@ -10,6 +10,9 @@ use plainrecord::measure::Accuracy;
 
 use super::{intervals, row};
 
+/// What opinions on the findings of rules are called.
+pub(super) const OPINIONS: &str = "opinions on what the rules count";
+
 pub(super) fn print(out: &mut impl Write, rules: &Tier, second: &SecondTier) -> io::Result<()> {
     let tiers = [("rules", rules), ("classifier beside them", &second.passages), ("both", &second.both)];
     for sort in Sort::ALL {
@@ -26,7 +29,7 @@ pub(super) fn print(out: &mut impl Write, rules: &Tier, second: &SecondTier) -> 
     let counted = scores.counted_right as f64 / scores.matched.max(1) as f64;
     writeln!(out, "counted or not {counted:.3}, on {} matched marks", scores.matched)?;
     second.reliability.iter().try_for_each(|(kind, given)| reliability(out, name(*kind), given))?;
-    reliability(out, "opinions on what the rules count", &second.opinions)?;
+    reliability(out, OPINIONS, &second.opinions)?;
     let Accuracy { with, with_found, without, without_clear } = second.accuracy;
     writeln!(
         out,
@@ -34,7 +37,7 @@ pub(super) fn print(out: &mut impl Write, rules: &Tier, second: &SecondTier) -> 
     )
 }
 
-fn name(kind: Kind) -> &'static str {
+pub(super) fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Concern => "passages like concerns",
         Kind::Good => "passages like good practice",
@@ -42,7 +45,7 @@ fn name(kind: Kind) -> &'static str {
     }
 }
 
-fn reliability(out: &mut impl Write, name: &str, given: &Reliability) -> io::Result<()> {
+pub(super) fn reliability(out: &mut impl Write, name: &str, given: &Reliability) -> io::Result<()> {
     let Some((error, chance)) = given.error().zip(given.error_by_chance()) else { return Ok(()) };
     writeln!(out, "\n{name}: expected calibration error {error:.3} (with so few, {chance:.3} by chance alone)")?;
     for bin in given.bins().iter().filter(|bin| bin.given > 0) {
