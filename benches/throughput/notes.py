@@ -4,20 +4,23 @@
     python3 benches/throughput/notes.py 20 > notes.csv            # 20 MB, 12 % about abuse
     python3 benches/throughput/notes.py 20 --share 1 > dense.csv  # all about abuse
 
-Sentences are those of data-samples/, put together anew and with other figures,
-so that no two notes are alike. A note about abuse is made of sentences of
-sample notes about abuse, any other of sentences of the others.
+Sentences are put together anew and with other figures, so that no two notes are
+alike. A note about abuse is made of sentences of the notes in data-samples/ that
+are about abuse, any other of sentences of training/ordinary/, notes of the same
+agencies without any.
 """
 
 import argparse
 import csv
+import json
 import random
 import re
 import sys
 from html import unescape
 from pathlib import Path
 
-SAMPLES = Path(__file__).resolve().parents[2] / "data-samples"
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLES, ORDINARY = ROOT / "data-samples", ROOT / "training" / "ordinary"
 # File, encoding, separator, lines in front of the header, column of the text.
 EXPORTS = [
     ("police-incident-log.csv", "cp1252", ";", 0, "Narrative"),
@@ -34,6 +37,12 @@ def sample_notes():
         for row in csv.DictReader(lines, delimiter=separator):
             if row.get(column):
                 yield unescape(re.sub(r"<[^>]+>", " ", row[column])).strip()
+
+
+def ordinary_notes():
+    """The texts of notes that have nothing to do with abuse."""
+    for file in sorted(ORDINARY.glob("*.jsonl")):
+        yield from (json.loads(line)["text"] for line in file.read_text("utf-8").splitlines())
 
 
 def sentences(notes):
@@ -56,10 +65,8 @@ def main():
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
     draw = random.Random(given.seed)
-    about, other = [], []
-    for text in sample_notes():
-        (about if ABOUT_ABUSE.search(text) else other).append(text)
-    about, other = sentences(about), sentences(other)
+    about = sentences(text for text in sample_notes() if ABOUT_ABUSE.search(text))
+    other = sentences(ordinary_notes())
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["note_id", "case_id", "agency", "date", "note"])
     written, number = 0, 0
