@@ -6,6 +6,8 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::account::Account;
 use super::aliases::is_known;
 use super::columns::{self, Mapping};
@@ -20,12 +22,13 @@ use super::gather::gather;
 use super::header::describe;
 use super::isolation::Isolation;
 use super::notes::{NoteMaker, Row};
+use super::parts::Lengths;
 use super::raw::Raw;
 use super::records::Kinds;
 use super::room::Room;
 use super::source::SourceSpec;
 use super::standing::superseded;
-use super::survey::{Columns, Survey};
+use super::survey::{Columns, Looked, Survey};
 use super::table::{ReadAs, Table};
 use super::warning::Warning;
 use super::workbook::Sheets;
@@ -258,22 +261,43 @@ fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Resu
         date: maker.mapping.position(Field::Date),
         text: maker.mapping.position(Field::Text).unwrap_or_default(),
     };
-    let (mut survey, mut accounting) = (Survey::default(), table.sizes().start());
-    for raw in table.rows() {
-        let raw = raw?;
+    let look = |raw: Raw| {
         let is_empty = raw.as_ref().is_ok_and(|row| columns.is_empty(row));
-        match maker.judge(raw) {
-            Ok(row) => {
-                survey.add(&row, columns, format, table.header().len());
-                accounting.enter(true, row.bytes.as_ref());
-            }
-            Err(fault) => {
-                survey.reject(is_empty);
-                accounting.enter(false, fault.bytes.as_ref());
+        maker.judge(raw).map(|row| Looked::at(row, columns)).map_err(|fault| (fault, is_empty))
+    };
+    let (mut survey, mut accounting) = (Survey::default(), table.sizes().start());
+    let mut rows = table.rows();
+    let mut next = stretch(&mut rows)?;
+    while !next.is_empty() {
+        // Reading is the work of one thread, so that it is done beside the other.
+        let (looked, read) = rayon::join(|| next.into_par_iter().map(look).collect::<Vec<_>>(), || stretch(&mut rows));
+        for row in looked {
+            match row {
+                Ok(looked) => {
+                    accounting.enter(true, looked.row.bytes.as_ref());
+                    survey.add(looked, columns, format, table.header().len());
+                }
+                Err((fault, is_empty)) => {
+                    survey.reject(is_empty);
+                    accounting.enter(false, fault.bytes.as_ref());
+                }
             }
         }
+        next = read?;
     }
     Ok((survey, accounting.finish()))
+}
+
+/// The next rows, with about as much text as a part of a file has.
+fn stretch(rows: &mut impl Iterator<Item = Result<Raw, IntakeError>>) -> Result<Vec<Raw>, IntakeError> {
+    let (mut stretch, mut length) = (Vec::new(), 0);
+    while length < Lengths::USUAL.part
+        && let Some(raw) = rows.next().transpose()?
+    {
+        length += raw.as_ref().map_or(0, |row| row.fields.iter().map(String::len).sum());
+        stretch.push(raw);
+    }
+    Ok(stretch)
 }
 
 fn dates(maker: &NoteMaker, survey: &Survey, spec: &SourceSpec) -> Result<DatesFound, IntakeError> {

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use rounded::Rounded;
 use texts::Texts;
 
+use super::body::{Traces, traces};
 use super::dates::{DateEvidence, DateFormat, DateOrder, NoDate, last_year, read};
 use super::raw::RawRow;
 use super::warning::Warning;
@@ -42,6 +43,20 @@ impl Columns {
     }
 }
 
+/// A row that makes a note, once somebody has looked at its text.
+pub(super) struct Looked {
+    pub(super) row: RawRow,
+    traces: Option<Traces>,
+}
+
+impl Looked {
+    /// Looks at a row: most of the work of a survey, and each row's own.
+    pub(super) fn at(row: RawRow, columns: Columns) -> Self {
+        let traces = row.fields.get(columns.text).map(|text| traces(text));
+        Self { row, traces }
+    }
+}
+
 /// What one pass over the rows found.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Survey {
@@ -66,7 +81,8 @@ const AS_GIVEN: usize = ORDERS.len();
 impl Survey {
     /// Adds a row that makes a note. `given` is the date format the user
     /// gave, `width` the number of columns in the header.
-    pub(super) fn add(&mut self, row: &RawRow, columns: Columns, given: Option<&DateFormat>, width: usize) {
+    pub(super) fn add(&mut self, looked: Looked, columns: Columns, given: Option<&DateFormat>, width: usize) {
+        let Looked { row, traces } = looked;
         self.notes += 1;
         self.short_rows += u64::from(row.fields.len() < width);
         let cell = |column: Option<usize>| column.and_then(|column| row.fields.get(column)).map(|cell| cell.trim());
@@ -78,8 +94,8 @@ impl Survey {
         if let Some(date) = cell(columns.date) {
             self.add_date(date, row.line, given);
         }
-        if let Some(text) = row.fields.get(columns.text) {
-            self.texts.add(text, row.line);
+        if let Some((text, traces)) = row.fields.get(columns.text).zip(traces) {
+            self.texts.add(text, traces, row.line);
         }
     }
 

@@ -25,7 +25,7 @@ use crate::report::{Facts, Ledger, Period, RejectRow, Settings, SourceSummary};
 
 /// Rows examined together. Enough to keep every thread busy, few enough to
 /// stay small in memory.
-const CHUNK: usize = 1024;
+const CHUNK: usize = 4096;
 
 /// Where the audit stands.
 pub(super) struct Examiner {

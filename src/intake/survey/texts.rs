@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::intake::body::{Traces, traces};
+use crate::intake::body::Traces;
 use crate::intake::dates::DateEvidence;
 use crate::intake::warning::Warning;
 
@@ -40,11 +40,10 @@ struct BlackedOut {
 }
 
 impl Texts {
-    /// Adds the text of a note, which is on `line`.
-    pub(super) fn add(&mut self, text: &str, line: u64) {
+    /// Adds the text of a note, which is on `line`, with what is odd about it.
+    pub(super) fn add(&mut self, text: &str, traces: Traces, line: u64) {
         self.notes += 1;
         self.add_length(text);
-        let traces = traces(text);
         self.garbled += traces.garbled;
         self.broken_rtf += u64::from(traces.broken_rtf);
         self.turned += u64::from(traces.turned);
