@@ -22,6 +22,9 @@ pub(super) type Places = u128;
 
 const LAST: usize = 127;
 
+/// So many words are looked at one by one.
+const FEW: u32 = 6;
+
 thread_local! {
     /// Kept from note to note: it is much longer than what one note writes in it.
     static CHART: RefCell<Chart> = RefCell::default();
@@ -149,11 +152,11 @@ impl Chart {
     fn starts(&mut self, needs: &[Needed], sentence: Sentence<'_>) -> Places {
         let mut starts = Places::MAX;
         for need in needs {
-            let places = match need.what {
-                Known::Noted(symbol) => self.places[symbol as usize],
-                Known::Asked(set) => self.ask(set, sentence),
+            starts &= match need.what {
+                Known::Noted(symbol) => in_front(self.places[symbol as usize], need),
+                Known::Asked(set) if sentence.are_few(starts, need) => sentence.in_front_of(set, starts, need),
+                Known::Asked(set) => in_front(self.ask(set, sentence), need),
             };
-            starts &= in_front(places, need);
             if starts == 0 {
                 break;
             }
@@ -230,6 +233,26 @@ impl<'a> Sentence<'a> {
     /// The numbers of its words.
     fn ids(&self) -> &'a [u32] {
         &self.words.ids()[self.start..self.end]
+    }
+
+    /// Whether so few words may be what is needed that each is quicker looked at
+    /// than all of the sentence.
+    fn are_few(&self, starts: Places, need: &Needed) -> bool {
+        let each = u32::from(need.most - need.least) + 1;
+        starts >> LAST == 0 && starts.count_ones().saturating_mul(each) <= FEW
+    }
+
+    /// Of some places, those with one of these words as far behind as is needed.
+    fn in_front_of(&self, set: SetRef, starts: Places, need: &Needed) -> Places {
+        let sets = &self.program.sets;
+        if !sets.remainders(set).may_share(self.remainders) {
+            return 0;
+        }
+        let behind = |start: usize| {
+            let [from, to] = [need.least, need.most].map(|words| start + usize::from(words));
+            self.words.ids()[from.min(self.end)..self.end.min(to + 1)].iter().any(|&word| sets.contains(set, word))
+        };
+        self.at(starts).filter(|&start| behind(start)).fold(0, |kept, start| kept | 1 << (start - self.start))
     }
 
     /// The words of the note that stand at these places.

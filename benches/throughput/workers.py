@@ -1,0 +1,91 @@
+#!/usr/bin/env python3
+"""Times how much a second Spark worker brings, in one run.
+
+    pip install ./python[test]
+    python3 benches/throughput/notes.py 60 > notes.csv
+    python3 benches/throughput/workers.py notes.csv --rounds 3
+
+One and two workers take turns, each with a core of its own, and read the same
+notes. Starting Spark is not in the time, nor are the first notes, over which it
+warms up. With two cores in all, the driver shares one with a worker.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+MAPPING = {"note_id": "note_id", "case_id": "case_id", "agency": "agency", "date": "date", "text": "note"}
+PARTITIONS = 48
+
+
+def started(count):
+    """A session whose workers have each a core of their own."""
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master(f"local-cluster[{count},1,1024]")
+    for name in ("ui.enabled", "ui.showConsoleProgress"):
+        builder = builder.config(f"spark.{name}", "false")
+    for name in ("bindAddress", "host"):
+        builder = builder.config(f"spark.driver.{name}", "127.0.0.1")
+    spark = builder.getOrCreate()
+    while spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() <= count:
+        time.sleep(0.1)
+    cores = sorted(os.sched_getaffinity(0))
+    for worker, core in zip(workers(), cores, strict=False):
+        for thread in (Path("/proc") / str(worker) / "task").iterdir():
+            os.sched_setaffinity(int(thread.name), {core})
+    return spark
+
+
+def workers():
+    """The processes that read notes."""
+    for process in sorted(Path("/proc").iterdir()):
+        if process.name.isdigit() and b"CoarseGrainedExecutorBackend" in (process / "cmdline").read_bytes():
+            yield int(process.name)
+
+
+def seconds(count, notes):
+    """How long so many workers take to read all notes."""
+    from plainrecord import spark as plainrecord
+
+    spark = started(count)
+    rows = spark.read.parquet(str(notes)).repartition(PARTITIONS).persist()
+    rows.count()
+    plainrecord.read(rows.sample(0.05, seed=1), MAPPING).write.format("noop").mode("overwrite").save()
+    start = time.monotonic()
+    plainrecord.read(rows, MAPPING).write.format("noop").mode("overwrite").save()
+    return time.monotonic() - start
+
+
+def main():
+    arguments = argparse.ArgumentParser(description="Times one and two Spark workers.")
+    arguments.add_argument("file", type=Path, help="as notes.py writes it")
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--workers", type=int, help=argparse.SUPPRESS)
+    given = arguments.parse_args()
+    if given.workers:
+        print(seconds(given.workers, given.file))
+        return
+    import polars
+
+    with tempfile.TemporaryDirectory() as folder:
+        notes = Path(folder) / "notes.parquet"
+        polars.read_csv(given.file, try_parse_dates=True).write_parquet(notes, row_group_size=5_000)
+        measured = {1: [], 2: []}
+        for _ in range(given.rounds):
+            for count, all_ in measured.items():
+                command = [sys.executable, __file__, str(notes), "--workers", str(count)]
+                all_.append(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+    for count, all_ in measured.items():
+        print(f"{count} worker{'s' * (count - 1)}: {', '.join(f'{one:.1f}' for one in all_)} seconds")
+    print(f"ratio of the medians {statistics.median(measured[1]) / statistics.median(measured[2]):.2f}")
+
+
+if __name__ == "__main__":
+    main()
