@@ -6,8 +6,8 @@
 
 Sentences are put together anew and with other figures, so that no two notes are
 alike. A note about abuse is made of sentences of the notes in data-samples/ that
-are about abuse, any other of sentences of training/ordinary/, notes of the same
-agencies without any.
+are about abuse, any other of sentences of training/ordinary/, notes in which there
+is none.
 """
 
 import argparse

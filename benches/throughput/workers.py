@@ -11,6 +11,7 @@ warms up. With two cores in all, the driver shares one with a worker.
 """
 
 import argparse
+import contextlib
 import os
 import statistics
 import subprocess
@@ -37,17 +38,20 @@ def started(count):
     while spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() <= count:
         time.sleep(0.1)
     cores = sorted(os.sched_getaffinity(0))
-    for worker, core in zip(workers(), cores, strict=False):
-        for thread in (Path("/proc") / str(worker) / "task").iterdir():
-            os.sched_setaffinity(int(thread.name), {core})
+    for worker, core in zip(workers(spark.sparkContext.applicationId), cores, strict=False):
+        for thread in (worker / "task").iterdir():
+            with contextlib.suppress(ProcessLookupError):
+                os.sched_setaffinity(int(thread.name), {core})
     return spark
 
 
-def workers():
-    """The processes that read notes."""
-    for process in sorted(Path("/proc").iterdir()):
-        if process.name.isdigit() and b"CoarseGrainedExecutorBackend" in (process / "cmdline").read_bytes():
-            yield int(process.name)
+def workers(application):
+    """The processes that read notes for an application."""
+    for process in sorted(Path("/proc").glob("[0-9]*")):
+        with contextlib.suppress(OSError):
+            command = (process / "cmdline").read_bytes()
+            if b"CoarseGrainedExecutorBackend" in command and application.encode() in command:
+                yield process
 
 
 def seconds(count, notes):
@@ -81,7 +85,7 @@ def main():
         for _ in range(given.rounds):
             for count, all_ in measured.items():
                 command = [sys.executable, __file__, str(notes), "--workers", str(count)]
-                all_.append(float(subprocess.run(command, capture_output=True, text=True, check=True).stdout))
+                all_.append(float(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout))
     for count, all_ in measured.items():
         print(f"{count} worker{'s' * (count - 1)}: {', '.join(f'{one:.1f}' for one in all_)} seconds")
     print(f"ratio of the medians {statistics.median(measured[1]) / statistics.median(measured[2]):.2f}")

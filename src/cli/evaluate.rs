@@ -23,6 +23,10 @@ pub(crate) fn run(command: &Evaluate) -> anyhow::Result<Exit> {
     let detector = Detector::new(lexicon::load(command.rules.lexicon.as_deref())?);
     let show = Show { misses: indicator(command.misses.as_deref())?, wrong: indicator(command.wrong.as_deref())? };
     if command.calibrate_in_turn {
+        anyhow::ensure!(
+            command.gold.len() > 1,
+            Wrong::usage(&"--calibrate-in-turn needs notes by two writers or more, in a file each")
+        );
         let each: Vec<_> =
             command.gold.iter().map(|file| read(std::slice::from_ref(file))).collect::<Result<_, _>>()?;
         return measured::in_turn(&detector, &each);

@@ -92,8 +92,8 @@ fn explain_entry(out: &mut impl Write, lexicon: &Lexicon, entry: &Entry) -> io::
         writeln!(out, "Only in a note, or a case, that shows signs of abuse\n")?;
     }
     match entry.company {
-        Company::None => writeln!(out, "In a long note: counts where no other concern stands near, too\n")?,
-        Company::Two => writeln!(out, "In a long note: counts beside two other concerns only\n")?,
+        Company::None => writeln!(out, "In a note of 80 words or more: needs no other concern near it\n")?,
+        Company::Two => writeln!(out, "In a note of 80 words or more: needs two other concerns in it\n")?,
         Company::Another => {}
     }
     if let Some(who) = entry.who {

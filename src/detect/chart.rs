@@ -22,7 +22,7 @@ pub(super) type Places = u128;
 
 const LAST: usize = 127;
 
-/// So many words are looked at one by one.
+/// Up to so many words are looked at one by one.
 const FEW: u32 = 6;
 
 thread_local! {
@@ -154,7 +154,8 @@ impl Chart {
         for need in needs {
             starts &= match need.what {
                 Known::Noted(symbol) => in_front(self.places[symbol as usize], need),
-                Known::Asked(set) if sentence.are_few(starts, need) => sentence.in_front_of(set, starts, need),
+                Known::Asked(set) if !sentence.may_hold(set) => 0,
+                Known::Asked(set) if sentence.few_to_look_at(starts, need) => sentence.in_front_of(set, starts, need),
                 Known::Asked(set) => in_front(self.ask(set, sentence), need),
             };
             if starts == 0 {
@@ -166,9 +167,6 @@ impl Chart {
 
     /// Where one of some words stands.
     fn ask(&mut self, set: SetRef, sentence: Sentence<'_>) -> Places {
-        if !sentence.program.sets.remainders(set).may_share(sentence.remainders) {
-            return 0;
-        }
         let (number, bit) = (set as usize, 1 << (set % 64));
         if self.known[number / 64] & bit != 0 {
             return self.sets[number];
@@ -235,9 +233,14 @@ impl<'a> Sentence<'a> {
         &self.words.ids()[self.start..self.end]
     }
 
-    /// Whether so few words may be what is needed that each is quicker looked at
-    /// than all of the sentence.
-    fn are_few(&self, starts: Places, need: &Needed) -> bool {
+    /// Whether one of these words may stand in it.
+    fn may_hold(&self, set: SetRef) -> bool {
+        self.program.sets.remainders(set).may_share(self.remainders)
+    }
+
+    /// Whether the words that may be what is needed are so few that looking at
+    /// each is quicker than at the whole sentence.
+    fn few_to_look_at(&self, starts: Places, need: &Needed) -> bool {
         let each = u32::from(need.most - need.least) + 1;
         starts >> LAST == 0 && starts.count_ones().saturating_mul(each) <= FEW
     }
@@ -245,9 +248,6 @@ impl<'a> Sentence<'a> {
     /// Of some places, those with one of these words as far behind as is needed.
     fn in_front_of(&self, set: SetRef, starts: Places, need: &Needed) -> Places {
         let sets = &self.program.sets;
-        if !sets.remainders(set).may_share(self.remainders) {
-            return 0;
-        }
         let behind = |start: usize| {
             let [from, to] = [need.least, need.most].map(|words| start + usize::from(words));
             self.words.ids()[from.min(self.end)..self.end.min(to + 1)].iter().any(|&word| sets.contains(set, word))

@@ -254,13 +254,7 @@ fn date_format(spec: &SourceSpec) -> Result<Option<DateFormat>, IntakeError> {
 }
 
 fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Result<(Survey, Account), IntakeError> {
-    let columns = Columns {
-        id: maker.mapping.position(Field::NoteId),
-        case: maker.mapping.position(Field::CaseId),
-        agency: maker.mapping.position(Field::Agency).filter(|_| maker.agency.is_none()),
-        date: maker.mapping.position(Field::Date),
-        text: maker.mapping.position(Field::Text).unwrap_or_default(),
-    };
+    let columns = surveyed(maker);
     let look = |raw: Raw| {
         let is_empty = raw.as_ref().is_ok_and(|row| columns.is_empty(row));
         maker.judge(raw).map(|row| Looked::at(row, columns)).map_err(|fault| (fault, is_empty))
@@ -269,18 +263,14 @@ fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Resu
     let mut rows = table.rows();
     let mut next = stretch(&mut rows)?;
     while !next.is_empty() {
-        // Reading is the work of one thread, so that it is done beside the other.
+        // Reading takes one thread: the next rows are read while these are looked at.
         let (looked, read) = rayon::join(|| next.into_par_iter().map(look).collect::<Vec<_>>(), || stretch(&mut rows));
         for row in looked {
+            let bytes = row.as_ref().map_or_else(|(fault, _)| &fault.bytes, |looked| &looked.row.bytes);
+            accounting.enter(row.is_ok(), bytes.as_ref());
             match row {
-                Ok(looked) => {
-                    accounting.enter(true, looked.row.bytes.as_ref());
-                    survey.add(looked, columns, format, table.header().len());
-                }
-                Err((fault, is_empty)) => {
-                    survey.reject(is_empty);
-                    accounting.enter(false, fault.bytes.as_ref());
-                }
+                Ok(looked) => survey.add(looked, columns, format, table.header().len()),
+                Err((_, is_empty)) => survey.reject(is_empty),
             }
         }
         next = read?;
@@ -288,13 +278,25 @@ fn survey(table: &Table, maker: &NoteMaker, format: Option<&DateFormat>) -> Resu
     Ok((survey, accounting.finish()))
 }
 
-/// The next rows, with about as much text as a part of a file has.
+/// Where the survey finds what it looks at.
+fn surveyed(maker: &NoteMaker) -> Columns {
+    Columns {
+        id: maker.mapping.position(Field::NoteId),
+        case: maker.mapping.position(Field::CaseId),
+        agency: maker.mapping.position(Field::Agency).filter(|_| maker.agency.is_none()),
+        date: maker.mapping.position(Field::Date),
+        text: maker.mapping.position(Field::Text).unwrap_or_default(),
+    }
+}
+
+/// The next rows, which take about as much memory as a part of a file.
 fn stretch(rows: &mut impl Iterator<Item = Result<Raw, IntakeError>>) -> Result<Vec<Raw>, IntakeError> {
     let (mut stretch, mut length) = (Vec::new(), 0);
     while length < Lengths::USUAL.part
         && let Some(raw) = rows.next().transpose()?
     {
-        length += raw.as_ref().map_or(0, |row| row.fields.iter().map(String::len).sum());
+        let cells = raw.as_ref().map_or(&[][..], |row| &row.fields);
+        length += size_of::<Raw>() + cells.iter().map(|cell| size_of::<String>() + cell.len()).sum::<usize>();
         stretch.push(raw);
     }
     Ok(stretch)

@@ -54,12 +54,12 @@ pub enum Priority {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Company {
-    /// None: the words are hardly ever wrong.
+    /// None near it: the words are hardly ever wrong.
     None,
-    /// Another that stands near it.
+    /// Another near it.
     #[default]
     Another,
-    /// Two: the words are often right and often not.
+    /// At least two: the words are often right and often not.
     Two,
 }
 

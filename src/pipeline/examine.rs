@@ -25,7 +25,7 @@ use crate::report::{Facts, Ledger, Period, RejectRow, Settings, SourceSummary};
 
 /// Rows examined together. Enough to keep every thread busy, few enough to
 /// stay small in memory.
-const CHUNK: usize = 4096;
+const CHUNK: usize = 1024;
 
 /// Where the audit stands.
 pub(super) struct Examiner {
@@ -92,7 +92,7 @@ impl Examiner {
         let mut next = chunk()?;
         while !next.is_empty() {
             self.rows += next.len() as u64;
-            // Reading is the work of one thread, so that it is done beside the other.
+            // Reading takes one thread: the next rows are read while these are examined.
             let examine = |record| self.examine_row(export.row(record));
             let (examined, read) = rayon::join(
                 || next.into_par_iter().map(examine).collect::<Result<Vec<_>, ClassifierError>>(),

@@ -61,9 +61,9 @@ fn counting(audit: &Audit<'_>) -> Markup {
         ul {
             li { "A note counts once for an indicator, however often the wording is in it. A case counts once, however many notes it has." }
             li {
-                "In a note of eighty words or more, a concern of fewer than six words counts only where another concern stands near: "
-                "alone in a long note such wording is more often innocent than not. Stock phrases are an exception, "
-                "and so is that there is a written agreement."
+                "In a note of eighty words or more, a concern counts only beside others, since alone in a long note wording is more often innocent than not: "
+                "mostly beside one that stands near. Six words or more, and stock phrases, need another in notes of 120 words or more, anywhere in the note; "
+                "wording that has often been wrong needs two. That a written agreement is named needs none."
             }
             li {
                 "The share of good recording is of notes that show that they are about abuse, by one strong sign or two different weak ones: "
