@@ -13,6 +13,9 @@ from pyspark.sql import DataFrame
 #: What the columns of the generated notes are.
 MAPPING = {field: field for field in ("note_id", "case_id", "agency", "date", "source", "row")} | {"text": "note"}
 
+#: How many notes are about abuse: enough for some to repeat others of their case.
+SHARE = "0.7"
+
 #: The fields of a finding that both tables have. What `findings.csv` has of the
 #: text, its words and sentence, Spark has as places.
 SHARED = [
@@ -26,7 +29,7 @@ def write(megabytes: float, folder: Path) -> Path:
     export = folder / "generated.csv"
     with export.open("w", encoding="utf-8") as out:
         generator = samples.ROOT / "benches" / "throughput" / "notes.py"
-        subprocess.run([sys.executable, str(generator), str(megabytes)], stdout=out, check=True)
+        subprocess.run([sys.executable, str(generator), str(megabytes), "--share", SHARE], stdout=out, check=True)
     notes = pl.read_csv(export, try_parse_dates=True).with_row_index("row", offset=1)
     notes.with_columns(source=pl.lit(export.name)).write_parquet(folder / "generated.parquet", row_group_size=20_000)
     return export
