@@ -155,7 +155,7 @@ impl Chart {
             starts &= match need.what {
                 Known::Noted(symbol) => in_front(self.places[symbol as usize], need),
                 Known::Asked(set) if !sentence.may_hold(set) => 0,
-                Known::Asked(set) if sentence.few_to_look_at(starts, need) => sentence.in_front_of(set, starts, need),
+                Known::Asked(set) if are_few(starts, need) => sentence.in_front_of(set, starts, need),
                 Known::Asked(set) => in_front(self.ask(set, sentence), need),
             };
             if starts == 0 {
@@ -238,13 +238,6 @@ impl<'a> Sentence<'a> {
         self.program.sets.remainders(set).may_share(self.remainders)
     }
 
-    /// Whether the words that may be what is needed are so few that looking at
-    /// each is quicker than at the whole sentence.
-    fn few_to_look_at(&self, starts: Places, need: &Needed) -> bool {
-        let each = u32::from(need.most - need.least) + 1;
-        starts >> LAST == 0 && starts.count_ones().saturating_mul(each) <= FEW
-    }
-
     /// Of some places, those with one of these words as far behind as is needed.
     fn in_front_of(&self, set: SetRef, starts: Places, need: &Needed) -> Places {
         let sets = &self.program.sets;
@@ -267,6 +260,13 @@ impl<'a> Sentence<'a> {
         let far = if places >> LAST == 0 { 0..0 } else { LAST..length };
         near.chain(far).take_while(move |&at| at < length).map(move |at| start + at)
     }
+}
+
+/// Whether the words that may be what is needed are so few that looking at each
+/// is quicker than at the whole sentence.
+fn are_few(starts: Places, need: &Needed) -> bool {
+    let each = u32::from(need.most - need.least) + 1;
+    starts >> LAST == 0 && starts.count_ones().saturating_mul(each) <= FEW
 }
 
 /// Where a match may begin that needs something which stands at these places.
