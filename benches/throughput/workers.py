@@ -20,38 +20,25 @@ import tempfile
 import time
 from pathlib import Path
 
+# How a cluster of workers is started and found, the tests of the package know.
+sys.path.append(str(Path(__file__).resolve().parents[2] / "python" / "tests"))
+
 MAPPING = {"note_id": "note_id", "case_id": "case_id", "agency": "agency", "date": "date", "text": "note"}
 PARTITIONS = 48
 
 
 def started(count):
     """A session whose workers have each a core of their own."""
-    from pyspark.sql import SparkSession
+    from clusters import cluster, workers
 
-    os.environ["PYSPARK_PYTHON"] = sys.executable
-    builder = SparkSession.builder.master(f"local-cluster[{count},1,1024]")
-    for name in ("ui.enabled", "ui.showConsoleProgress"):
-        builder = builder.config(f"spark.{name}", "false")
-    for name in ("bindAddress", "host"):
-        builder = builder.config(f"spark.driver.{name}", "127.0.0.1")
-    spark = builder.getOrCreate()
+    spark = cluster(count)
     while spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size() <= count:
         time.sleep(0.1)
-    cores = sorted(os.sched_getaffinity(0))
-    for worker, core in zip(workers(spark.sparkContext.applicationId), cores, strict=False):
-        for thread in (worker / "task").iterdir():
+    for worker, core in zip(workers(spark), sorted(os.sched_getaffinity(0)), strict=False):
+        for thread in Path(f"/proc/{worker}/task").iterdir():
             with contextlib.suppress(ProcessLookupError):
                 os.sched_setaffinity(int(thread.name), {core})
     return spark
-
-
-def workers(application):
-    """The processes that read notes for an application."""
-    for process in sorted(Path("/proc").glob("[0-9]*")):
-        with contextlib.suppress(OSError):
-            command = (process / "cmdline").read_bytes()
-            if b"CoarseGrainedExecutorBackend" in command and application.encode() in command:
-                yield process
 
 
 def seconds(count, notes):

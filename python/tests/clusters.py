@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from pyspark.sql import SparkSession
 
@@ -31,3 +32,20 @@ def cluster(workers: int = 2) -> SparkSession:
     for name, value in settings.items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
+
+
+def workers(spark: SparkSession) -> list[int]:
+    """The worker processes that the driver has started."""
+    driver = spark.sparkContext._gateway.proc.pid
+    found = []
+    for process in Path("/proc").iterdir():
+        if not process.name.isdigit():
+            continue
+        try:
+            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
+            command = (process / "cmdline").read_bytes()
+        except OSError:
+            continue
+        if int(parent) == driver and b"CoarseGrainedExecutorBackend" in command:
+            found.append(int(process.name))
+    return found

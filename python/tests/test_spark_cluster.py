@@ -11,6 +11,7 @@ import signal
 import threading
 from pathlib import Path
 
+import clusters
 import generated
 import polars as pl
 import pytest
@@ -83,7 +84,7 @@ class Killing(threading.Thread):
     def run(self) -> None:
         while not self.is_over.wait(0.02):
             if self.is_under_way():
-                self.killed = workers(self.spark)[0]
+                self.killed = clusters.workers(self.spark)[0]
                 os.kill(self.killed, signal.SIGKILL)
                 return
 
@@ -91,20 +92,3 @@ class Killing(threading.Thread):
         status = self.spark.sparkContext.statusTracker()
         stages = [status.getStageInfo(stage) for stage in status.getActiveStageIds()]
         return any(stage and 2 <= stage.numCompletedTasks < stage.numTasks - 4 for stage in stages)
-
-
-def workers(spark: SparkSession) -> list[int]:
-    """The worker processes that the driver has started."""
-    driver = spark.sparkContext._gateway.proc.pid
-    found = []
-    for process in Path("/proc").iterdir():
-        if not process.name.isdigit():
-            continue
-        try:
-            parent = (process / "stat").read_text().rpartition(")")[2].split()[1]
-            command = (process / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if int(parent) == driver and b"CoarseGrainedExecutorBackend" in command:
-            found.append(int(process.name))
-    return found
