@@ -59,11 +59,8 @@ pub(super) fn in_turn(detector: &Detector, writers: &[Vec<GoldNote>]) -> anyhow:
     });
     let told: Vec<_> = told.collect::<Result<_, _>>()?;
     let told: Vec<_> = told.iter().collect();
-    let out = &mut io::stdout().lock();
-    for &kind in Kind::ALL {
-        tiers::reliability(out, tiers::name(kind), &given(&told, kind))?;
-    }
-    tiers::reliability(out, tiers::OPINIONS, &opinions(&told))?;
+    let passages = Kind::ALL.iter().map(|&kind| (kind, given(&told, kind))).collect();
+    tiers::reliabilities(&mut io::stdout().lock(), &passages, &opinions(&told))?;
     Ok(Exit::Done)
 }
 

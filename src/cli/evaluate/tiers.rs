@@ -1,6 +1,7 @@
 //! Rules, classifier and both, side by side, and how far the classifier's
 //! probabilities can be taken at their word.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use plainrecord::classify::Probability;
@@ -9,9 +10,6 @@ use plainrecord::lexicon::Kind;
 use plainrecord::measure::Accuracy;
 
 use super::{intervals, row};
-
-/// What opinions on the findings of rules are called.
-pub(super) const OPINIONS: &str = "opinions on what the rules count";
 
 pub(super) fn print(out: &mut impl Write, rules: &Tier, second: &SecondTier) -> io::Result<()> {
     let tiers = [("rules", rules), ("classifier beside them", &second.passages), ("both", &second.both)];
@@ -28,8 +26,7 @@ pub(super) fn print(out: &mut impl Write, rules: &Tier, second: &SecondTier) -> 
     let scores = &second.both.scores;
     let counted = scores.counted_right as f64 / scores.matched.max(1) as f64;
     writeln!(out, "counted or not {counted:.3}, on {} matched marks", scores.matched)?;
-    second.reliability.iter().try_for_each(|(kind, given)| reliability(out, name(*kind), given))?;
-    reliability(out, OPINIONS, &second.opinions)?;
+    reliabilities(out, &second.reliability, &second.opinions)?;
     let Accuracy { with, with_found, without, without_clear } = second.accuracy;
     writeln!(
         out,
@@ -37,7 +34,18 @@ pub(super) fn print(out: &mut impl Write, rules: &Tier, second: &SecondTier) -> 
     )
 }
 
-pub(super) fn name(kind: Kind) -> &'static str {
+/// How far probabilities can be taken at their word: those of passages, by kind,
+/// and those of opinions on the findings of rules.
+pub(super) fn reliabilities(
+    out: &mut impl Write,
+    passages: &BTreeMap<Kind, Reliability>,
+    opinions: &Reliability,
+) -> io::Result<()> {
+    passages.iter().try_for_each(|(kind, given)| reliability(out, name(*kind), given))?;
+    reliability(out, "opinions on what the rules count", opinions)
+}
+
+fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Concern => "passages like concerns",
         Kind::Good => "passages like good practice",
@@ -45,7 +53,7 @@ pub(super) fn name(kind: Kind) -> &'static str {
     }
 }
 
-pub(super) fn reliability(out: &mut impl Write, name: &str, given: &Reliability) -> io::Result<()> {
+fn reliability(out: &mut impl Write, name: &str, given: &Reliability) -> io::Result<()> {
     let Some((error, chance)) = given.error().zip(given.error_by_chance()) else { return Ok(()) };
     writeln!(out, "\n{name}: expected calibration error {error:.3} (with so few, {chance:.3} by chance alone)")?;
     for bin in given.bins().iter().filter(|bin| bin.given > 0) {
