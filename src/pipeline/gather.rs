@@ -166,7 +166,9 @@ impl Gathered {
         let pending = self.pending.finish()?;
         let ready = pending.rows().map(|note| {
             let note = note?.into_owned();
-            let (repeats, heard) = (repeated.turn_to(note.number)?, heard.next().transpose()?.unwrap_or_default());
+            let repeats = repeated.turn_to(note.number)?;
+            // A note whose case is not known must not be quoted: names in it would show.
+            let heard = heard.next().unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))?;
             Ok(Ready { note, heard, repeats })
         });
         let writing = Writing { redactor, register, repeats, lexicon, workers: self.workers };
