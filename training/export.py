@@ -14,8 +14,8 @@ import torch
 from safetensors.torch import load_file, save_file
 
 import screen
-from data import INDICATORS, OUTPUTS, batch, notes, windows
-from model import BASE, FAMILIES, HIDDEN, Tagger
+from data import INDICATORS, batch, notes, windows
+from model import BASE, FAMILIES, HIDDEN, trained
 from reading import NAME, SHIPPED, read
 from scorer import HERE
 
@@ -42,13 +42,6 @@ def packed(state):
 def unpacked(arrays):
     scaled = {name: value.float() * arrays[f"{name}.scale"][:, None] for name, value in arrays.items() if value.dtype == torch.int8}
     return {name: scaled.get(name, value) for name, value in arrays.items() if not name.endswith(".scale")}
-
-
-def tagger(arrays):
-    layers = sum(name.endswith("norm1.weight") for name in arrays)
-    model = Tagger(OUTPUTS, layers)
-    model.load_state_dict(unpacked(arrays))
-    return model.eval()
 
 
 def chosen(writers):
@@ -107,7 +100,8 @@ def main():
     weights, offset = screen.train(writers)
     arrays["screen.weight"], arrays["screen.weight.scale"] = quantised(weights[None, :])
     arrays["screen.bias"] = offset
-    model, lines, places = tagger({name: value for name, value in arrays.items() if not name.startswith("screen")}), [], []
+    model = trained(unpacked({name: value for name, value in arrays.items() if not name.startswith("screen")}))
+    lines, places = [], []
     for indicator, (note, start, end) in chosen(writers):
         words = json.dumps(note["plain"][start:end], ensure_ascii=False)
         lines.append(f'[[example]]\nnote = "{note["id"]}"\nindicator = "{indicator}"\nwords = {words}\n')

@@ -86,3 +86,10 @@ def pretrained(outputs, layers):
     state |= {"head.weight": torch.zeros(outputs, HIDDEN), "head.bias": torch.full((outputs,), -3.0)}
     model.load_state_dict(state)
     return model
+
+
+def trained(state):
+    """A tagger with these weights, of as many layers as they have."""
+    model = Tagger(len(state["head.bias"]), sum(name.endswith("norm1.weight") for name in state))
+    model.load_state_dict(state)
+    return model.eval()

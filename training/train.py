@@ -22,7 +22,7 @@ from torch.nn import functional as F
 
 from agreement import hits
 from data import HERE, HIDE, OUTPUTS, batch, notes, passages, windows
-from model import FAMILIES, Tagger, pretrained
+from model import FAMILIES, pretrained, trained
 from scorer import prf
 
 WIDE = 10_000
@@ -52,19 +52,18 @@ def warmth(part):
     return part / WARM if part < WARM else (1 - part) / (1 - WARM)
 
 
-def teacher(folder, layers):
-    model = Tagger(OUTPUTS, layers)
-    model.load_state_dict(load_file(str(folder / "model.safetensors")))
-    return model.eval()
-
-
 @torch.no_grad()
+def said(model, window):
+    """The probabilities for every piece of a window."""
+    ids, mask, _, _ = batch([window])
+    return torch.sigmoid(model(ids, mask)[0, 1 : len(window[1]) + 1].float())
+
+
 def taught(window, teachers):
     """The window with what its marks and the teachers say of every piece."""
     first, ids, y = window
-    window_ids, mask, _, _ = batch([window])
-    opinions = [torch.sigmoid(model(window_ids, mask)[0, 1 : len(ids) + 1].float()) for model in teachers]
-    return first, ids, (1 - TAUGHT) * y + TAUGHT * torch.stack(opinions).mean(0)
+    opinion = torch.stack([said(model, window) for model in teachers]).mean(0)
+    return first, ids, (1 - TAUGHT) * y + TAUGHT * opinion
 
 
 def train(writers, steps, seed, layers, teachers):
@@ -83,8 +82,8 @@ def train(writers, steps, seed, layers, teachers):
             group["lr"] = RATE * group["scale"] * warmth(step / steps)
         ids, mask, y, real = batch(queue.pop())
         with torch.autocast("cpu", torch.bfloat16):
-            said = model(hide(ids, real), mask)
-        loss = F.binary_cross_entropy_with_logits(said.float(), y, reduction="none").sum(-1)
+            logits = model(hide(ids, real), mask)
+        loss = F.binary_cross_entropy_with_logits(logits.float(), y, reduction="none").sum(-1)
         loss = (loss * real).sum() / real.sum()
         optimiser.zero_grad()
         loss.backward()
@@ -97,14 +96,12 @@ def train(writers, steps, seed, layers, teachers):
     return model.eval()
 
 
-@torch.no_grad()
 def tags(model, note):
     """The probabilities for every piece of a note; where windows overlap, from the one in which it stands deeper."""
     some, offsets = windows(note, marked=False)
     out, depth = torch.zeros(len(offsets), OUTPUTS), torch.full((len(offsets),), -1)
     for first, ids, y in some:
-        window_ids, mask, _, _ = batch([(first, ids, y)])
-        probabilities = torch.sigmoid(model(window_ids, mask)[0, 1 : len(ids) + 1].float())
+        probabilities = said(model, (first, ids, y))
         for at in range(len(ids)):
             inside = min(at if first else WIDE, len(ids) - 1 - at if first + len(ids) < len(offsets) else WIDE)
             if inside > depth[first + at]:
@@ -147,7 +144,7 @@ def main():
     parser.add_argument("--steps", type=int, default=2600, help="batches of sixteen windows")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--layers", type=int, default=4, help="how many of the base model's six layers")
-    parser.add_argument("--taught-by", default="", help="folders of taggers that were trained before, of as many layers")
+    parser.add_argument("--taught-by", default="", help="folders of taggers that were trained before")
     parser.add_argument("--out", type=Path, help="folder for the weights")
     asked = parser.parse_args()
     left = [name for name in asked.leave.split(",") if name]
@@ -155,7 +152,8 @@ def main():
     writers = [name for name in asked.writers.split(",") if name] or [name for name in every if name not in left]
     if set(left) & set(writers):
         parser.error("a writer is either learnt from or left out")
-    teachers = [teacher(Path(folder), asked.layers) for folder in asked.taught_by.split(",") if folder]
+    folders = [Path(folder) for folder in asked.taught_by.split(",") if folder]
+    teachers = [trained(load_file(str(folder / "model.safetensors"))) for folder in folders]
     model = train(writers, asked.steps, asked.seed, asked.layers, teachers)
     if asked.out:
         asked.out.mkdir(parents=True, exist_ok=True)
