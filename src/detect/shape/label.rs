@@ -17,6 +17,16 @@ const LONGEST_LABEL: usize = 3;
 /// How many different known labels open lines in minutes.
 const VOICES: usize = 2;
 
+/// Single letters that head a part of a note and name nobody: S, O, A, P of a
+/// clinical note, S, B, A, R of a handover, Q and A, E and I of a plan.
+const PARTS: &[&str] = &["a", "b", "e", "f", "i", "o", "p", "q", "r", "s"];
+
+/// Where somebody speaks: "Nan on the phone: …". With the word in front and an
+/// article, so many words.
+const PLACES: &[&str] =
+    &["phone", "telephone", "text", "door", "doorstep", "kitchen", "hall", "car", "garden", "corridor"];
+const LONGEST_PLACE: usize = 3;
+
 /// The labels of a note. In minutes, where different known ones or people with
 /// an initial open lines, a name that nobody could list stands for a speaker as
 /// well.
@@ -30,6 +40,7 @@ pub(super) fn labels(page: &Page<'_>) -> Vec<Shape> {
     if minutes {
         known.extend(sentences.iter().filter_map(|sentence| page.name_label(sentence)));
     }
+    known.extend(sentences.iter().filter_map(|sentence| page.initial_label(sentence)));
     let mark = |shape: Shape| Shape { minutes: minutes && opens(&&shape), ..shape };
     known.into_iter().map(mark).collect()
 }
@@ -62,12 +73,25 @@ impl Page<'_> {
         self.label(start..self.name_end(end), sentence)
     }
 
-    /// What a label gives to its speaker.
+    /// "K: …": a family member by the first letter. The writer is not among them,
+    /// so that "I" is theirs as well.
+    fn initial_label(&self, sentence: &Range<usize>) -> Option<Shape> {
+        let first = sentence.start;
+        let word = self.text.word(first);
+        let names = self.text.tokens().get(first)?.capital && word.len() == 1 && !PARTS.contains(&word);
+        names.then(|| self.given(first..first + 1, sentence)).flatten()
+    }
+
+    /// What a label gives to its speaker, unless a worker speaks under it as "I".
     fn label(&self, label: Range<usize>, sentence: &Range<usize>) -> Option<Shape> {
+        self.given(label, sentence).filter(|shape| self.text.word(self.text.tokens_in(shape.over).start) != "i")
+    }
+
+    /// What stands under a label.
+    fn given(&self, label: Range<usize>, sentence: &Range<usize>) -> Option<Shape> {
         let start = self.label_end(&label, sentence)?;
         let end = if self.opens_line(sentence.start) { self.line_end(sentence.start) } else { sentence.end };
-        let theirs = start < end && self.text.word(start) != "i";
-        theirs.then(|| Shape {
+        (start < end).then(|| Shape {
             rule: EvidenceRule::SpeakerLabel,
             over: self.text.span(start..end),
             evidence: self.text.span(label),
@@ -105,14 +129,26 @@ impl Page<'_> {
         (start..start + 2).take_while(named).last().filter(|&last| self.marked(last)).map_or(start, |last| last + 1)
     }
 
-    /// The word after the mark that ends a label: "Police (by phone): …". The
-    /// writer may stand under a label, too: "Health visitor (me): …".
+    /// The word after the mark that ends a label: "Police (by phone): …", "Nan on
+    /// the phone: …". The writer may stand under a label, too: "Health visitor
+    /// (me): …".
     fn label_end(&self, label: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        if let Some(place) = self.place(label.end, sentence) {
+            return Some(place + 1);
+        }
         let bracket = self.behind(label.end - 1).contains(&'(').then_some(label.end..sentence.end);
         let closed = bracket.map(|mut words| words.find(|&word| self.behind(word).contains(&')')));
         let last = closed.unwrap_or(Some(label.end - 1))?;
         let own = (label.end..=last).any(|word| self.text.word(word) == "me");
         (!own && self.marked(last)).then_some(last + 1)
+    }
+
+    /// The last word of a place in front of the mark, "on the phone" behind "Nan".
+    fn place(&self, start: usize, sentence: &Range<usize>) -> Option<usize> {
+        let mut words = (start..sentence.end).take(LONGEST_PLACE);
+        let leads = |&word: &usize| matches!(self.text.word(word), "on" | "at" | "in" | "by");
+        words.next().filter(leads)?;
+        words.find(|&word| PLACES.contains(&self.text.word(word))).filter(|&word| self.marked(word))
     }
 
     /// Whether a colon, or a dash with a space in front, follows the word.
