@@ -60,21 +60,23 @@ const TERMS_WITHIN: usize = 400;
 
 /// Gives the terms of an agreement the status of its mention, where somebody
 /// else reports it ("SW: there is a safety agreement. She will ring if he
-/// comes.") or it is still to be made ("Agreement to be drafted: she will …").
-/// A mention in quotation marks is a word that is talked about, and its terms
-/// are not. `parted` says whether something between two places ends what the
-/// speaker says: a blank line, or the writer as "I" or "we".
+/// comes."), it is still to be made ("Agreement to be drafted: she will …") or
+/// the writer takes it apart ("The agreement is withdrawn. It asked her not to
+/// …"). A mention in quotation marks is a word that is talked about, and its
+/// terms are not. `parted` says whether something between two places ends what
+/// somebody else says: a blank line, or the writer as "I" or "we", who is heard
+/// all along where the agreement is taken apart.
 pub(super) fn follow_the_mention(findings: &mut [Finding], parted: impl Fn(usize, usize) -> bool) {
     let mut last: Option<(usize, Status, Evidence)> = None;
     for finding in findings.iter_mut().filter(|found| found.indicator.family() == Family::WrittenAgreement) {
         if finding.indicator == Indicator::AgreementMention {
-            let follows = matches!(finding.status, Status::Reported | Status::Hypothetical);
+            let follows = matches!(finding.status, Status::Reported | Status::Hypothetical | Status::Challenged);
             let cue = finding.cue.clone().filter(|cue| follows && cue.rule != EvidenceRule::Quotation);
             last = cue.map(|cue| (finding.span.end(), finding.status, cue));
         } else if let Some((end, status, cue)) = &last
             && finding.is_counted()
             && finding.span.start() < end + TERMS_WITHIN
-            && !parted(*end, finding.span.start())
+            && (*status == Status::Challenged || !parted(*end, finding.span.start()))
         {
             (finding.status, finding.cue) = (*status, Some(cue.clone()));
         }
@@ -95,11 +97,16 @@ pub struct Agreement {
 impl Agreement {
     /// The agreement that the findings of a note describe, by whoever speaks of
     /// it; `None` if they mention none. What is denied, only planned or
-    /// standard text is not part of it.
+    /// standard text is not part of it; nor is a mention that the writer
+    /// criticises, though the terms that are criticised are.
     pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>, lexicon: &Lexicon) -> Option<Self> {
         let stated = |finding: &&Finding| {
-            finding.indicator.family() == Family::WrittenAgreement
-                && matches!(finding.status, Status::Counted | Status::Reported)
+            let told = match finding.status {
+                Status::Counted | Status::Reported => true,
+                Status::Challenged => finding.indicator != Indicator::AgreementMention,
+                _ => false,
+            };
+            told && finding.indicator.family() == Family::WrittenAgreement
         };
         let mut found = findings.into_iter().filter(stated).peekable();
         found.peek()?;
@@ -159,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn terms_follow_their_agreement_where_it_is_reported_or_still_to_be_made() {
+    fn terms_follow_their_agreement_where_it_is_reported_still_to_be_made_or_taken_apart() {
         let (mention, duty) = (Indicator::AgreementMention, Indicator::AgreementVictimDuty);
         for (status, rule, start, parted, expected) in [
             (Status::Reported, EvidenceRule::SpeakerLabel, 50, false, Status::Reported),
@@ -167,7 +174,9 @@ mod tests {
             (Status::Reported, EvidenceRule::SpeakerLabel, 50, true, Status::Counted),
             (Status::Reported, EvidenceRule::Quotation, 50, false, Status::Counted),
             (Status::Hypothetical, EvidenceRule::SpeakerLabel, 50, false, Status::Hypothetical),
-            (Status::Challenged, EvidenceRule::SpeakerLabel, 50, false, Status::Counted),
+            (Status::Challenged, EvidenceRule::SpeakerLabel, 50, false, Status::Challenged),
+            (Status::Challenged, EvidenceRule::SpeakerLabel, 50, true, Status::Challenged),
+            (Status::Challenged, EvidenceRule::Quotation, 50, false, Status::Counted),
         ] {
             let mut found =
                 [finding(mention, 10, status, rule), finding(duty, start, Status::Counted, EvidenceRule::Question)];

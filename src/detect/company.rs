@@ -59,7 +59,7 @@ pub(super) fn needed(hit: &Hit<'_>, words: usize) -> Beside {
     };
     let left_out = matches!(entry.indicator.family(), Family::PerpetratorUnseen | Family::ChildUnseen);
     let longer = words >= SHORT_NOTE;
-    Beside { others, near: longer && !clear, weighed: longer && !(clear && left_out) }
+    Beside { others, near: longer && !clear, weighed: longer && !listed && !(clear && left_out) }
 }
 
 /// Takes out the counted concerns that have not beside them what they need.
@@ -157,8 +157,8 @@ mod tests {
             ("doubtful wording in a short note", Company::Two, row, 2, 79, 0, false, false),
             ("doubtful wording in a note", Company::Two, row, 2, 80, 2, true, true),
             ("many doubtful words in a note", Company::Two, row, 6, 80, 2, false, true),
-            ("an agreement in a long note", Company::Another, mention, 2, 500, 0, false, true),
-            ("what may be an agreement in a long note", Company::Two, mention, 2, 500, 2, false, true),
+            ("an agreement in a long note", Company::Another, mention, 2, 500, 0, false, false),
+            ("what may be an agreement in a long note", Company::Two, mention, 2, 500, 2, false, false),
             ("a child left out", Company::Another, unseen, 2, 80, 1, true, true),
             ("a child clearly left out", Company::None, unseen, 2, 80, 0, false, false),
         ] {
