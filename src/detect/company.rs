@@ -52,7 +52,7 @@ pub(super) fn needed(hit: &Hit<'_>, words: usize) -> Beside {
     let clear = listed || entry.company == Company::None || hit.tokens.len() >= LONG;
     let others = match entry.company {
         _ if words < SHORT_NOTE => 0,
-        Company::Two => 2,
+        Company::Three => 3,
         _ if listed => 0,
         _ if clear => usize::from(words >= LONG_NOTE),
         _ => 1,
@@ -154,11 +154,11 @@ mod tests {
             ("clear wording in a long note", Company::None, row, 2, 120, 1, false, true),
             ("many words in a note", Company::Another, row, 6, 119, 0, false, true),
             ("many words in a long note", Company::Another, row, 6, 120, 1, false, true),
-            ("doubtful wording in a short note", Company::Two, row, 2, 79, 0, false, false),
-            ("doubtful wording in a note", Company::Two, row, 2, 80, 2, true, true),
-            ("many doubtful words in a note", Company::Two, row, 6, 80, 2, false, true),
+            ("doubtful wording in a short note", Company::Three, row, 2, 79, 0, false, false),
+            ("doubtful wording in a note", Company::Three, row, 2, 80, 3, true, true),
+            ("many doubtful words in a note", Company::Three, row, 6, 80, 3, false, true),
             ("an agreement in a long note", Company::Another, mention, 2, 500, 0, false, false),
-            ("what may be an agreement in a long note", Company::Two, mention, 2, 500, 2, false, false),
+            ("what may be an agreement in a long note", Company::Three, mention, 2, 500, 3, false, false),
             ("a child left out", Company::Another, unseen, 2, 80, 1, true, true),
             ("a child clearly left out", Company::None, unseen, 2, 80, 0, false, false),
         ] {

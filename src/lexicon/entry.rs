@@ -59,8 +59,8 @@ pub enum Company {
     /// Another near it.
     #[default]
     Another,
-    /// At least two: the words are often right and often not.
-    Two,
+    /// At least three: the words are often right and often not.
+    Three,
 }
 
 /// One rule: wording, what it is evidence of, and why.
