@@ -63,10 +63,9 @@ const TERMS_WITHIN: usize = 400;
 /// comes."), it is still to be made ("Agreement to be drafted: she will …") or
 /// the writer takes it apart ("The agreement is withdrawn. It asked her not to
 /// …"). A mention in quotation marks is a word that is talked about, and its
-/// terms are not. `parted` says whether something between two places ends what
-/// somebody else says: a blank line, or the writer as "I" or "we", who is heard
-/// all along where the agreement is taken apart.
-pub(super) fn follow_the_mention(findings: &mut [Finding], parted: impl Fn(usize, usize) -> bool) {
+/// terms are not. `over` says whether what is said under a status at one place is
+/// over at another.
+pub(super) fn follow_the_mention(findings: &mut [Finding], over: impl Fn(Status, usize, usize) -> bool) {
     let mut last: Option<(usize, Status, Evidence)> = None;
     for finding in findings.iter_mut().filter(|found| found.indicator.family() == Family::WrittenAgreement) {
         if finding.indicator == Indicator::AgreementMention {
@@ -76,7 +75,7 @@ pub(super) fn follow_the_mention(findings: &mut [Finding], parted: impl Fn(usize
         } else if let Some((end, status, cue)) = &last
             && finding.is_counted()
             && finding.span.start() < end + TERMS_WITHIN
-            && (*status == Status::Challenged || !parted(*end, finding.span.start()))
+            && !over(*status, *end, finding.span.start())
         {
             (finding.status, finding.cue) = (*status, Some(cue.clone()));
         }
@@ -168,19 +167,19 @@ mod tests {
     #[test]
     fn terms_follow_their_agreement_where_it_is_reported_still_to_be_made_or_taken_apart() {
         let (mention, duty) = (Indicator::AgreementMention, Indicator::AgreementVictimDuty);
-        for (status, rule, start, parted, expected) in [
+        for (status, rule, start, over, expected) in [
             (Status::Reported, EvidenceRule::SpeakerLabel, 50, false, Status::Reported),
             (Status::Reported, EvidenceRule::SpeakerLabel, 15 + TERMS_WITHIN, false, Status::Counted),
             (Status::Reported, EvidenceRule::SpeakerLabel, 50, true, Status::Counted),
             (Status::Reported, EvidenceRule::Quotation, 50, false, Status::Counted),
             (Status::Hypothetical, EvidenceRule::SpeakerLabel, 50, false, Status::Hypothetical),
             (Status::Challenged, EvidenceRule::SpeakerLabel, 50, false, Status::Challenged),
-            (Status::Challenged, EvidenceRule::SpeakerLabel, 50, true, Status::Challenged),
+            (Status::Challenged, EvidenceRule::SpeakerLabel, 50, true, Status::Counted),
             (Status::Challenged, EvidenceRule::Quotation, 50, false, Status::Counted),
         ] {
             let mut found =
                 [finding(mention, 10, status, rule), finding(duty, start, Status::Counted, EvidenceRule::Question)];
-            follow_the_mention(&mut found, |_, _| parted);
+            follow_the_mention(&mut found, |_, _, _| over);
             assert_eq!(found[1].status, expected, "{status} {start}");
         }
     }
@@ -193,7 +192,7 @@ mod tests {
             finding(mention, 40, Status::Counted, EvidenceRule::SpeakerLabel),
             finding(duty, 60, Status::Counted, EvidenceRule::SpeakerLabel),
         ];
-        follow_the_mention(&mut found, |_, _| false);
+        follow_the_mention(&mut found, |_, _, _| false);
         assert_eq!(found[2].status, Status::Counted);
     }
 }

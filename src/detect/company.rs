@@ -1,14 +1,14 @@
 //! In a long note a concern counts where others stand in it: a reader would take
 //! "bickering" for abuse in the company of "she should have left", and not by itself
 //! in a page about school. In long notes by ten writers whose notes no rule had been
-//! mended on, of concerns that stood alone a third was right, of the others nearly
+//! mended on, of concerns that stood alone a third were right, of the others nearly
 //! three quarters; of the only concern in a note of 120 words or more, however clear,
 //! four or five in ten were (`lexicons/README.md`). How much company wording needs is
 //! measured, and is said in its entry.
 //!
 //! And where good recording outweighs it, such a concern is often wording that the
-//! note quotes, denies or puts right, in ways that no cue knows: of those of fifty
-//! writers, half was right. Clear wording counts there all the same where it shows
+//! note quotes, denies or puts right, in ways that no cue knows: of those of fifty-three
+//! writers, half were right. Clear wording counts there all the same where it shows
 //! who was left out, the perpetrator or the child: good work elsewhere in a note does
 //! not mend that.
 
@@ -82,7 +82,7 @@ pub(super) fn in_company(found: Vec<Finding>, needed: &[Beside]) -> Vec<Finding>
     found.into_iter().zip(needed).filter(stays).map(|(finding, _)| finding).collect()
 }
 
-/// Whether far more good recording counts in a note than concerns do.
+/// Whether more good recording counts in a note than concerns do, by [`OUTWEIGHED`].
 fn outweighed(found: &[Finding]) -> bool {
     let good = |finding: &&Finding| finding.indicator.family() == Family::GoodPractice && finding.is_counted();
     let concerns = found.iter().filter(|finding| finding.is_counted_concern()).count();

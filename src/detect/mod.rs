@@ -118,7 +118,7 @@ impl Detector {
             let hits = overlap::resolve(hits);
             let needed: Vec<_> = hits.iter().map(|hit| company::needed(hit, scan.text().tokens().len())).collect();
             let mut found: Vec<_> = hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect();
-            agreement::follow_the_mention(&mut found, |start, end| voices.speech_ends(start, end));
+            agreement::follow_the_mention(&mut found, |status, start, end| voices.is_over(status, start, end));
             match &guidance {
                 Some(sign) => found.into_iter().map(|found| found.into_template(sign.clone())).collect(),
                 None => company::in_company(found, &needed),

@@ -193,10 +193,11 @@ mod tests {
             ("Steph – both argue\nMr O: calm\nKev: tired", &[]),
             ("04.02.15 Police – verbal only", &["SpeakerLabel reported: verbal only"]),
             ("4yo SW: verbal only", &[]),
-            ("Tired. K: I made my bed", &["SpeakerLabel reported: I made my bed"]),
-            ("O: both argue", &[]),
+            ("Seen K at home. K: I made my bed", &["SpeakerLabel reported: I made my bed"]),
+            ("Tired. K: both argue", &[]),
+            ("O seen. O: both argue", &[]),
             ("SW on the phone: both argue", &["SpeakerLabel reported: both argue"]),
-            ("L in kitchen: both argue", &["SpeakerLabel reported: both argue"]),
+            ("SW on the phone - both argue", &[]),
             ("SW in office today: both argue", &[]),
         ] {
             assert_eq!(found(note), expected, "{note}");

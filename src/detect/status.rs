@@ -95,12 +95,13 @@ impl Voices<'_, '_> {
         tokens.partition_point(|token| token.span.start() < start)
     }
 
-    /// Whether what somebody says at one character is over at another: behind a
-    /// blank line, or where the writer speaks as "I" or "we".
-    pub(super) fn speech_ends(&self, start: usize, end: usize) -> bool {
+    /// Whether what is said under a status at one character is over at another:
+    /// behind a blank line or, but for the writer's own criticism, where the writer
+    /// speaks as "I" or "we".
+    pub(super) fn is_over(&self, status: Status, start: usize, end: usize) -> bool {
         let between = self.text.tokens_in(Span::new(start, end.max(start)));
-        let writer = between.into_iter().any(|word| matches!(self.text.word(word), "i" | "we"));
-        writer || !self.shapes.same_block(start, end)
+        let writer = || between.into_iter().any(|word| matches!(self.text.word(word), "i" | "we"));
+        !self.shapes.same_block(start, end) || status != Status::Challenged && writer()
     }
 
     fn shape(&self, status: Status, indicator: Indicator, tokens: &Range<usize>) -> Option<Evidence> {

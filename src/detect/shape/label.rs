@@ -21,11 +21,10 @@ const VOICES: usize = 2;
 /// clinical note, S, B, A, R of a handover, Q and A, E and I of a plan.
 const PARTS: &[&str] = &["a", "b", "e", "f", "i", "o", "p", "q", "r", "s"];
 
-/// Where somebody speaks: "Nan on the phone: …". With the word in front and an
-/// article, so many words.
-const PLACES: &[&str] =
-    &["phone", "telephone", "text", "door", "doorstep", "kitchen", "hall", "car", "garden", "corridor"];
-const LONGEST_PLACE: usize = 3;
+/// How somebody speaks from elsewhere: "Nan on the phone: …". With the word in
+/// front and an article, so many words.
+const LINES: &[&str] = &["phone", "telephone", "text"];
+const LONGEST_LINE: usize = 3;
 
 /// The labels of a note. In minutes, where different known ones or people with
 /// an initial open lines, a name that nobody could list stands for a speaker as
@@ -73,13 +72,21 @@ impl Page<'_> {
         self.label(start..self.name_end(end), sentence)
     }
 
-    /// "K: …": a family member by the first letter. The writer is not among them,
-    /// so that "I" is theirs as well.
+    /// "K: …": a family member by the first letter, where the note calls somebody
+    /// so in other places too. The writer is not among them, so that "I" is theirs
+    /// as well.
     fn initial_label(&self, sentence: &Range<usize>) -> Option<Shape> {
         let first = sentence.start;
         let word = self.text.word(first);
-        let names = self.text.tokens().get(first)?.capital && word.len() == 1 && !PARTS.contains(&word);
-        names.then(|| self.given(first..first + 1, sentence)).flatten()
+        let is_letter = self.text.tokens().get(first)?.capital && word.len() == 1 && !PARTS.contains(&word);
+        let named = is_letter && self.marked(first) && self.calls_somebody(word);
+        named.then(|| self.given(first..first + 1, sentence)).flatten()
+    }
+
+    /// Whether the letter stands by itself in the note and is no label there.
+    fn calls_somebody(&self, letter: &str) -> bool {
+        let tokens = self.text.tokens().iter().enumerate();
+        tokens.into_iter().any(|(at, token)| token.capital && self.text.word(at) == letter && !self.marked(at))
     }
 
     /// What a label gives to its speaker, unless a worker speaks under it as "I".
@@ -133,8 +140,8 @@ impl Page<'_> {
     /// the phone: …". The writer may stand under a label, too: "Health visitor
     /// (me): …".
     fn label_end(&self, label: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
-        if let Some(place) = self.place(label.end, sentence) {
-            return Some(place + 1);
+        if let Some(line) = self.line(label.end, sentence) {
+            return Some(line + 1);
         }
         let bracket = self.behind(label.end - 1).contains(&'(').then_some(label.end..sentence.end);
         let closed = bracket.map(|mut words| words.find(|&word| self.behind(word).contains(&')')));
@@ -143,12 +150,11 @@ impl Page<'_> {
         (!own && self.marked(last)).then_some(last + 1)
     }
 
-    /// The last word of a place in front of the mark, "on the phone" behind "Nan".
-    fn place(&self, start: usize, sentence: &Range<usize>) -> Option<usize> {
-        let mut words = (start..sentence.end).take(LONGEST_PLACE);
-        let leads = |&word: &usize| matches!(self.text.word(word), "on" | "at" | "in" | "by");
-        words.next().filter(leads)?;
-        words.find(|&word| PLACES.contains(&self.text.word(word))).filter(|&word| self.marked(word))
+    /// The last word of "on the phone" behind a label, in front of a colon.
+    fn line(&self, start: usize, sentence: &Range<usize>) -> Option<usize> {
+        let mut words = (start..sentence.end).take(LONGEST_LINE);
+        words.next().filter(|&word| matches!(self.text.word(word), "on" | "by"))?;
+        words.find(|&word| LINES.contains(&self.text.word(word))).filter(|&word| self.behind(word).contains(&':'))
     }
 
     /// Whether a colon, or a dash with a space in front, follows the word.
