@@ -3,6 +3,7 @@
 
     python3 benches/throughput/notes.py 20 > notes.csv            # 20 MB, 12 % about abuse
     python3 benches/throughput/notes.py 20 --share 1 > dense.csv  # all about abuse
+    python3 benches/throughput/notes.py 20 --seed 2 > more.csv    # other notes of other cases
 
 Sentences are put together anew and with other figures, so that no two notes are
 alike. A note about abuse is made of sentences of the notes in data-samples/ that
@@ -75,7 +76,8 @@ def main():
         text = note(draw, about if draw.random() < given.share else other)
         date = f"2025-{draw.randrange(1, 13):02}-{draw.randrange(1, 29):02}"
         agency = ("Police", "Health", "Social care")[number % 3]
-        out.writerow([f"N{number}", f"C{draw.randrange(1 + number // 4)}", agency, date, text])
+        case = draw.randrange(1 + number // 4)
+        out.writerow([f"N{given.seed}-{number}", f"C{given.seed}-{case}", agency, date, text])
         written += len(text.encode()) + 40
 
 

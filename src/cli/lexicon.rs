@@ -93,7 +93,7 @@ fn explain_entry(out: &mut impl Write, lexicon: &Lexicon, entry: &Entry) -> io::
     }
     match entry.company {
         Company::None => writeln!(out, "In a note of 80 words or more: needs no other concern near it\n")?,
-        Company::Three => writeln!(out, "In a note of 80 words or more: needs three other concerns in it\n")?,
+        Company::Two => writeln!(out, "In a note of 80 words or more: needs two other concerns in it\n")?,
         Company::Another => {}
     }
     if let Some(who) = entry.who {

@@ -1,16 +1,16 @@
 //! In a long note a concern counts where others stand in it: a reader would take
 //! "bickering" for abuse in the company of "she should have left", and not by itself
 //! in a page about school. In long notes by ten writers whose notes no rule had been
-//! mended on, of concerns that stood alone a third were right, of the others nearly
+//! mended on, of concerns that stood alone a third was right, of the others nearly
 //! three quarters; of the only concern in a note of 120 words or more, however clear,
 //! four or five in ten were (`lexicons/README.md`). How much company wording needs is
 //! measured, and is said in its entry.
 //!
-//! And where good recording outweighs it, such a concern is often wording that the
-//! note quotes, denies or puts right, in ways that no cue knows: of those of fifty-three
-//! writers, half were right. Clear wording counts there all the same where it shows
-//! who was left out, the perpetrator or the child: good work elsewhere in a note does
-//! not mend that.
+//! And where good recording outweighs it by far, such a concern is mostly wording
+//! that the note quotes, denies or puts right, in ways that no cue knows: on
+//! sixteen writers whose notes no rule had been mended on, one in five
+//! was right. Wording that needs no other near it counts there too: good work
+//! elsewhere in a note does not mend it.
 
 use super::finding::Finding;
 use super::overlap::Hit;
@@ -31,17 +31,15 @@ const SHORT_NOTE: usize = 80;
 const LONG_NOTE: usize = 120;
 
 /// By so many more findings good recording outweighs concerns.
-const OUTWEIGHED: usize = 2;
+const OUTWEIGHED: usize = 3;
 
 /// What else a concern needs in its note to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Beside {
     /// So many other concerns, wherever in the note.
     others: usize,
-    /// One of them near it.
+    /// One of them near it, and no good recording that outweighs concerns.
     near: bool,
-    /// No good recording that outweighs concerns.
-    weighed: bool,
 }
 
 /// What a hit needs in a note of so many words. That there is a written agreement
@@ -52,14 +50,12 @@ pub(super) fn needed(hit: &Hit<'_>, words: usize) -> Beside {
     let clear = listed || entry.company == Company::None || hit.tokens.len() >= LONG;
     let others = match entry.company {
         _ if words < SHORT_NOTE => 0,
-        Company::Three => 3,
+        Company::Two => 2,
         _ if listed => 0,
         _ if clear => usize::from(words >= LONG_NOTE),
         _ => 1,
     };
-    let left_out = matches!(entry.indicator.family(), Family::PerpetratorUnseen | Family::ChildUnseen);
-    let longer = words >= SHORT_NOTE;
-    Beside { others, near: longer && !clear, weighed: longer && !listed && !(clear && left_out) }
+    Beside { others, near: words >= SHORT_NOTE && !clear }
 }
 
 /// Takes out the counted concerns that have not beside them what they need.
@@ -76,13 +72,13 @@ pub(super) fn in_company(found: Vec<Finding>, needed: &[Beside]) -> Vec<Finding>
         next.is_some_and(|start| start - span.end() <= NEAR) || last.is_some_and(|end| span.start() - end <= NEAR)
     };
     let counts = |finding: &Finding, needed: &Beside| {
-        starts.len() > needed.others && !(needed.weighed && outweighed) && (!needed.near || one_near(finding.span))
+        starts.len() > needed.others && (!needed.near || !outweighed && one_near(finding.span))
     };
     let stays = |(finding, needed): &(Finding, &Beside)| !finding.is_counted_concern() || counts(finding, needed);
     found.into_iter().zip(needed).filter(stays).map(|(finding, _)| finding).collect()
 }
 
-/// Whether more good recording counts in a note than concerns do, by [`OUTWEIGHED`].
+/// Whether far more good recording counts in a note than concerns do.
 fn outweighed(found: &[Finding]) -> bool {
     let good = |finding: &&Finding| finding.indicator.family() == Family::GoodPractice && finding.is_counted();
     let concerns = found.iter().filter(|finding| finding.is_counted_concern()).count();
@@ -100,7 +96,7 @@ mod tests {
         Finding { span, indicator, status, cue: None, entry, phrase: 0, whose: None, sentence: span }
     }
 
-    const NEAR_ONE: Beside = Beside { others: 1, near: true, weighed: true };
+    const NEAR_ONE: Beside = Beside { others: 1, near: true };
 
     #[test]
     fn wording_that_is_often_innocent_counts_near_another_concern() {
@@ -125,7 +121,7 @@ mod tests {
     fn a_concern_counts_beside_as_many_others_as_it_needs() {
         let row = Indicator::MinimisingMutual;
         for (concerns, others, stay) in [(1, 0, true), (1, 1, false), (2, 1, true), (2, 2, false), (3, 2, true)] {
-            let needed = vec![Beside { others, near: false, weighed: false }; concerns];
+            let needed = vec![Beside { others, near: false }; concerns];
             let all = (0..concerns).map(|at| found(at * 5_000, row, Status::Counted)).collect();
             assert_eq!(!in_company(all, &needed).is_empty(), stay, "{concerns} of which each needs {others} others");
         }
@@ -146,42 +142,39 @@ mod tests {
             entry
         };
         let (row, mention) = (Indicator::MinimisingMutual, Indicator::AgreementMention);
-        let unseen = Indicator::ChildNotSpokenTo;
-        for (case, company, indicator, length, words, others, near, weighed) in [
-            ("a short note", Company::Another, row, 2, 79, 0, false, false),
-            ("a note", Company::Another, row, 2, 80, 1, true, true),
-            ("clear wording in a note", Company::None, row, 2, 119, 0, false, true),
-            ("clear wording in a long note", Company::None, row, 2, 120, 1, false, true),
-            ("many words in a note", Company::Another, row, 6, 119, 0, false, true),
-            ("many words in a long note", Company::Another, row, 6, 120, 1, false, true),
-            ("doubtful wording in a short note", Company::Three, row, 2, 79, 0, false, false),
-            ("doubtful wording in a note", Company::Three, row, 2, 80, 3, true, true),
-            ("many doubtful words in a note", Company::Three, row, 6, 80, 3, false, true),
-            ("an agreement in a long note", Company::Another, mention, 2, 500, 0, false, false),
-            ("what may be an agreement in a long note", Company::Three, mention, 2, 500, 3, false, false),
-            ("a child left out", Company::Another, unseen, 2, 80, 1, true, true),
-            ("a child clearly left out", Company::None, unseen, 2, 80, 0, false, false),
+        for (case, company, indicator, length, words, others, near) in [
+            ("a short note", Company::Another, row, 2, 79, 0, false),
+            ("a note", Company::Another, row, 2, 80, 1, true),
+            ("clear wording in a note", Company::None, row, 2, 119, 0, false),
+            ("clear wording in a long note", Company::None, row, 2, 120, 1, false),
+            ("many words in a note", Company::Another, row, 6, 119, 0, false),
+            ("many words in a long note", Company::Another, row, 6, 120, 1, false),
+            ("doubtful wording in a short note", Company::Two, row, 2, 79, 0, false),
+            ("doubtful wording in a note", Company::Two, row, 2, 80, 2, true),
+            ("many doubtful words in a note", Company::Two, row, 6, 80, 2, false),
+            ("an agreement in a long note", Company::Another, mention, 2, 500, 0, false),
+            ("what may be an agreement in a long note", Company::Two, mention, 2, 500, 2, false),
         ] {
             let entry = of(company, indicator);
             let hit = Hit { entry: &entry, phrase: 0, tokens: 0..length, whose: None };
-            assert_eq!(needed(&hit, words), Beside { others, near, weighed }, "{case}");
+            assert_eq!(needed(&hit, words), Beside { others, near }, "{case}");
         }
     }
 
     #[test]
-    fn where_good_recording_outweighs_it_only_what_is_not_weighed_counts() {
+    fn where_good_recording_outweighs_it_by_far_only_what_needs_none_near_counts() {
         let (row, marac) = (Indicator::MinimisingMutual, Indicator::GoodMarac);
-        for (good, status, weighed, stays) in [
-            (3, Status::Counted, true, true),
-            (4, Status::Counted, true, false),
-            (4, Status::Counted, false, true),
-            (4, Status::Negated, true, true),
+        for (good, status, near, stays) in [
+            (4, Status::Counted, true, true),
+            (5, Status::Counted, true, false),
+            (5, Status::Counted, false, true),
+            (5, Status::Negated, true, true),
         ] {
             let steps = (0..good).map(|at| found(at * 50, marac, status));
             let all: Vec<_> = steps.chain([1_000, 1_020].map(|at| found(at, row, Status::Counted))).collect();
-            let needed: Vec<_> = all.iter().map(|_| Beside { others: 1, near: true, weighed }).collect();
+            let needed: Vec<_> = all.iter().map(|_| Beside { others: 1, near }).collect();
             let stay = in_company(all, &needed).iter().any(|finding| finding.indicator == row);
-            assert_eq!(stay, stays, "{good} {status} {weighed}");
+            assert_eq!(stay, stays, "{good} {status} {near}");
         }
     }
 }

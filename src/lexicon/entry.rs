@@ -59,8 +59,8 @@ pub enum Company {
     /// Another near it.
     #[default]
     Another,
-    /// At least three: the words are often right and often not.
-    Three,
+    /// At least two: the words are often right and often not.
+    Two,
 }
 
 /// One rule: wording, what it is evidence of, and why.

@@ -63,8 +63,7 @@ fn counting(audit: &Audit<'_>) -> Markup {
             li {
                 "In a note of eighty words or more, a concern counts only beside others, since alone in a long note wording is more often innocent than not: "
                 "mostly beside one that stands near. Six words or more, and stock phrases, need another in notes of 120 words or more, anywhere in the note; "
-                "wording that has often been wrong needs three. Where good recording has at least two findings more than concerns, a concern counts only if it "
-                "clearly shows that the perpetrator or the child was left out. That a written agreement is named always counts."
+                "wording that has often been wrong needs two. That a written agreement is named needs none."
             }
             li {
                 "The share of good recording is of notes that show that they are about abuse, by one strong sign or two different weak ones: "
