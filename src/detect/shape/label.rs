@@ -85,8 +85,8 @@ impl Page<'_> {
 
     /// Whether the letter stands by itself in the note and is no label there.
     fn calls_somebody(&self, letter: &str) -> bool {
-        let tokens = self.text.tokens().iter().enumerate();
-        tokens.into_iter().any(|(at, token)| token.capital && self.text.word(at) == letter && !self.marked(at))
+        let mut tokens = self.text.tokens().iter().enumerate();
+        tokens.any(|(at, token)| token.capital && self.text.word(at) == letter && !self.marked(at))
     }
 
     /// What a label gives to its speaker, unless a worker speaks under it as "I".
