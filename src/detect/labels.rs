@@ -16,8 +16,14 @@ pub(super) const SPEAKER: usize = 0;
 /// The labels that are headings.
 pub(super) const HEADING: usize = 1;
 
+/// The labels that stand for a speaker who is no worker.
+pub(super) const RELATIVE: usize = 2;
+
+/// Months and days, which stand in front of a label as figures do.
+pub(super) const DATED: usize = 3;
+
 /// The first of the sets of words for people, in the order of the lexicon.
-pub(super) const PEOPLE: usize = 2;
+pub(super) const PEOPLE: usize = 4;
 
 /// Sets of words that are looked for by themselves.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -28,7 +34,7 @@ pub(super) struct Labels {
 
 impl Labels {
     /// The sets of the lexicon that are labels.
-    pub(super) const NAMES: [&str; PEOPLE] = ["speaker", "heading"];
+    pub(super) const NAMES: [&str; PEOPLE] = ["speaker", "heading", "relative", "dated"];
 
     pub(super) fn new(sets: Vec<Option<OptionsRef>>, compiler: &mut Compiler<'_>) -> Self {
         let rules = Rules::new(std::iter::empty(), sets.iter().flatten().copied(), compiler);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Shape;
 use crate::detect::finding::EvidenceRule;
-use crate::detect::labels::{HEADING, SPEAKER};
+use crate::detect::labels::{DATED, HEADING, RELATIVE, SPEAKER};
 use crate::detect::page::Page;
 use crate::detect::text::Break;
 use crate::lexicon::Status;
@@ -62,14 +62,26 @@ impl Page<'_> {
     }
 
     /// "Police: …" or "HV – …": what follows is theirs, to the end of the line
-    /// if the label begins it, else to the end of the sentence. A date may stand
-    /// in front, as in a chronology. What a worker says under a label as "I" is
-    /// the worker's own.
+    /// if the label begins it, else to the end of the sentence. A date or a time
+    /// may stand in front, as in a chronology and a log. What a worker says under
+    /// a label as "I" is the worker's own.
     pub(super) fn speaker_label(&self, sentence: &Range<usize>) -> Option<Shape> {
-        let dated = |word: &usize| self.text.word(*word).bytes().all(|byte| byte.is_ascii_digit());
-        let start = sentence.clone().find(|word| !dated(word))?;
-        let end = self.labels.end(SPEAKER, start)?;
-        self.label(start..self.name_end(end), sentence)
+        let start = sentence.clone().find(|&word| !self.is_dated(word))?;
+        let called = self.is_call_sign(start).then_some(start + 1);
+        let label = start..self.name_end(self.labels.end(SPEAKER, start).or(called)?);
+        if self.labels.end(RELATIVE, start).is_some() { self.given(label, sentence) } else { self.label(label, sentence) }
+    }
+
+    /// A figure, a month or a day of the week.
+    fn is_dated(&self, word: usize) -> bool {
+        self.text.word(word).starts_with(|first: char| first.is_ascii_digit()) || self.labels.end(DATED, word).is_some()
+    }
+
+    /// The call sign of a unit: "BD21".
+    fn is_call_sign(&self, word: usize) -> bool {
+        let letters = self.text.word(word).trim_end_matches(|last: char| last.is_ascii_digit());
+        let figures = self.text.word(word).len() - letters.len();
+        letters.len() == 2 && letters.bytes().all(|byte| byte.is_ascii_lowercase()) && figures >= 2
     }
 
     /// "K: …": a family member by the first letter, where the note calls somebody
