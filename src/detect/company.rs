@@ -3,8 +3,8 @@
 //! in a page about school. In long notes by ten writers whose notes no rule had been
 //! mended on, of concerns that stood alone a third was right, of the others nearly
 //! three quarters; of the only concern in a note of 120 words or more, however clear,
-//! four or five in ten were (`lexicons/README.md`). How much company wording needs is
-//! measured, and is said in its entry.
+//! four or five in ten were, and of two in a page no more (`lexicons/README.md`).
+//! How much company wording needs is measured, and is said in its entry.
 //!
 //! And where good recording outweighs it by far, such a concern is mostly wording
 //! that the note quotes, denies or puts right, in ways that no cue knows: on
@@ -30,6 +30,9 @@ const SHORT_NOTE: usize = 80;
 /// something else, however clear the wording.
 const LONG_NOTE: usize = 120;
 
+/// From so many words on, the same is so of a note with two.
+const FULL_PAGE: usize = 200;
+
 /// By so many more findings good recording outweighs concerns.
 const OUTWEIGHED: usize = 3;
 
@@ -37,9 +40,16 @@ const OUTWEIGHED: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Beside {
     /// So many other concerns, wherever in the note.
-    others: usize,
+    pub(super) others: usize,
     /// One of them near it, and no good recording that outweighs concerns.
-    near: bool,
+    pub(super) near: bool,
+}
+
+impl Beside {
+    /// The less of the two.
+    pub(super) fn least(self, other: Self) -> Self {
+        Self { others: self.others.min(other.others), near: self.near && other.near }
+    }
 }
 
 /// What a hit needs in a note of so many words. That there is a written agreement
@@ -52,6 +62,7 @@ pub(super) fn needed(hit: &Hit<'_>, words: usize) -> Beside {
         _ if words < SHORT_NOTE => 0,
         Company::Two => 2,
         _ if listed => 0,
+        _ if words >= FULL_PAGE => 2,
         _ if clear => usize::from(words >= LONG_NOTE),
         _ => 1,
     };
@@ -59,10 +70,22 @@ pub(super) fn needed(hit: &Hit<'_>, words: usize) -> Beside {
 }
 
 /// Takes out the counted concerns that have not beside them what they need.
-/// Others that share words with one are not near it.
-pub(super) fn in_company(found: Vec<Finding>, needed: &[Beside]) -> Vec<Finding> {
+/// Others that share words with one are not near it, and what is taken out is no
+/// company for the rest.
+pub(super) fn in_company(mut found: Vec<(Finding, Beside)>) -> Vec<Finding> {
+    loop {
+        let before = found.len();
+        found = with_what_they_need(found);
+        if found.len() == before {
+            return found.into_iter().map(|(finding, _)| finding).collect();
+        }
+    }
+}
+
+/// The findings but for the counted concerns that lack something.
+fn with_what_they_need(found: Vec<(Finding, Beside)>) -> Vec<(Finding, Beside)> {
     let outweighed = outweighed(&found);
-    let spans = found.iter().filter(|finding| finding.is_counted_concern()).map(|finding| finding.span);
+    let spans = found.iter().filter(|(finding, _)| finding.is_counted_concern()).map(|(finding, _)| finding.span);
     let (mut starts, mut ends): (Vec<_>, Vec<_>) = spans.map(|span| (span.start(), span.end())).unzip();
     starts.sort_unstable();
     ends.sort_unstable();
@@ -74,15 +97,15 @@ pub(super) fn in_company(found: Vec<Finding>, needed: &[Beside]) -> Vec<Finding>
     let counts = |finding: &Finding, needed: &Beside| {
         starts.len() > needed.others && (!needed.near || !outweighed && one_near(finding.span))
     };
-    let stays = |(finding, needed): &(Finding, &Beside)| !finding.is_counted_concern() || counts(finding, needed);
-    found.into_iter().zip(needed).filter(stays).map(|(finding, _)| finding).collect()
+    let stays = |(finding, needed): &(Finding, Beside)| !finding.is_counted_concern() || counts(finding, needed);
+    found.into_iter().filter(stays).collect()
 }
 
 /// Whether far more good recording counts in a note than concerns do.
-fn outweighed(found: &[Finding]) -> bool {
-    let good = |finding: &&Finding| finding.indicator.family() == Family::GoodPractice && finding.is_counted();
-    let concerns = found.iter().filter(|finding| finding.is_counted_concern()).count();
-    found.iter().filter(good).count() >= concerns + OUTWEIGHED
+fn outweighed(found: &[(Finding, Beside)]) -> bool {
+    let good = |finding: &Finding| finding.indicator.family() == Family::GoodPractice && finding.is_counted();
+    let concerns = found.iter().filter(|(finding, _)| finding.is_counted_concern()).count();
+    found.iter().filter(|(finding, _)| good(finding)).count() >= concerns + OUTWEIGHED
 }
 
 #[cfg(test)]
@@ -112,7 +135,7 @@ mod tests {
         ] {
             let mut all = vec![found(1_000, row, Status::Counted), found(start, indicator, status)];
             all.sort_by_key(|finding| finding.span.start());
-            let kept = in_company(all, &[NEAR_ONE, NEAR_ONE]);
+            let kept = in_company(all.into_iter().map(|finding| (finding, NEAR_ONE)).collect());
             assert_eq!(kept.iter().any(|finding| finding.indicator == row), stays, "{case}");
         }
     }
@@ -121,16 +144,26 @@ mod tests {
     fn a_concern_counts_beside_as_many_others_as_it_needs() {
         let row = Indicator::MinimisingMutual;
         for (concerns, others, stay) in [(1, 0, true), (1, 1, false), (2, 1, true), (2, 2, false), (3, 2, true)] {
-            let needed = vec![Beside { others, near: false }; concerns];
-            let all = (0..concerns).map(|at| found(at * 5_000, row, Status::Counted)).collect();
-            assert_eq!(!in_company(all, &needed).is_empty(), stay, "{concerns} of which each needs {others} others");
+            let needed = Beside { others, near: false };
+            let all = (0..concerns).map(|at| (found(at * 5_000, row, Status::Counted), needed)).collect();
+            assert_eq!(!in_company(all).is_empty(), stay, "{concerns} of which each needs {others} others");
+        }
+    }
+
+    #[test]
+    fn what_does_not_count_itself_is_no_company() {
+        let row = Indicator::MinimisingMutual;
+        let of = |start, others| (found(start, row, Status::Counted), Beside { others, near: false });
+        for (needs, stay) in [([0, 1, 2], 3), ([0, 1, 3], 2), ([1, 3, 3], 0)] {
+            let all = [of(0, needs[0]), of(50, needs[1]), of(100, needs[2])];
+            assert_eq!(in_company(all.to_vec()).len(), stay, "{needs:?}");
         }
     }
 
     #[test]
     fn what_others_say_needs_no_company() {
         let reported = found(100, Indicator::MinimisingMutual, Status::Reported);
-        assert_eq!(in_company(vec![reported], &[NEAR_ONE]).len(), 1);
+        assert_eq!(in_company(vec![(reported, NEAR_ONE)]).len(), 1);
     }
 
     #[test]
@@ -151,6 +184,8 @@ mod tests {
             ("many words in a long note", Company::Another, row, 6, 120, 1, false),
             ("doubtful wording in a short note", Company::Two, row, 2, 79, 0, false),
             ("doubtful wording in a note", Company::Two, row, 2, 80, 2, true),
+            ("a page", Company::Another, row, 2, 200, 2, true),
+            ("clear wording in a page", Company::None, row, 2, 200, 2, false),
             ("many doubtful words in a note", Company::Two, row, 6, 80, 2, false),
             ("an agreement in a long note", Company::Another, mention, 2, 500, 0, false),
             ("what may be an agreement in a long note", Company::Two, mention, 2, 500, 2, false),
@@ -171,9 +206,9 @@ mod tests {
             (5, Status::Negated, true, true),
         ] {
             let steps = (0..good).map(|at| found(at * 50, marac, status));
-            let all: Vec<_> = steps.chain([1_000, 1_020].map(|at| found(at, row, Status::Counted))).collect();
-            let needed: Vec<_> = all.iter().map(|_| Beside { others: 1, near }).collect();
-            let stay = in_company(all, &needed).iter().any(|finding| finding.indicator == row);
+            let all = steps.chain([1_000, 1_020].map(|at| found(at, row, Status::Counted)));
+            let all = all.map(|finding| (finding, Beside { others: 1, near })).collect();
+            let stay = in_company(all).iter().any(|finding| finding.indicator == row);
             assert_eq!(stay, stays, "{good} {status} {near}");
         }
     }

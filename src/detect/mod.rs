@@ -12,6 +12,7 @@ mod compiled;
 mod examples;
 mod finding;
 mod frequency;
+mod join;
 mod labels;
 mod lists;
 mod overlap;
@@ -119,9 +120,10 @@ impl Detector {
             let needed: Vec<_> = hits.iter().map(|hit| company::needed(hit, scan.text().tokens().len())).collect();
             let mut found: Vec<_> = hits.into_iter().map(|hit| scan.finding(&voices, hit)).collect();
             agreement::follow_the_mention(&mut found, |status, start, end| voices.is_over(status, start, end));
+            let found = join::joined(found.into_iter().zip(needed).collect(), scan.text());
             match &guidance {
-                Some(sign) => found.into_iter().map(|found| found.into_template(sign.clone())).collect(),
-                None => company::in_company(found, &needed),
+                Some(sign) => found.into_iter().map(|(found, _)| found.into_template(sign.clone())).collect(),
+                None => company::in_company(found),
             }
         };
         let (hits, ignored) = scan.without_ignored(hits);

@@ -138,7 +138,7 @@ mod tests {
     fn found(note: &str) -> Vec<String> {
         let terms = Terms::default();
         let set = |words| Phrase::parse(words, &terms).unwrap().pieces(&terms);
-        let sets = [set("[police|hv|sw|mrs] x"), set("[plan|risk] x")];
+        let sets = ["[police|hv|sw|mrs|mum] x", "[plan|risk] x", "[mum] x", "[jan] x"].map(set);
         let vocabulary = Vocabulary::new(sets.iter().map(Vec::as_slice));
         let mut compiler = Compiler::new(&vocabulary);
         let sets = sets.iter().map(|set| match &**set {
@@ -193,6 +193,11 @@ mod tests {
             ("Steph – both argue\nMr O: calm\nKev: tired", &[]),
             ("04.02.15 Police – verbal only", &["SpeakerLabel reported: verbal only"]),
             ("4yo SW: verbal only", &[]),
+            ("Jan 14 – police: verbal only", &["SpeakerLabel reported: verbal only"]),
+            ("02:05 BD21: both argue", &["SpeakerLabel reported: both argue"]),
+            ("B21: both argue", &[]),
+            ("BD21 told both", &[]),
+            ("Mum: I made my bed", &["SpeakerLabel reported: I made my bed"]),
             ("Seen K at home. K: I made my bed", &["SpeakerLabel reported: I made my bed"]),
             ("Tired. K: both argue", &[]),
             ("O seen. O: both argue", &[]),

@@ -69,12 +69,16 @@ impl Page<'_> {
         let start = sentence.clone().find(|&word| !self.is_dated(word))?;
         let called = self.is_call_sign(start).then_some(start + 1);
         let label = start..self.name_end(self.labels.end(SPEAKER, start).or(called)?);
-        if self.labels.end(RELATIVE, start).is_some() { self.given(label, sentence) } else { self.label(label, sentence) }
+        if self.labels.end(RELATIVE, start).is_some() {
+            self.given(label, sentence)
+        } else {
+            self.label(label, sentence)
+        }
     }
 
     /// A figure, a month or a day of the week.
     fn is_dated(&self, word: usize) -> bool {
-        self.text.word(word).starts_with(|first: char| first.is_ascii_digit()) || self.labels.end(DATED, word).is_some()
+        self.text.word(word).bytes().all(|byte| byte.is_ascii_digit()) || self.labels.end(DATED, word).is_some()
     }
 
     /// The call sign of a unit: "BD21".
