@@ -100,7 +100,10 @@ fn in_a_long_note_short_wording_needs_company() {
     for (words, sentence, counts) in [
         (79, "Takes two to tango.", true),
         (80, "Takes two to tango.", false),
-        (80, "Takes two to tango and she is in denial about it.", true),
+        (80, "Takes two to tango and she goads him.", true),
+        (199, "Takes two to tango and she goads him.", true),
+        (200, "Takes two to tango and she goads him.", false),
+        (80, "Takes two to tango and she is in denial about it.", false),
         (80, "Bit of a lifestyle choice.", true),
         (80, "Written agreement signed with mum.", true),
     ] {
