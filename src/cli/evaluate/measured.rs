@@ -18,11 +18,11 @@ const LEAST: f64 = 0.5;
 
 /// What the first look at a whole note comes to in notes about abuse: at least
 /// this in almost all of them, and hardly ever in text that has none in it.
-const LOOK: f64 = 0.5;
+const LOOK: f64 = 1.0;
 
 /// From which probability on a passage in any other note is worth reading:
 /// there is more to be wrong about.
-const LEAST_ELSEWHERE: f64 = 0.8;
+const LEAST_ELSEWHERE: f64 = 0.9;
 
 const HEAD: &str = "# What was measured of the classifier. Written by plainrecord evaluate --calibrate-on.\n";
 
