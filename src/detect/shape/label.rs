@@ -69,11 +69,7 @@ impl Page<'_> {
         let start = sentence.clone().find(|&word| !self.is_dated(word))?;
         let called = self.is_call_sign(start).then_some(start + 1);
         let label = start..self.name_end(self.labels.end(SPEAKER, start).or(called)?);
-        if self.labels.end(RELATIVE, start).is_some() {
-            self.given(label, sentence)
-        } else {
-            self.label(label, sentence)
-        }
+        self.label(label, sentence)
     }
 
     /// A figure, a month or a day of the week.
@@ -107,7 +103,9 @@ impl Page<'_> {
 
     /// What a label gives to its speaker, unless a worker speaks under it as "I".
     fn label(&self, label: Range<usize>, sentence: &Range<usize>) -> Option<Shape> {
-        self.given(label, sentence).filter(|shape| self.text.word(self.text.tokens_in(shape.over).start) != "i")
+        let is_relative = self.labels.end(RELATIVE, label.start).is_some();
+        let is_own = |shape: &Shape| self.text.word(self.text.tokens_in(shape.over).start) == "i";
+        self.given(label, sentence).filter(|shape| is_relative || !is_own(shape))
     }
 
     /// What stands under a label.
