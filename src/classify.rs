@@ -16,6 +16,7 @@ mod nearest;
 mod passage;
 mod pieces;
 mod reading;
+mod ruled;
 mod runs;
 mod screen;
 mod tagger;
@@ -25,10 +26,12 @@ pub use measured::{Calibration, Measured, OfKind};
 pub use nearest::Example;
 pub use passage::{Passage, Probability};
 
+use std::cell::LazyCell;
+
 use nearest::Examples;
 use pieces::{Piece, Vocabulary};
 use reading::Reader;
-use runs::Run;
+use ruled::{Part, Ruled};
 use screen::Screen;
 use tagger::{POSITIONS, Tagger};
 use weights::Weights;
@@ -165,42 +168,38 @@ impl Classifier {
         Ok(())
     }
 
-    /// The passages worth reading that no rule found, in the order of the
-    /// text: a place where a rule found something of the family, whatever its
-    /// status, is the rule's. In a note that does not read as if it were about
-    /// abuse, a passage must do so the more.
+    /// The passages worth reading beside what rules found, in the order of the
+    /// text: a place where a rule counts something of the family is the
+    /// rule's; one that rules set aside must be the surer. In a note that does
+    /// not read as if it were about abuse, so must any.
     pub fn passages(&self, readable: &str, read: &Read, found: &[Finding]) -> Vec<Passage> {
-        let mut text = None;
+        let text = LazyCell::new(|| Text::new(readable));
         let mut passages = Vec::new();
-        for (number, &family) in Family::ALL.iter().enumerate() {
+        for number in 0..Family::ALL.len() {
             for run in runs::runs(read, number) {
-                let span = run.span(read, readable);
-                let ruled = found.iter().any(|f| f.indicator.family() == family && f.span.overlaps(span));
-                let of_kind = self.measured.of(family.kind());
-                let probability = of_kind.calibration.probability(run.highest);
-                if ruled || span.is_empty() || probability < self.measured.least(of_kind, read.look) {
-                    continue;
-                }
-                let text = text.get_or_insert_with(|| Text::new(readable));
-                let place = Place { span, sentence: sentence(text, span), probability };
-                passages.push(self.passage(read, family, number, &run, &place));
+                let ruled = Ruled { readable, text: &text, read, number, found };
+                let worth = ruled.leave(run).into_iter().filter_map(|part| self.passage(&ruled, &part));
+                passages.extend(worth);
             }
         }
         passages.sort_by_key(|passage| (passage.span.start(), passage.span.end(), passage.indicator));
         passages
     }
 
-    fn passage(&self, read: &Read, family: Family, number: usize, run: &Run, place: &Place) -> Passage {
-        let &Place { span, sentence, probability } = place;
-        let middle = nearest::middle(read.places[run.pieces()].iter());
-        Passage {
+    fn passage(&self, ruled: &Ruled<'_>, Part { run, is_set_aside }: &Part) -> Option<Passage> {
+        let &Beside { readable, text, read, number, .. } = ruled;
+        let (span, family) = (run.span(read, readable), Family::ALL[number]);
+        let of_kind = self.measured.of(family.kind());
+        let probability = of_kind.calibration.probability(run.highest);
+        let is_worth = !span.is_empty() && probability >= self.measured.least(of_kind, read.look, *is_set_aside);
+        is_worth.then(|| Passage {
             span,
-            sentence,
             probability,
+            sentence: sentence(text, span),
             indicator: run.indicator(read, family),
             carried_by: run.surest_words(read, number, CARRIED_BY),
-            nearest: self.examples.nearest(family, &middle),
-        }
+            nearest: self.examples.nearest(family, &nearest::middle(read.places[run.pieces()].iter())),
+        })
     }
 
     /// How probable it is that an annotator would have marked a counted
@@ -215,13 +214,6 @@ impl Classifier {
         let tagged = touched.filter_map(|(_, outputs)| outputs.get(number).copied()).reduce(f32::max)?;
         Some(self.measured.opinion.probability(tagged))
     }
-}
-
-/// Where a passage stands and how sure it is.
-struct Place {
-    span: Span,
-    sentence: Span,
-    probability: Probability,
 }
 
 /// The sentence, or sentences, that words stand in.

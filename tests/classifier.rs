@@ -21,15 +21,18 @@ fn gold() -> Vec<GoldNote> {
 }
 
 #[test]
-fn a_place_is_a_rules_or_the_classifiers_and_never_of_both() {
+fn what_a_rule_counts_is_never_pointed_at_as_well() {
     let mut passages = 0;
     for note in gold() {
         let found = DETECTOR.scan(&note.text);
         let read = CLASSIFIER.read(&note.text).unwrap();
         for passage in CLASSIFIER.passages(&note.text, &read, &found) {
             passages += 1;
-            let same = found.iter().filter(|finding| finding.indicator.family() == passage.indicator.family());
-            assert!(same.clone().all(|finding| !finding.span.overlaps(passage.span)), "{}", note.id);
+            let mut counted = found.iter().filter(|finding| finding.is_counted());
+            let is_ruled = counted.any(|finding| {
+                finding.indicator.family() == passage.indicator.family() && finding.span.overlaps(passage.span)
+            });
+            assert!(!is_ruled, "{}", note.id);
         }
     }
     assert!(passages > 20, "{passages}");

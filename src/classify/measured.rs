@@ -62,6 +62,8 @@ pub struct Measured {
     /// From which probability on a passage is worth reading in a note that
     /// does not.
     pub least_elsewhere: f64,
+    /// From which probability on one is that rules set aside.
+    pub least_set_aside: f64,
     /// Passages like concerns.
     pub concern: OfKind,
     /// Passages like good practice.
@@ -84,6 +86,7 @@ impl Measured {
             writers: 0,
             look: 0.0,
             least_elsewhere: 0.0,
+            least_set_aside: 0.0,
             concern: of_kind,
             good: of_kind,
             risk: of_kind,
@@ -96,11 +99,12 @@ impl Measured {
         Ok(toml::from_str(include_str!("model/measured.toml"))?)
     }
 
-    /// From which probability on passages of a kind are worth reading in a
+    /// From which probability on a passage of a kind is worth reading, in a
     /// note of which the first look came to this.
-    pub(super) fn least(&self, of_kind: &OfKind, look: f32) -> Probability {
+    pub(super) fn least(&self, of_kind: &OfKind, look: f32, is_set_aside: bool) -> Probability {
         let about_abuse = f64::from(look) >= self.look;
-        Probability::new(if about_abuse { of_kind.least } else { self.least_elsewhere })
+        let least = if about_abuse { of_kind.least } else { self.least_elsewhere };
+        Probability::new(if is_set_aside { least.max(self.least_set_aside) } else { least })
     }
 
     /// What was measured of one kind.

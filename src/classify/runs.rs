@@ -43,6 +43,24 @@ impl Run {
         self.first..self.last + 1
     }
 
+    /// Its neighbouring pieces that have the same key, as runs; pieces without
+    /// a key are in none.
+    pub(super) fn parts<K: PartialEq>(
+        &self,
+        read: &Read,
+        family: usize,
+        key: impl Fn(usize) -> Option<K>,
+    ) -> Vec<Self> {
+        let keyed: Vec<_> = self.pieces().filter_map(|at| Some((at, key(at)?))).collect();
+        let parts = keyed.chunk_by(|(before, one), (at, other)| before + 1 == *at && one == other);
+        parts.filter_map(|part| Self::between(read, family, part.first()?.0, part.last()?.0)).collect()
+    }
+
+    fn between(read: &Read, family: usize, first: usize, last: usize) -> Option<Self> {
+        let highest = (first..=last).filter_map(|at| number(read, at, family)).reduce(f32::max)?;
+        Some(Self { first, last, highest })
+    }
+
     /// Its words, without signs at either end.
     pub(super) fn span(&self, read: &Read, readable: &str) -> Span {
         let (start, end) = (read.pieces[self.first].word.start(), read.pieces[self.last].word.end());

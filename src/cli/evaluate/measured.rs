@@ -24,6 +24,10 @@ const LOOK: f64 = 1.0;
 /// there is more to be wrong about.
 const LEAST_ELSEWHERE: f64 = 0.9;
 
+/// From which probability on a passage is worth reading that rules set aside:
+/// the cue that they went by is mostly right.
+const LEAST_SET_ASIDE: f64 = 0.8;
+
 const HEAD: &str = "# What was measured of the classifier. Written by plainrecord evaluate --calibrate-on.\n";
 
 /// Notes to measure on, and by how many writers they are.
@@ -86,7 +90,7 @@ fn fitted(raw: &[&SecondTier]) -> Measured {
         of_kind.least = LEAST;
     }
     measured.opinion = fit(&opinions(raw));
-    (measured.look, measured.least_elsewhere) = (LOOK, LEAST_ELSEWHERE);
+    (measured.look, measured.least_elsewhere, measured.least_set_aside) = (LOOK, LEAST_ELSEWHERE, LEAST_SET_ASIDE);
     measured
 }
 
