@@ -187,7 +187,7 @@ impl Classifier {
     }
 
     fn passage(&self, ruled: &Ruled<'_>, Part { run, is_set_aside }: &Part) -> Option<Passage> {
-        let &Beside { readable, text, read, number, .. } = ruled;
+        let &Ruled { readable, text, read, number, .. } = ruled;
         let (span, family) = (run.span(read, readable), Family::ALL[number]);
         let of_kind = self.measured.of(family.kind());
         let probability = of_kind.calibration.probability(run.highest);

@@ -8,13 +8,12 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs::{self, File};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use polars::prelude::AnyValue;
-use polars_io::SerReader;
-use polars_io::prelude::ParquetReader;
+use parquet::file::reader::{FileReader as _, SerializedFileReader};
+use parquet::record::Field;
 use polars_parquet_format::FileMetaData;
 use polars_parquet_format::thrift::protocol::TCompactInputProtocol;
 use tempfile::TempDir;
@@ -135,10 +134,11 @@ fn texts(name: &str, bytes: &[u8]) -> Vec<String> {
 /// of each column.
 fn parquet(bytes: &[u8]) -> String {
     let mut text = String::new();
-    let frame = ParquetReader::new(Cursor::new(bytes)).finish().unwrap();
-    for column in frame.columns() {
-        for value in column.as_materialized_series().iter() {
-            let value = if let AnyValue::String(value) = value { value.to_owned() } else { value.to_string() };
+    let mut file = tempfile::tempfile().unwrap();
+    file.write_all(bytes).unwrap();
+    for row in SerializedFileReader::new(file).unwrap().get_row_iter(None).unwrap() {
+        for (_, value) in row.unwrap().get_column_iter() {
+            let value = if let Field::Str(value) = value { value.to_owned() } else { value.to_string() };
             writeln!(text, "{value}").unwrap();
         }
     }

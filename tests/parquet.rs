@@ -10,14 +10,14 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use plainrecord::intake::{Export, Intake, Isolation, Limits, SourceSpec, Unit};
-use polars::prelude::{Column, DataFrame};
+use polars_arrow::array::PrimitiveArray;
 use polars_parquet_format::{FileMetaData, RowGroup};
 use tempfile::TempDir;
 
 #[path = "catalogue/parquet.rs"]
 mod made;
 
-use made::{parquet, with_footer, with_page, written};
+use made::{Columns, parquet, texts, with_footer, with_page, written};
 
 /// No file takes longer than this, in a build without optimisation.
 const LONGEST: Duration = Duration::from_mins(1);
@@ -59,16 +59,14 @@ fn opened(bytes: &[u8]) -> Result<Export, String> {
 }
 
 /// So many notes.
-fn notes(range: std::ops::Range<u32>) -> DataFrame {
-    let texts: Vec<String> = range.clone().map(|number| format!("Seen {number}.")).collect();
-    let columns =
-        vec![Column::new("note_id".into(), range.clone().collect::<Vec<_>>()), Column::new("note".into(), texts)];
-    DataFrame::new(range.len(), columns).unwrap()
+fn notes(range: std::ops::Range<u32>) -> Columns<'static> {
+    let notes: Vec<String> = range.clone().map(|number| format!("Seen {number}.")).collect();
+    vec![("note_id", range.map(Some).collect::<PrimitiveArray<u32>>().boxed()), ("note", texts(&notes))]
 }
 
 #[test]
 fn every_row_of_every_group_is_accounted_for() {
-    let export = opened(&written(notes(0..1000), 300)).unwrap();
+    let export = opened(&written(&notes(0..1000), 300)).unwrap();
     let (counts, account) = (export.counts(), export.account());
     assert_eq!((counts.rows, counts.notes, counts.rejects), (1000, 1000, 0));
     assert_eq!((account.unit, account.there, account.audited, account.other), (Unit::Rows, 1000, 1000, 0));
@@ -79,7 +77,7 @@ fn every_row_of_every_group_is_accounted_for() {
 fn the_parts_of_a_table_are_read_by_a_pattern() {
     let folder = Folder::new();
     for part in 0..3_u32 {
-        folder.put(&format!("part-0000{part}-c000.snappy.parquet"), &written(notes(part * 10..part * 10 + 10), 4));
+        folder.put(&format!("part-0000{part}-c000.snappy.parquet"), &written(&notes(part * 10..part * 10 + 10), 4));
     }
     folder.put("_SUCCESS", b"");
     let rows: Vec<u64> =
@@ -89,7 +87,7 @@ fn the_parts_of_a_table_are_read_by_a_pattern() {
 
 #[test]
 fn a_table_without_rows_is_one_without_notes() {
-    let export = opened(&written(notes(0..0), 1)).unwrap();
+    let export = opened(&written(&notes(0..0), 1)).unwrap();
     assert_eq!((export.counts().rows, export.header()), (0, &["note_id", "note"].map(str::to_owned)[..]));
 }
 
@@ -112,7 +110,7 @@ fn a_file_that_is_cut_off_anywhere_is_refused_by_name() {
 
 #[test]
 fn a_bit_that_is_flipped_costs_the_file_or_a_value_and_never_a_row_unseen() {
-    let whole = written(notes(0..50), 20);
+    let whole = written(&notes(0..50), 20);
     let mut seed = 1_u64;
     for _ in 0..300 {
         // Numbers as Knuth draws them: the same on every machine.
@@ -191,8 +189,7 @@ fn deep(file: &[u8]) -> Vec<u8> {
 #[test]
 fn a_small_file_that_becomes_a_large_one_is_refused_by_name() {
     let long = "a".repeat(1 << 20);
-    let table = DataFrame::new(1, vec![Column::new("note".into(), [long])]).unwrap();
-    let bomb = with_footer(&written(table, 1), |footer| {
+    let bomb = with_footer(&written(&vec![("note", texts(&[long]))], 1), |footer| {
         footer.row_groups = vec![footer.row_groups[0].clone(); 1025];
         footer.num_rows = 1025;
     });

@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(left("He then", &[grabbed.clone(), then]), [(rest, false)]);
         let same = found("then said", Indicator::RiskThreatToKill, Status::Counted);
         assert_eq!(left("He then", &[grabbed.clone(), same]), []);
-        let long = found("then said he would burn the house", Indicator::RiskCoerciveFacts, Status::Counted);
+        let long = found("then said he would burn the house down", Indicator::RiskCoerciveFacts, Status::Counted);
         assert_eq!(left("He then", &[grabbed, long]), []);
     }
 

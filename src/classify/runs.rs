@@ -7,7 +7,7 @@ use crate::lexicon::{Family, Indicator};
 use crate::note::Span;
 
 /// From which number of the tagger on a piece belongs to a run.
-const HIGH: f32 = 0.4;
+const HIGH: f32 = 0.3;
 
 /// The shortest word that is named as carrying a passage, in characters.
 const SHORTEST: usize = 3;

@@ -18,7 +18,6 @@ mod error;
 mod expectations;
 mod findings;
 mod folder;
-mod frame;
 mod glance;
 mod html;
 mod language;

@@ -1,17 +1,40 @@
 //! Tables as Parquet, with nothing in the file but the table: no statistics,
 //! which would repeat whole sentences in the footer, and no time of writing.
+//! Text that is missing is empty, as in the CSV; numbers and dates that are
+//! missing are null.
 
 use std::io;
+use std::iter;
+use std::sync::Arc;
 
-use polars_io::parquet::write::{ParquetWriter, StatisticsOptions};
+use polars_arrow::array::{Array, PrimitiveArray, Utf8ViewArray};
+use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field};
+use polars_arrow::record_batch::RecordBatchT;
+use polars_parquet::write::{
+    CompressionOptions, FileWriter, RowGroupIterator, StatisticsOptions, Version, WriteOptions, get_dtype_encoding,
+};
 
-use super::column::Column;
+use super::column::{Cells, Column, yes_or_too_few};
 use super::error::Problem;
-use super::frame::frame;
 use super::output::Sink;
+use crate::note::Date;
 
-/// So many rows are a frame at once, and a group in the file.
+/// So many rows are a group in the file.
 const GROUP: usize = 1 << 15;
+
+/// As Polars writes by itself, but for the statistics.
+const OPTIONS: WriteOptions = WriteOptions {
+    statistics: StatisticsOptions {
+        min_value: false,
+        max_value: false,
+        distinct_count: false,
+        null_count: false,
+        binary_statistics_truncate_length: None,
+    },
+    version: Version::V1,
+    compression: CompressionOptions::Zstd(None),
+    data_page_size: None,
+};
 
 /// Writes the rows as one Parquet file.
 pub(super) fn write<R>(
@@ -19,17 +42,62 @@ pub(super) fn write<R>(
     columns: &[Column<R>],
     mut rows: impl Iterator<Item = io::Result<R>>,
 ) -> Result<(), Problem> {
-    let mut group = || rows.by_ref().take(GROUP).collect::<io::Result<Vec<R>>>();
-    let first = frame(columns, &group()?)?;
-    let writer = ParquetWriter::new(out).with_statistics(StatisticsOptions::empty());
-    let mut writer = writer.batched(first.schema())?;
-    writer.write_batch(&first)?;
+    let schema = Arc::new(schema(columns));
+    let mut writer = FileWriter::try_new(out, (*schema).clone(), OPTIONS)?;
     loop {
-        let rows = group()?;
+        let rows = rows.by_ref().take(GROUP).collect::<io::Result<Vec<R>>>()?;
         if rows.is_empty() {
-            writer.finish()?;
+            writer.end(None)?;
             return Ok(());
         }
-        writer.write_batch(&frame(columns, &rows)?)?;
+        let arrays = columns.iter().map(|column| array(column, &rows)).collect();
+        let batch = RecordBatchT::try_new(rows.len(), Arc::clone(&schema), arrays)?;
+        let encodings = schema.iter_values().map(|field| get_dtype_encoding(&field.dtype)).collect();
+        for group in RowGroupIterator::try_new(iter::once(Ok(batch)), &schema, OPTIONS, encodings)? {
+            writer.write(rows.len() as u64, group?)?;
+        }
+    }
+}
+
+fn schema<R>(columns: &[Column<R>]) -> ArrowSchema {
+    columns
+        .iter()
+        .map(|column| Field::new(column.name.into(), array(column, &[]).dtype().clone(), true))
+        .map(|field| (field.name.clone(), field))
+        .collect()
+}
+
+fn array<R>(column: &Column<R>, rows: &[R]) -> Box<dyn Array> {
+    match column.cells {
+        Cells::Text(cell) => texts(rows.iter().map(cell)),
+        Cells::Whole(cell) => rows.iter().map(cell).collect::<PrimitiveArray<u64>>().boxed(),
+        Cells::Share(cell) | Cells::Decimal(cell) => rows.iter().map(cell).collect::<PrimitiveArray<f64>>().boxed(),
+        Cells::Shown(cell) => texts(rows.iter().map(|row| yes_or_too_few(cell(row)))),
+        Cells::Day(cell) => {
+            let days = rows.iter().map(|row| cell(row).and_then(days_since_1970));
+            days.collect::<PrimitiveArray<i32>>().to(ArrowDataType::Date32).boxed()
+        }
+    }
+}
+
+fn texts(cells: impl Iterator<Item = impl AsRef<str>>) -> Box<dyn Array> {
+    Utf8ViewArray::from_slice_values(cells.collect::<Vec<_>>()).boxed()
+}
+
+/// Days since 1 January 1970, which is how Parquet keeps dates.
+fn days_since_1970(date: Date) -> Option<i32> {
+    let days = date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24;
+    days.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_days_from_1970_in_both_directions() {
+        assert_eq!(days_since_1970(Date::constant(1970, 1, 2)), Some(1));
+        assert_eq!(days_since_1970(Date::constant(1969, 12, 31)), Some(-1));
+        assert_eq!(days_since_1970(Date::constant(2026, 3, 1)), Some(20_513));
     }
 }

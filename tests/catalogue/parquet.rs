@@ -1,26 +1,60 @@
 //! Parquet files, and the same with a footer or a page that says otherwise.
 
 use std::io::Cursor;
+use std::iter;
+use std::sync::Arc;
 
-use polars::prelude::{Column, DataFrame, NamedFrom, Series};
-use polars_io::parquet::write::{ParquetCompression, ParquetWriter};
+use polars_arrow::array::{Array, ListArray, Utf8ViewArray};
+use polars_arrow::datatypes::{ArrowSchema, Field};
+use polars_arrow::offset::OffsetsBuffer;
+use polars_arrow::record_batch::RecordBatchT;
+use polars_parquet::write::{
+    CompressionOptions, FileWriter, RowGroupIterator, StatisticsOptions, Version, WriteOptions, get_dtype_encoding,
+};
 use polars_parquet_format::thrift::protocol::{TCompactInputProtocol, TCompactOutputProtocol};
 use polars_parquet_format::{FileMetaData, PageHeader};
 
+/// The columns of a table.
+pub(crate) type Columns<'n> = Vec<(&'n str, Box<dyn Array>)>;
+
 /// Two notes, and a column of lists.
 pub(crate) fn parquet(note: &str) -> Vec<u8> {
-    let columns = [("note_id", ["1", "2"]), ("date", ["2025-03-14", "2025-03-15"]), ("note", [note, "Seen."])];
-    let tags = Series::new("tags".into(), [Series::new("".into(), ["a", "b"]), Series::new("".into(), ["c"])]);
-    let texts = columns.map(|(name, cells)| Column::new(name.into(), cells));
-    written(DataFrame::new(2, texts.into_iter().chain([tags.into()]).collect()).unwrap(), usize::MAX)
+    let cells = [("note_id", ["1", "2"]), ("date", ["2025-03-14", "2025-03-15"]), ("note", [note, "Seen."])];
+    let mut columns: Columns<'_> = cells.map(|(name, cells)| (name, texts(&cells))).into();
+    let (tags, ends) = (texts(&["a", "b", "c"]), OffsetsBuffer::try_from(vec![0_i64, 2, 3]).unwrap());
+    let lists = ListArray::new(ListArray::<i64>::default_datatype(tags.dtype().clone()), ends, tags, None);
+    columns.push(("tags", lists.boxed()));
+    written(&columns, usize::MAX)
+}
+
+/// A column of text.
+pub(crate) fn texts(cells: &[impl AsRef<str>]) -> Box<dyn Array> {
+    Utf8ViewArray::from_slice_values(cells).boxed()
 }
 
 /// A table without compression, in groups of so many rows.
-pub(crate) fn written(mut table: DataFrame, rows: usize) -> Vec<u8> {
-    let mut out = Cursor::new(Vec::new());
-    let writer = ParquetWriter::new(&mut out).with_compression(ParquetCompression::Uncompressed);
-    writer.with_row_group_size(Some(rows)).finish(&mut table).unwrap();
-    out.into_inner()
+pub(crate) fn written(columns: &Columns<'_>, rows: usize) -> Vec<u8> {
+    let options = WriteOptions {
+        statistics: StatisticsOptions::default(),
+        version: Version::V1,
+        compression: CompressionOptions::Uncompressed,
+        data_page_size: None,
+    };
+    let fields = columns.iter().map(|(name, cells)| Field::new((*name).into(), cells.dtype().clone(), true));
+    let schema: Arc<ArrowSchema> = Arc::new(fields.map(|field| (field.name.clone(), field)).collect());
+    let mut writer = FileWriter::try_new(Vec::new(), (*schema).clone(), options).unwrap();
+    let all = columns[0].1.len();
+    for start in (0..all).step_by(rows) {
+        let length = rows.min(all - start);
+        let group = columns.iter().map(|(_, cells)| cells.sliced(start, length)).collect();
+        let group = RecordBatchT::new(length, Arc::clone(&schema), group);
+        let encodings = schema.iter_values().map(|field| get_dtype_encoding(&field.dtype)).collect();
+        for group in RowGroupIterator::try_new(iter::once(Ok(group)), &schema, options, encodings).unwrap() {
+            writer.write(length as u64, group.unwrap()).unwrap();
+        }
+    }
+    writer.end(None).unwrap();
+    writer.into_inner()
 }
 
 /// A file whose footer is changed.

@@ -1,4 +1,4 @@
-//! Files of every type of value, written by Polars and read back as cells.
+//! Files of every type of value, written by the writer of Polars and read back as cells.
 
 use std::sync::Arc;
 
@@ -8,9 +8,8 @@ use polars_arrow::array::{
 use polars_arrow::datatypes::{ArrowDataType as Type, ArrowSchema, Field, TimeUnit};
 use polars_arrow::record_batch::RecordBatchT;
 use polars_arrow::types::NativeType;
-use polars_io::parquet::write::get_encodings;
 use polars_parquet::write::{
-    CompressionOptions, FileWriter, RowGroupIterator, StatisticsOptions, Version, WriteOptions,
+    CompressionOptions, FileWriter, RowGroupIterator, StatisticsOptions, Version, WriteOptions, get_dtype_encoding,
 };
 
 use super::*;
@@ -31,7 +30,8 @@ fn written(names: &[&str], groups: &[Vec<Values>], options: WriteOptions) -> Vec
     for group in groups {
         let rows = group.first().unwrap().len();
         let batch = RecordBatchT::new(rows, Arc::new(schema.clone()), group.clone());
-        let group = RowGroupIterator::try_new(std::iter::once(Ok(batch)), &schema, options, get_encodings(&schema));
+        let encodings = schema.iter_values().map(|field| get_dtype_encoding(&field.dtype)).collect();
+        let group = RowGroupIterator::try_new(std::iter::once(Ok(batch)), &schema, options, encodings);
         for group in group.unwrap() {
             writer.write(rows as u64, group.unwrap()).unwrap();
         }

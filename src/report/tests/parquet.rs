@@ -1,63 +1,74 @@
-//! `findings.parquet` holds what `findings.csv` says, each column in its type.
+//! `findings.parquet` holds what `findings.csv` says, each column in its type,
+//! as a program reads it that is not of those who wrote the writer.
 
 use std::fs::File;
+use std::path::Path;
 
-use polars::prelude::{AnyValue, DataFrame, DataType};
-use polars_io::SerReader;
-use polars_io::parquet::read::ParquetReader;
+use parquet::basic::{LogicalType, Type as Physical};
+use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 
 use super::{Sample, rows, written};
+
+fn findings(folder: &Path) -> SerializedFileReader<File> {
+    SerializedFileReader::new(File::open(folder.join("findings.parquet")).unwrap()).unwrap()
+}
 
 #[test]
 fn parquet_reads_back_as_the_csv_says() {
     let sample = Sample::new();
     let (folder, files) = written(&sample);
-    let frame = ParquetReader::new(File::open(folder.path().join("findings.parquet")).unwrap()).finish().unwrap();
+    let file = findings(folder.path());
     let csv = rows(&String::from_utf8_lossy(&files["findings.csv"]));
-    assert_eq!(frame.height(), csv.len());
-    for name in frame.get_column_names() {
-        let column = frame.column(name).unwrap();
-        for (at, row) in csv.iter().enumerate() {
-            let value = match column.get(at).unwrap() {
-                AnyValue::Null => String::new(),
-                AnyValue::String(text) => text.to_owned(),
-                AnyValue::Date(days) => (jiff::civil::date(1970, 1, 1) + jiff::Span::new().days(days)).to_string(),
+    let mut read = file.get_row_iter(None).unwrap();
+    for (at, row) in csv.iter().enumerate() {
+        for (name, value) in read.next().unwrap().unwrap().get_column_iter() {
+            let value = match value {
+                Field::Null => String::new(),
+                Field::Str(text) => text.to_owned(),
+                Field::Date(days) => (jiff::civil::date(1970, 1, 1) + jiff::Span::new().days(*days)).to_string(),
                 other => other.to_string(),
             };
             assert_eq!(value, row[name.as_str()], "{name} of row {at}");
         }
     }
-    types_are_kept(&frame);
+    assert!(read.next().is_none());
+    types_are_kept(&file);
 }
 
-fn types_are_kept(frame: &DataFrame) {
-    for (name, expected) in [
-        ("row", DataType::UInt64),
-        ("start", DataType::UInt64),
-        ("date", DataType::Date),
-        ("probability", DataType::Float64),
-        ("words", DataType::String),
+fn types_are_kept(file: &SerializedFileReader<File>) {
+    let schema = file.metadata().file_metadata().schema_descr();
+    let number = LogicalType::integer(64, false);
+    for (name, physical, logical) in [
+        ("row", Physical::INT64, Some(number.clone())),
+        ("start", Physical::INT64, Some(number)),
+        ("date", Physical::INT32, Some(LogicalType::Date)),
+        ("probability", Physical::DOUBLE, None),
+        ("words", Physical::BYTE_ARRAY, Some(LogicalType::String)),
     ] {
-        assert_eq!(frame.column(name).unwrap().dtype(), &expected, "{name}");
+        let column = schema.columns().iter().find(|column| column.name() == name).unwrap();
+        assert_eq!((column.physical_type(), column.logical_type_ref().cloned()), (physical, logical), "{name}");
     }
 }
 
 #[test]
 fn parquet_of_no_findings_keeps_its_columns() {
     let (folder, _) = written(&Sample::with(Vec::clear));
-    let frame = ParquetReader::new(File::open(folder.path().join("findings.parquet")).unwrap()).finish().unwrap();
-    assert_eq!((frame.height(), frame.width()), (0, 23));
-    types_are_kept(&frame);
+    let file = findings(folder.path());
+    let about = file.metadata().file_metadata();
+    assert_eq!((about.num_rows(), about.schema_descr().num_columns()), (0, 23));
+    types_are_kept(&file);
 }
 
 #[test]
 fn parquet_holds_no_statistics_and_no_time() {
     let (folder, _) = written(&Sample::new());
-    let mut reader = ParquetReader::new(File::open(folder.path().join("findings.parquet")).unwrap());
-    let metadata = reader.get_metadata().unwrap();
-    for group in &metadata.row_groups {
-        assert!(group.parquet_columns().iter().all(|column| column.statistics(&[]).is_none()));
+    let file = findings(folder.path());
+    assert!(file.metadata().num_row_groups() > 0);
+    for group in file.metadata().row_groups() {
+        assert!(group.columns().iter().all(|column| column.statistics().is_none()));
     }
-    let keys: Vec<_> = metadata.key_value_metadata.iter().flatten().map(|pair| pair.key.as_str()).collect();
+    let pairs = file.metadata().file_metadata().key_value_metadata();
+    let keys: Vec<_> = pairs.into_iter().flatten().map(|pair| pair.key.as_str()).collect();
     assert_eq!(keys, ["ARROW:schema"]);
 }
