@@ -33,7 +33,7 @@ impl fmt::Display for Probability {
 }
 
 /// One place in one note that reads like wording that annotators marked, and
-/// that no rule found.
+/// that no rule counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// The words, as characters of the note's text.

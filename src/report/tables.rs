@@ -66,7 +66,7 @@ const LANGUAGE: About = About {
 const PASSAGES: About = About {
     id: "worth-reading",
     title: "Also worth reading",
-    says: "Passages that the classifier points at and no rule found. They are not findings and are in no figure.",
+    says: "Passages that the classifier points at and no rule counts. They are not findings and are in no figure.",
 };
 
 const REJECTED: About = About {
