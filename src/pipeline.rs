@@ -40,7 +40,7 @@ pub struct Plan {
     pub isolation: Isolation,
     /// What is looked for.
     pub lexicon: Arc<Lexicon>,
-    /// What points at the wording that no rule finds; `None` leaves that out.
+    /// What points at the wording that no rule counts; `None` leaves that out.
     pub classifier: Option<Arc<Classifier>>,
     /// What is left out of the lexicon by choice.
     pub ignore: Vec<Ignore>,

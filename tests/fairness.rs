@@ -56,7 +56,7 @@ fn differ(before: &[Sighting], after: &[Sighting]) -> bool {
     lacks(before, after) || lacks(after, before)
 }
 
-/// What rules and classifier see in a text, the classifier where no rule does.
+/// What rules and classifier see in a text, the classifier where no rule counts anything.
 fn seen(text: &str) -> [Vec<Sighting>; 2] {
     let found = DETECTOR.scan(text);
     let read = CLASSIFIER.read(text).unwrap();

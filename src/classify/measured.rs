@@ -62,7 +62,8 @@ pub struct Measured {
     /// From which probability on a passage is worth reading in a note that
     /// does not.
     pub least_elsewhere: f64,
-    /// From which probability on one is that rules set aside.
+    /// From which probability on what rules found and set aside is worth
+    /// reading.
     pub least_set_aside: f64,
     /// Passages like concerns.
     pub concern: OfKind,

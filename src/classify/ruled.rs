@@ -37,25 +37,33 @@ pub(super) struct Ruled<'a> {
 impl Ruled<'_> {
     /// What they leave of a run: all of it if no rule found anything in it. Of
     /// any other, what stands in another sentence, or is long and of another
-    /// indicator; and a sentence in which the rules set all aside.
+    /// indicator; and a sentence in which the rules set all aside that is no
+    /// standard text.
     pub(super) fn leave(&self, run: Run) -> Vec<Part> {
         if self.touching(&run).is_empty() {
             return vec![Part { run, is_set_aside: false }];
         }
-        let sentence = |at: usize| Some(self.text.sentence_of(self.text.tokens_in(self.word(at)).start));
+        // A sign belongs to the word before it.
+        let last_word = |at: usize| self.text.tokens_in(self.word(at)).end.saturating_sub(1);
+        let sentence = |at: usize| Some(self.text.sentence_of(last_word(at)));
         let sentences = run.parts(self.read, self.number, sentence);
         sentences.into_iter().flat_map(|part| self.of_sentence(part)).collect()
     }
 
     fn of_sentence(&self, run: Run) -> Vec<Part> {
         let touching = self.touching(&run);
-        if !touching.is_empty() && touching.iter().all(|finding| may_be_own(finding)) {
-            return vec![Part { run, is_set_aside: true }];
-        }
-        let runs = if touching.is_empty() { vec![run] } else { self.between(&run, &touching) };
-        let shortest = if touching.is_empty() { SHORTEST } else { SHORTEST_IN_SENTENCE };
-        let long = runs.into_iter().filter(|run| run.pieces().len() >= shortest);
-        long.map(|run| Part { run, is_set_aside: false }).collect()
+        let (runs, shortest, is_set_aside) = if touching.is_empty() {
+            (vec![run], SHORTEST, false)
+        } else if touching.iter().any(|finding| finding.is_counted()) {
+            (self.between(&run, &touching), SHORTEST_IN_SENTENCE, false)
+        } else if touching.iter().any(|finding| finding.status == Status::Template) {
+            (Vec::new(), 0, false)
+        } else {
+            // What somebody else says is mostly said in the whole sentence.
+            (vec![run], 0, true)
+        };
+        let long = runs.into_iter().filter(|run| self.length(run) >= shortest);
+        long.map(|run| Part { run, is_set_aside }).collect()
     }
 
     /// The parts between findings that are of another indicator than they.
@@ -69,6 +77,11 @@ impl Ruled<'_> {
         between
     }
 
+    /// Its pieces, signs left out.
+    fn length(&self, run: &Run) -> usize {
+        run.pieces().filter(|&at| !self.text.tokens_in(self.word(at)).is_empty()).count()
+    }
+
     fn touching(&self, run: &Run) -> Vec<&Finding> {
         let (span, family) = (run.span(self.read, self.readable), Family::ALL[self.number]);
         let of_family = self.found.iter().filter(|finding| finding.indicator.family() == family);
@@ -80,12 +93,6 @@ impl Ruled<'_> {
     }
 }
 
-/// Whether what a rule set aside could be the writer's own wording after all.
-/// Standard text is none, which one note by itself does not always show.
-fn may_be_own(finding: &Finding) -> bool {
-    !matches!(finding.status, Status::Counted | Status::Template)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,7 +101,8 @@ mod tests {
     use crate::lexicon::{EntryId, Indicator};
 
     /// Two sentences, all of which the tagger has for one run about risk.
-    const NOTE: &str = "He grabbed her neck. He then said he would burn the house down with all of them in it tonight.";
+    const NOTE: &str =
+        "He grabbed her neck . He then said he would burn the house down with all of them in it tonight .";
 
     /// The note as the tagger would read it: strangulation up to this word, a
     /// threat to kill from there.
@@ -137,7 +145,7 @@ mod tests {
     fn a_run_in_which_no_rule_found_anything_stays_whole() {
         let other = found("neck", Indicator::GoodHistory, Status::Counted);
         for found in [vec![], vec![other]] {
-            assert_eq!(left("He then", &found), [(NOTE.trim_end_matches('.'), false)]);
+            assert_eq!(left("He then", &found), [(NOTE.trim_end_matches(" ."), false)]);
         }
     }
 

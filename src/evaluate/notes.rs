@@ -35,7 +35,7 @@ pub enum Outcome {
 /// What the classifier comes to, beside the rules.
 #[derive(Clone, Debug, Default)]
 pub struct SecondTier {
-    /// Its passages, which stand only where no rule found anything.
+    /// Its passages, which stand only where no rule counts anything.
     pub passages: Tier,
     /// Rules and classifier together.
     pub both: Tier,

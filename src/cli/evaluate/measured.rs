@@ -12,8 +12,8 @@ use plainrecord::lexicon::Kind;
 use super::tiers;
 use crate::cli::exit::Exit;
 
-/// From which probability on a passage is worth reading: somewhat below even,
-/// since a passage missed costs more than one read for nothing.
+/// From which probability on a passage is worth reading: even odds, below which
+/// most would be read for nothing.
 const LEAST: f64 = 0.5;
 
 /// What the first look at a whole note comes to in notes about abuse: at least

@@ -33,7 +33,8 @@ pub(super) fn section(audit: &Audit<'_>, outline: &Outline<'_>) -> Markup {
                 (heading("worth-reading", "Also worth reading"))
                 p {
                     "Rules find the wording that somebody has thought of. Beside them, a classifier points at passages that read like wording which annotators marked. "
-                    "These passages are not findings: nobody has given a reason for them, and they are in no figure above. Read them before you use them."
+                    "These passages are not findings: nobody has given a reason for them, and they are in no figure above. "
+                    "A few are what a rule found and set aside as somebody else’s words, denied, planned or criticised. Read them before you use them."
                 }
                 @if let Some(said) = how_often_right(measured) { p { (said) } }
                 (in_all(audit))
