@@ -4,14 +4,13 @@
 //! missing are null.
 
 use std::io;
-use std::iter;
 use std::sync::Arc;
 
 use polars_arrow::array::{Array, PrimitiveArray, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType, ArrowSchema, Field};
 use polars_arrow::record_batch::RecordBatchT;
 use polars_parquet::write::{
-    CompressionOptions, FileWriter, RowGroupIterator, StatisticsOptions, Version, WriteOptions, get_dtype_encoding,
+    CompressionOptions, FileWriter, StatisticsOptions, Version, WriteOptions, get_dtype_encoding, row_group_iter,
 };
 
 use super::column::{Cells, Column, yes_or_too_few};
@@ -22,20 +21,6 @@ use crate::note::Date;
 /// So many rows are a group in the file.
 const GROUP: usize = 1 << 15;
 
-/// As Polars writes by itself, but for the statistics.
-const OPTIONS: WriteOptions = WriteOptions {
-    statistics: StatisticsOptions {
-        min_value: false,
-        max_value: false,
-        distinct_count: false,
-        null_count: false,
-        binary_statistics_truncate_length: None,
-    },
-    version: Version::V1,
-    compression: CompressionOptions::Zstd(None),
-    data_page_size: None,
-};
-
 /// Writes the rows as one Parquet file.
 pub(super) fn write<R>(
     out: &mut dyn Sink,
@@ -43,7 +28,7 @@ pub(super) fn write<R>(
     mut rows: impl Iterator<Item = io::Result<R>>,
 ) -> Result<(), Problem> {
     let schema = Arc::new(schema(columns));
-    let mut writer = FileWriter::try_new(out, (*schema).clone(), OPTIONS)?;
+    let mut writer = FileWriter::try_new(out, (*schema).clone(), options())?;
     loop {
         let rows = rows.by_ref().take(GROUP).collect::<io::Result<Vec<R>>>()?;
         if rows.is_empty() {
@@ -53,18 +38,19 @@ pub(super) fn write<R>(
         let arrays = columns.iter().map(|column| array(column, &rows)).collect();
         let batch = RecordBatchT::try_new(rows.len(), Arc::clone(&schema), arrays)?;
         let encodings = schema.iter_values().map(|field| get_dtype_encoding(&field.dtype)).collect();
-        for group in RowGroupIterator::try_new(iter::once(Ok(batch)), &schema, OPTIONS, encodings)? {
-            writer.write(rows.len() as u64, group?)?;
-        }
+        let types = writer.parquet_schema().fields().to_vec();
+        writer.write(rows.len() as u64, row_group_iter(batch, encodings, types, options()))?;
     }
 }
 
+/// As Polars writes by itself, but for the statistics.
+fn options() -> WriteOptions {
+    let (statistics, compression) = (StatisticsOptions::empty(), CompressionOptions::Zstd(None));
+    WriteOptions { statistics, version: Version::V1, compression, data_page_size: None }
+}
+
 fn schema<R>(columns: &[Column<R>]) -> ArrowSchema {
-    columns
-        .iter()
-        .map(|column| Field::new(column.name.into(), array(column, &[]).dtype().clone(), true))
-        .map(|field| (field.name.clone(), field))
-        .collect()
+    columns.iter().map(|column| Field::new(column.name.into(), array(column, &[]).dtype().clone(), true)).collect()
 }
 
 fn array<R>(column: &Column<R>, rows: &[R]) -> Box<dyn Array> {

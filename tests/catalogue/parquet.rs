@@ -1,7 +1,6 @@
 //! Parquet files, and the same with a footer or a page that says otherwise.
 
 use std::io::Cursor;
-use std::iter;
 use std::sync::Arc;
 
 use polars_arrow::array::{Array, ListArray, Utf8ViewArray};
@@ -9,7 +8,7 @@ use polars_arrow::datatypes::{ArrowSchema, Field};
 use polars_arrow::offset::OffsetsBuffer;
 use polars_arrow::record_batch::RecordBatchT;
 use polars_parquet::write::{
-    CompressionOptions, FileWriter, RowGroupIterator, StatisticsOptions, Version, WriteOptions, get_dtype_encoding,
+    CompressionOptions, FileWriter, StatisticsOptions, Version, WriteOptions, get_dtype_encoding, row_group_iter,
 };
 use polars_parquet_format::thrift::protocol::{TCompactInputProtocol, TCompactOutputProtocol};
 use polars_parquet_format::{FileMetaData, PageHeader};
@@ -41,7 +40,7 @@ pub(crate) fn written(columns: &Columns<'_>, rows: usize) -> Vec<u8> {
         data_page_size: None,
     };
     let fields = columns.iter().map(|(name, cells)| Field::new((*name).into(), cells.dtype().clone(), true));
-    let schema: Arc<ArrowSchema> = Arc::new(fields.map(|field| (field.name.clone(), field)).collect());
+    let schema: Arc<ArrowSchema> = Arc::new(fields.collect());
     let mut writer = FileWriter::try_new(Vec::new(), (*schema).clone(), options).unwrap();
     let all = columns[0].1.len();
     for start in (0..all).step_by(rows) {
@@ -49,9 +48,8 @@ pub(crate) fn written(columns: &Columns<'_>, rows: usize) -> Vec<u8> {
         let group = columns.iter().map(|(_, cells)| cells.sliced(start, length)).collect();
         let group = RecordBatchT::new(length, Arc::clone(&schema), group);
         let encodings = schema.iter_values().map(|field| get_dtype_encoding(&field.dtype)).collect();
-        for group in RowGroupIterator::try_new(iter::once(Ok(group)), &schema, options, encodings).unwrap() {
-            writer.write(length as u64, group.unwrap()).unwrap();
-        }
+        let types = writer.parquet_schema().fields().to_vec();
+        writer.write(length as u64, row_group_iter(group, encodings, types, options)).unwrap();
     }
     writer.end(None).unwrap();
     writer.into_inner()

@@ -9,7 +9,7 @@ use polars_arrow::datatypes::{ArrowDataType as Type, ArrowSchema, Field, TimeUni
 use polars_arrow::record_batch::RecordBatchT;
 use polars_arrow::types::NativeType;
 use polars_parquet::write::{
-    CompressionOptions, FileWriter, RowGroupIterator, StatisticsOptions, Version, WriteOptions, get_dtype_encoding,
+    CompressionOptions, FileWriter, StatisticsOptions, Version, WriteOptions, get_dtype_encoding, row_group_iter,
 };
 
 use super::*;
@@ -25,16 +25,14 @@ fn usual() -> WriteOptions {
 fn written(names: &[&str], groups: &[Vec<Values>], options: WriteOptions) -> Vec<u8> {
     let columns = names.iter().zip(groups.first().unwrap());
     let field = |(name, values): (&&str, &Values)| Field::new((*name).into(), values.dtype().clone(), true);
-    let schema: ArrowSchema = columns.map(field).map(|field| (field.name.clone(), field)).collect();
-    let mut writer = FileWriter::try_new(Vec::new(), schema.clone(), options).unwrap();
+    let schema: Arc<ArrowSchema> = Arc::new(columns.map(field).collect());
+    let mut writer = FileWriter::try_new(Vec::new(), (*schema).clone(), options).unwrap();
     for group in groups {
         let rows = group.first().unwrap().len();
-        let batch = RecordBatchT::new(rows, Arc::new(schema.clone()), group.clone());
+        let batch = RecordBatchT::new(rows, Arc::clone(&schema), group.clone());
         let encodings = schema.iter_values().map(|field| get_dtype_encoding(&field.dtype)).collect();
-        let group = RowGroupIterator::try_new(std::iter::once(Ok(batch)), &schema, options, encodings);
-        for group in group.unwrap() {
-            writer.write(rows as u64, group.unwrap()).unwrap();
-        }
+        let types = writer.parquet_schema().fields().to_vec();
+        writer.write(rows as u64, row_group_iter(batch, encodings, types, options)).unwrap();
     }
     writer.end(None).unwrap();
     writer.into_inner()
