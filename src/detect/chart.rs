@@ -10,10 +10,11 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::near::Near;
 use super::phrase_match::{Matcher, Words};
 use super::program::{Program, SequenceRef};
 use super::queue::Queue;
-use super::rules::{Known, Made, Needed, PhraseRef, Rules, Symbol};
+use super::rules::{Known, Made, Needed, PhraseRef, Rules, Symbol, Waiting};
 use super::word_set::{Remainders, SetRef};
 
 /// Places in a sentence, a bit for each word. The last bit stands for every
@@ -60,6 +61,8 @@ pub(super) struct Chart {
     sets: Vec<Places>,
     /// The rules that may match.
     waiting: Queue,
+    /// For each rule, where the rarest stands that it needs, if it waits.
+    called: Vec<Places>,
 }
 
 /// One match of a sequence.
@@ -84,7 +87,9 @@ impl Chart {
         self.meet_words(sentence);
         while let Some(number) = self.waiting.pop() {
             let rule = rules.get(number);
-            let starts = self.starts(rules.needs(rule), sentence);
+            let places = std::mem::take(&mut self.called[number as usize]);
+            let Some((rarest, others)) = rules.needs(rule).split_first() else { continue };
+            let starts = self.starts(in_front(places, rarest), others, sentence);
             match rule.makes {
                 _ if starts == 0 => {}
                 Made::Option(symbol) => self.note(symbol, rule.sequence, starts, sentence),
@@ -105,9 +110,13 @@ impl Chart {
     ) {
         self.clear(sentence);
         for &phrase in phrases {
-            let Some(rule) = sentence.rules.of(phrase) else { continue };
-            let starts = self.starts(sentence.rules.needs(rule), sentence);
-            found.extend(self.matches(rule.sequence, starts, sentence).map(|tokens| (phrase, tokens)));
+            for waiting in sentence.rules.of_phrase(phrase) {
+                if waiting.also.iter().all(|beside| beside.may_be_in(sentence.remainders)) {
+                    let rule = sentence.rules.get(waiting.rule);
+                    let starts = self.starts(Places::MAX, sentence.rules.needs(rule), sentence);
+                    found.extend(self.matches(rule.sequence, starts, sentence).map(|tokens| (phrase, tokens)));
+                }
+            }
         }
     }
 
@@ -124,45 +133,54 @@ impl Chart {
         self.sets.resize(sets.max(self.sets.len()), 0);
         self.known.resize(self.sets.len().div_ceil(64), 0);
         self.waiting.hold(rules.len());
+        self.called.resize(rules.len().max(self.called.len()), 0);
     }
 
     fn meet_words(&mut self, sentence: Sentence<'_>) {
         for (at, &word) in sentence.ids().iter().enumerate() {
-            for &symbol in sentence.rules.of_word(word) {
-                self.meet(symbol, at, sentence);
-            }
+            self.call(sentence.rules.of_word(word), at, sentence);
         }
     }
 
-    /// Notes that a symbol stands at a place. Where it is the first, the rules
-    /// wait that need nothing rarer.
-    fn meet(&mut self, symbol: Symbol, at: usize, sentence: Sentence<'_>) {
-        let places = &mut self.places[symbol as usize];
-        let first = *places == 0;
-        *places |= 1 << at.min(LAST);
-        if first {
-            self.met.push(symbol);
-            let possible = sentence.rules.waiting(symbol).iter();
-            let possible = possible.filter(|rule| rule.also.iter().all(|&words| words.may_share(sentence.remainders)));
-            possible.for_each(|waiting| self.waiting.push(waiting.rule));
+    /// Has the rules wait whose rarest need stands at a place, and of whose
+    /// others some may be near.
+    fn call(&mut self, rules: &[Waiting], at: usize, sentence: Sentence<'_>) {
+        if rules.is_empty() {
+            return;
+        }
+        let near = sentence.near(at);
+        for waiting in rules.iter().filter(|waiting| waiting.also.iter().all(|&beside| near.has(beside))) {
+            self.called[waiting.rule as usize] |= 1 << at.min(LAST);
+            self.waiting.push(waiting.rule);
         }
     }
 
-    /// Where a match may begin, so far as what it needs shows.
-    fn starts(&mut self, needs: &[Needed], sentence: Sentence<'_>) -> Places {
-        let mut starts = Places::MAX;
+    /// Of some places, those where a match may begin, so far as what it needs shows.
+    fn starts(&mut self, mut starts: Places, needs: &[Needed], sentence: Sentence<'_>) -> Places {
         for need in needs {
-            starts &= match need.what {
-                Known::Noted(symbol) => in_front(self.places[symbol as usize], need),
-                Known::Asked(set) if !sentence.may_hold(set) => 0,
-                Known::Asked(set) if are_few(starts, need) => sentence.in_front_of(set, starts, need),
-                Known::Asked(set) => in_front(self.ask(set, sentence), need),
-            };
             if starts == 0 {
                 break;
             }
+            starts &= match need.what {
+                Known::Words(set) => self.in_front_of(set, starts, need, sentence),
+                Known::Noted(set, symbol) => {
+                    let longer = in_front(self.places[symbol as usize], need);
+                    longer | self.in_front_of(set, starts & !longer, need, sentence)
+                }
+            };
         }
         starts
+    }
+
+    /// Some of the places with one of these words as far behind as is needed, all
+    /// those among `starts`.
+    fn in_front_of(&mut self, set: SetRef, starts: Places, need: &Needed, sentence: Sentence<'_>) -> Places {
+        match starts {
+            0 => 0,
+            _ if !sentence.may_hold(set) => 0,
+            _ if are_few(starts, need) => sentence.in_front_of(set, starts, need),
+            _ => in_front(self.ask(set, sentence), need),
+        }
     }
 
     /// Where one of some words stands.
@@ -192,6 +210,18 @@ impl Chart {
         }
     }
 
+    /// Notes that a symbol stands at a place.
+    fn meet(&mut self, symbol: Symbol, at: usize, sentence: Sentence<'_>) {
+        let (places, place) = (&mut self.places[symbol as usize], 1 << at.min(LAST));
+        if *places == 0 {
+            self.met.push(symbol);
+        }
+        if *places & place == 0 || at >= LAST {
+            *places |= place;
+            self.call(sentence.rules.of_symbol(symbol), at, sentence);
+        }
+    }
+
     /// Every match of a phrase, leftmost first, none overlapping.
     fn matches(
         &self,
@@ -208,9 +238,9 @@ impl Chart {
         })
     }
 
-    /// Where something that is noted may begin, if it stands anywhere.
-    pub(super) fn begins(&self, symbol: Symbol) -> Places {
-        self.places[symbol as usize]
+    /// Where one of several sequences may begin, if it stands anywhere.
+    pub(super) fn begins(&mut self, words: SetRef, longer: Symbol, sentence: Sentence<'_>) -> Places {
+        self.ask(words, sentence) | self.places[longer as usize]
     }
 
     /// Where the sequences end that begin with the word at `start`.
@@ -231,6 +261,11 @@ impl<'a> Sentence<'a> {
     /// The numbers of its words.
     fn ids(&self) -> &'a [u32] {
         &self.words.ids()[self.start..self.end]
+    }
+
+    /// What stands near one of its words.
+    fn near(&self, at: usize) -> Near {
+        Near::new(self.words, self.start + at, self.start..self.end, self.remainders)
     }
 
     /// Whether one of these words may stand in it.

@@ -24,6 +24,14 @@ impl Length {
         Self { least: self.least.saturating_add(other.least), most: self.most.saturating_add(other.most) }
     }
 
+    /// At least and at most how far this lies behind the other, if both are as
+    /// far behind the same word.
+    pub(super) fn from(self, other: Self) -> [isize; 2] {
+        let far = |this: usize, other: usize| this.cast_signed().saturating_sub(other.cast_signed());
+        let (least, most) = (far(self.least, other.least), far(self.most, other.most));
+        [least.min(most), least.max(most)]
+    }
+
     fn or(self, other: Self) -> Self {
         Self { least: self.least.min(other.least), most: self.most.max(other.most) }
     }

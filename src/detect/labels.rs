@@ -52,12 +52,13 @@ impl Labels {
 
     fn read(&self, chart: &mut Chart, sentence: Sentence<'_>, labelled: &mut Labelled) {
         chart.read(sentence, &mut Vec::new());
-        let matcher = Matcher { sentence, chart };
         for (number, &set) in self.sets.iter().enumerate() {
             let Some((set, symbol)) = set.and_then(|set| Some((set, self.rules.made(set)?))) else { continue };
             // What may be nothing is not noted.
-            let noted = sentence.program.options(set).loose().is_empty();
-            let begins = if noted { chart.begins(symbol) } else { Places::MAX };
+            let options = sentence.program.options(set);
+            let noted = options.loose().is_empty();
+            let begins = if noted { chart.begins(options.words, symbol, sentence) } else { Places::MAX };
+            let matcher = Matcher { sentence, chart };
             for at in sentence.at(begins) {
                 let longest = matcher.any(set, at, at).first().copied().filter(|&end| end > at);
                 labelled.0.extend(longest.map(|end| ((at, number), end)));

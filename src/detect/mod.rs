@@ -15,6 +15,7 @@ mod frequency;
 mod join;
 mod labels;
 mod lists;
+mod near;
 mod overlap;
 mod page;
 mod phrase_match;

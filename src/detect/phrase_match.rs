@@ -24,6 +24,12 @@ impl Words {
         Self { text, ids }
     }
 
+    /// The same text with other words in places, as [`Text::read_as`] has them.
+    pub(super) fn read_as(&self, others: &[Option<&'static str>], vocabulary: &Vocabulary) -> Self {
+        let ids = self.ids.iter().zip(others).map(|(&id, other)| other.map_or(id, |word| vocabulary.id(word)));
+        Self { text: self.text.read_as(others), ids: ids.collect() }
+    }
+
     /// The number of each word.
     pub(super) fn ids(&self) -> &[WordId] {
         &self.ids

@@ -113,11 +113,11 @@ fn groups() -> [Group; 5] {
         once(entries().flat_map(move |(parts, entry)| paired(of(parts), with(entry))).collect())
     };
     [
-        Group { rules: Some(&sought.findings), phrases: entry(|parts| &parts.phrases, |entry| &entry.phrases) },
+        Group { rules: Some(&sought.always), phrases: entry(|parts| &parts.phrases, |entry| &entry.phrases) },
         Group { rules: None, phrases: entry(|parts| &parts.unless, |entry| &entry.unless) },
         Group { rules: None, phrases: entry(|parts| &parts.third, |entry| &entry.needs) },
         Group { rules: Some(&sought.voices), phrases: once(cues.collect()) },
-        Group { rules: Some(&sought.context), phrases: once(signs.collect()) },
+        Group { rules: Some(&sought.always), phrases: once(signs.collect()) },
     ]
 }
 

@@ -8,16 +8,17 @@ use serde::{Deserialize, Serialize};
 
 use super::compile::{Compiler, Need, Needs};
 use super::lists::Lists;
+use super::near::Beside;
 use super::program::{OptionsRef, SequenceRef};
-use super::vocabulary::WordId;
-use super::word_set::{Remainders, SetRef};
+use super::vocabulary::{Vocabulary, WordId};
+use super::word_set::SetRef;
 
 /// A phrase among all phrases of the lexicon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct PhraseRef(pub(super) u32);
 
-/// Something that is noted where it stands, by its number among that of these
-/// rules.
+/// Sequences of which one is noted where it stands, by number among those of
+/// these rules.
 pub(super) type Symbol = u32;
 
 /// What is made of other sequences and stands more often than so many times in
@@ -27,10 +28,12 @@ const TOO_FREQUENT: f32 = 60.0;
 /// Rules, by what they need.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Rules {
-    /// For each word, what it is by itself, of what some rule waits for.
-    by_word: Lists<Symbol>,
-    /// For each symbol, the rules that need nothing rarer.
-    waiting: Lists<Waiting>,
+    /// For each word, the rules that need nothing rarer.
+    by_word: Lists<Waiting>,
+    /// For each symbol, the same.
+    by_symbol: Lists<Waiting>,
+    /// For each phrase that is asked for by itself, its rule.
+    by_phrase: Lists<Waiting>,
     /// What sequences are made of stands in front of them.
     all: Vec<Rule>,
     needs: Vec<Needed>,
@@ -42,8 +45,8 @@ pub(super) struct Rules {
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Waiting {
     pub(super) rule: u32,
-    /// Some of these words must stand in the sentence as well, and of these.
-    pub(super) also: [Remainders; 2],
+    /// What must stand near it as well.
+    pub(super) also: [Beside; 2],
 }
 
 /// One sequence.
@@ -66,11 +69,10 @@ pub(super) struct Needed {
 /// How it is known where something stands in a sentence.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) enum Known {
-    /// It is noted beforehand.
-    Noted(Symbol),
-    /// The words are looked at when somebody asks: these are too frequent to be
-    /// noted for nothing.
-    Asked(SetRef),
+    /// The words are looked at when somebody asks.
+    Words(SetRef),
+    /// The same, or a longer sequence that is noted.
+    Noted(SetRef, Symbol),
 }
 
 /// What a match of a sequence is.
@@ -130,25 +132,36 @@ impl Rules {
     ) -> Self {
         let drafts = phrases.map(|(phrase, sequence)| Draft::alone(phrase, sequence, compiler));
         let drafts: Vec<_> = drafts.collect();
-        Self::numbered(&drafts, &BTreeMap::new(), compiler)
+        let (needs, all) = rules(&drafts, &BTreeMap::new(), compiler);
+        let shares = shares(compiler.vocabulary());
+        let mut by_phrase = Vec::new();
+        for (rule, draft) in (0..).zip(&drafts) {
+            by_phrase.resize_with(draft.phrase.0 as usize, || None);
+            by_phrase.push(Some(Waiting { rule, also: also(&draft.needs, None, compiler, &shares) }));
+        }
+        Self { by_phrase: by_phrase.into_iter().collect(), needs, all, ..Self::default() }
     }
 
-    fn numbered(drafts: &[Draft], numbers: &BTreeMap<Needs, Symbol>, compiler: &Compiler<'_>) -> Self {
-        let number = |what: &Needs| numbers.get(what).copied();
-        let (mut needs, mut all) = (Vec::new(), Vec::new());
-        let mut waiting = vec![Vec::new(); numbers.len()];
+    fn numbered(drafts: &[Draft], numbers: &BTreeMap<OptionsRef, Symbol>, compiler: &Compiler<'_>) -> Self {
+        let (needs, all) = rules(drafts, numbers, compiler);
+        let mut by_word = vec![Vec::new(); compiler.vocabulary().len()];
+        let mut by_symbol = vec![Vec::new(); numbers.len()];
+        let shares = shares(compiler.vocabulary());
         for (rule, draft) in (0..).zip(drafts) {
-            let start = place(&needs);
-            needs.extend(draft.needs.iter().filter_map(|need| needed(need, numbers)));
-            let option = draft.option.and_then(|option| number(&Needs::OneOf(option)));
-            let makes = option.map_or(Made::Phrase(draft.phrase), Made::Option);
-            all.push(Rule { makes, sequence: draft.sequence, needs: [start, place(&needs)] });
-            if let Some(rarest) = draft.needs.first().and_then(|need| number(&need.what)) {
-                waiting[rarest as usize].push(Waiting { rule, also: also(&draft.needs, compiler) });
-            }
+            let Some((rarest, others)) = draft.needs.split_first() else { continue };
+            let waiting = Waiting { rule, also: also(others, Some(rarest), compiler, &shares) };
+            let words = match rarest.what {
+                Needs::Words(words) => words,
+                Needs::OneOf(options) => {
+                    numbers.get(&options).into_iter().for_each(|&symbol| by_symbol[symbol as usize].push(waiting));
+                    compiler.program.options(options).words
+                }
+            };
+            compiler.program.sets.ids(words).iter().for_each(|&word| by_word[word as usize].push(waiting));
         }
-        let made = (0..).take(compiler.program.options_len()).map(|option| number(&Needs::OneOf(option))).collect();
-        Self { by_word: by_word(numbers, compiler), waiting: waiting.into_iter().collect(), all, needs, made }
+        let made = (0..).take(compiler.program.options_len()).map(|option| numbers.get(&option).copied()).collect();
+        let [by_word, by_symbol] = [by_word, by_symbol].map(|lists| lists.into_iter().collect());
+        Self { by_word, by_symbol, all, needs, made, ..Self::default() }
     }
 
     /// How many rules there are.
@@ -156,19 +169,19 @@ impl Rules {
         self.all.len()
     }
 
-    /// How many symbols are noted.
+    /// How many symbols there are.
     pub(super) fn symbols(&self) -> usize {
-        self.waiting.len() as usize
+        self.by_symbol.len() as usize
     }
 
-    /// What a word is by itself.
-    pub(super) fn of_word(&self, word: WordId) -> &[Symbol] {
+    /// The rules that need nothing rarer than this word.
+    pub(super) fn of_word(&self, word: WordId) -> &[Waiting] {
         self.by_word.get(word)
     }
 
     /// The rules that need nothing rarer than this.
-    pub(super) fn waiting(&self, symbol: Symbol) -> &[Waiting] {
-        self.waiting.get(symbol)
+    pub(super) fn of_symbol(&self, symbol: Symbol) -> &[Waiting] {
+        self.by_symbol.get(symbol)
     }
 
     /// The number of options that rules make; `None` if they do not.
@@ -176,10 +189,9 @@ impl Rules {
         self.made.get(options as usize).copied().flatten()
     }
 
-    /// The rule of a phrase, by itself.
-    pub(super) fn of(&self, phrase: PhraseRef) -> Option<Rule> {
-        let at = self.all.binary_search_by_key(&Made::Phrase(phrase), |rule| rule.makes).ok()?;
-        self.all.get(at).copied()
+    /// The rule of a phrase that is asked for by itself.
+    pub(super) fn of_phrase(&self, phrase: PhraseRef) -> &[Waiting] {
+        self.by_phrase.get(phrase.0)
     }
 
     pub(super) fn get(&self, rule: u32) -> Rule {
@@ -217,47 +229,60 @@ fn drafts(
     all
 }
 
-/// Numbers for what is noted: options that are made, and what is the rarest of
-/// some rule.
-fn numbers(drafts: &[Draft], wanted: impl Iterator<Item = OptionsRef>) -> BTreeMap<Needs, Symbol> {
-    let made = drafts.iter().filter_map(|draft| draft.option).chain(wanted).map(Needs::OneOf);
-    let rarest = drafts.iter().filter_map(|draft| draft.needs.first()).map(|need| need.what);
-    let needed = drafts.iter().flat_map(|draft| &draft.needs).map(|need| need.what);
-    let options = needed.filter(|what| matches!(what, Needs::OneOf(_)));
-    made.chain(rarest).chain(options).collect::<BTreeSet<_>>().into_iter().zip(0..).collect()
+/// Numbers for what is noted.
+fn numbers(drafts: &[Draft], wanted: impl Iterator<Item = OptionsRef>) -> BTreeMap<OptionsRef, Symbol> {
+    let made = drafts.iter().filter_map(|draft| draft.option);
+    made.chain(wanted).collect::<BTreeSet<_>>().into_iter().zip(0..).collect()
 }
 
-/// Words that a match cannot do without, beside the rarest.
-fn also(needs: &[Need], compiler: &Compiler<'_>) -> [Remainders; 2] {
-    let words = |need: &Need| match need.what {
-        Needs::Words(set) => Some(compiler.program.sets.remainders(set)),
-        Needs::OneOf(_) => None,
+/// Rules with all that they need.
+fn rules(
+    drafts: &[Draft],
+    numbers: &BTreeMap<OptionsRef, Symbol>,
+    compiler: &Compiler<'_>,
+) -> (Vec<Needed>, Vec<Rule>) {
+    let mut needs = Vec::new();
+    let rule = |draft: &Draft| {
+        let start = place(&needs);
+        needs.extend(draft.needs.iter().filter_map(|need| needed(need, numbers, compiler)));
+        let option = draft.option.and_then(|option| numbers.get(&option).copied());
+        let makes = option.map_or(Made::Phrase(draft.phrase), Made::Option);
+        Rule { makes, sequence: draft.sequence, needs: [start, place(&needs)] }
     };
-    let mut others = needs.iter().skip(1).filter_map(words);
-    [(); 2].map(|()| others.next().unwrap_or(Remainders::ALL))
+    let all = drafts.iter().map(rule).collect();
+    (needs, all)
 }
 
-fn needed(need: &Need, numbers: &BTreeMap<Needs, Symbol>) -> Option<Needed> {
+/// Of what a match needs, what is least often near the rarest, or in its sentence.
+fn also(needs: &[Need], rarest: Option<&Need>, compiler: &Compiler<'_>, shares: &[f32; 64]) -> [Beside; 2] {
+    let beside = |need: &Need| {
+        let words = match need.what {
+            Needs::Words(set) => compiler.program.sets.remainders(set),
+            Needs::OneOf(options) => compiler.program.options(options).starts,
+        };
+        Beside::new(words, rarest.map(|rarest| need.behind.from(rarest.behind)))
+    };
+    let mut beside: Vec<_> = needs.iter().map(beside).collect();
+    beside.sort_by(|a, b| a.share(shares).total_cmp(&b.share(shares)));
+    [0, 1].map(|at| beside.get(at).copied().unwrap_or_else(Beside::anything))
+}
+
+/// How many words of a note have each remainder.
+fn shares(vocabulary: &Vocabulary) -> [f32; 64] {
+    let mut shares = [0.0; 64];
+    for word in (0..).take(vocabulary.len()) {
+        shares[word as usize % 64] += vocabulary.frequency(word) / 10_000.0;
+    }
+    shares
+}
+
+fn needed(need: &Need, numbers: &BTreeMap<OptionsRef, Symbol>, compiler: &Compiler<'_>) -> Option<Needed> {
     let words = |words| u16::try_from(words).unwrap_or(u16::MAX);
-    let what = match (numbers.get(&need.what), need.what) {
-        (Some(&symbol), _) => Known::Noted(symbol),
-        (None, Needs::Words(set)) => Known::Asked(set),
-        (None, Needs::OneOf(_)) => return None,
+    let what = match need.what {
+        Needs::Words(set) => Known::Words(set),
+        Needs::OneOf(options) => Known::Noted(compiler.program.options(options).words, *numbers.get(&options)?),
     };
     Some(Needed { what, least: words(need.behind.least), most: words(need.behind.most) })
-}
-
-/// For each word, the symbols that it is by itself.
-fn by_word(numbers: &BTreeMap<Needs, Symbol>, compiler: &Compiler<'_>) -> Lists<Symbol> {
-    let mut by_word = vec![Vec::new(); compiler.vocabulary().len()];
-    for (what, &symbol) in numbers {
-        let set = match *what {
-            Needs::Words(set) => set,
-            Needs::OneOf(options) => compiler.program.options(options).words,
-        };
-        compiler.program.sets.ids(set).iter().for_each(|&word| by_word[word as usize].push(symbol));
-    }
-    by_word.into_iter().collect()
 }
 
 fn place(needs: &[Needed]) -> u32 {

@@ -15,7 +15,7 @@ use super::phrase_match::Words;
 use super::phrases::Matches;
 use super::ranges::Ranges;
 use super::roles::Roles;
-use super::roles::mirror::{men_are_named_more, mirror};
+use super::roles::mirror;
 use super::rules::{PhraseRef, Rules};
 use super::sought::Parts;
 use super::status::{CueMatch, Cues, Voices};
@@ -48,8 +48,8 @@ pub(super) struct Scan<'d> {
     /// Whether it is the draft of a note about abuse.
     is_draft: bool,
     pub(super) words: Words,
-    findings: OnceCell<Matches>,
-    context: OnceCell<Matches>,
+    /// What is looked for in every note, once it has been asked for.
+    found: OnceCell<Matches>,
     /// What the entries find, once it has been asked for.
     hits: OnceCell<Vec<Hit<'d>>>,
     /// What the signs in it show about who is the victim.
@@ -72,31 +72,27 @@ impl<'d> Scan<'d> {
     }
 
     fn either_way(detector: &'d Detector, readable: &str, is_draft: bool) -> Self {
-        let plain = Self::of_text(detector, Text::new(readable), is_draft);
-        let Some(men) = men_are_named_more(plain.text()) else {
+        let vocabulary = &detector.sought.vocabulary;
+        let plain = Self::of_words(detector, Words::new(Text::new(readable), vocabulary), is_draft);
+        let others = mirror::others(plain.text());
+        let Some(men) = mirror::men_are_named_more(plain.text(), &others) else {
             return Self { victim: plain.victim(&plain), ..plain };
         };
-        let mirrored = Self::of_text(detector, mirror(plain.text()), is_draft);
-        let context = mirrored.find_beside(&detector.sought.context, &plain, plain.context());
-        let mirrored = Self { context: OnceCell::from(context), ..mirrored };
+        let mirrored = Self::of_words(detector, plain.words.read_as(&others, vocabulary), is_draft);
+        let found = mirrored.find_beside(&detector.sought.always, &plain, plain.found());
+        let mirrored = Self { found: OnceCell::from(found), ..mirrored };
         let victim = plain.victim(&mirrored);
         let turned = match victim {
             Some(Shows::ManVictim) => true,
             Some(Shows::WomanVictim) => false,
             _ if plain.text().tokens().len() < ENOUGH => false,
-            _ => {
-                let other = || mirrored.find_beside(&detector.sought.findings, &plain, plain.findings());
-                mirrored.findings.get_or_init(other);
-                (mirrored.hits().len(), men) > (plain.hits().len(), !men)
-            }
+            _ => (mirrored.hits().len(), men) > (plain.hits().len(), !men),
         };
         Self { victim, ..if turned { mirrored } else { plain } }
     }
 
-    fn of_text(detector: &'d Detector, text: Text, is_draft: bool) -> Self {
-        let words = Words::new(text, &detector.sought.vocabulary);
-        let (findings, context) = (OnceCell::new(), OnceCell::new());
-        Self { detector, is_draft, words, findings, context, hits: OnceCell::new(), victim: None }
+    fn of_words(detector: &'d Detector, words: Words, is_draft: bool) -> Self {
+        Self { detector, is_draft, words, found: OnceCell::new(), hits: OnceCell::new(), victim: None }
     }
 
     /// The note's characters beside its words as they are read.
@@ -126,8 +122,8 @@ impl<'d> Scan<'d> {
         Matches::new(&self.detector.sought.program, rules, &self.words, different.into_iter()).and(found.cloned())
     }
 
-    fn findings(&self) -> &Matches {
-        self.findings.get_or_init(|| self.find(&self.detector.sought.findings))
+    fn found(&self) -> &Matches {
+        self.found.get_or_init(|| self.find(&self.detector.sought.always))
     }
 
     /// Where some phrases stand that are looked for one by one.
@@ -135,13 +131,9 @@ impl<'d> Scan<'d> {
         Matches::of_few(phrases, &self.detector.sought, &self.words, sentences)
     }
 
-    fn context(&self) -> &Matches {
-        self.context.get_or_init(|| self.find(&self.detector.sought.context))
-    }
-
     /// The signs of some sort that stand in the note, each with its places.
     fn signs(&self, sort: impl Fn(Shows) -> bool) -> impl Iterator<Item = (&'d Sign, Vec<Range<usize>>)> {
-        let found = self.context();
+        let found = self.found();
         let signs = self.detector.lexicon.signs().iter().zip(&self.detector.sought.signs);
         let signs = signs.filter(move |(sign, _)| sort(sign.shows));
         let placed = signs.map(|(sign, parts)| (sign, uncancelled(parts, found)));
@@ -242,7 +234,7 @@ impl<'d> Scan<'d> {
     fn by_entry(&self) -> Vec<(usize, Hit<'d>)> {
         let (sought, entries) = (&self.detector.sought, self.detector.lexicon.entries());
         let mut hits = Vec::new();
-        for (phrase, tokens) in self.findings().all() {
+        for (phrase, tokens) in self.found().all() {
             let hit = |number: usize, place| Hit {
                 entry: &entries[number],
                 phrase: place,

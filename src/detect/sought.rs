@@ -24,15 +24,14 @@ pub(super) struct Sought {
     pub(super) cues: Vec<Parts>,
     pub(super) signs: Vec<Parts>,
     pub(super) ignore: Vec<PhraseRef>,
-    /// What the entries find.
-    pub(super) findings: Rules,
+    /// What the entries find, and everything about signs: what every note is
+    /// searched for.
+    pub(super) always: Rules,
     /// What cancels that, what they need beside it, and what is left out by
     /// choice.
     pub(super) beside: Rules,
     /// Everything about cues.
     pub(super) voices: Rules,
-    /// Everything about signs.
-    pub(super) context: Rules,
     /// For each phrase of an entry, the entries that look for it, with its place
     /// in each.
     pub(super) finds: Vec<Vec<(usize, usize)>>,
@@ -64,14 +63,15 @@ impl Sought {
         let signs: Vec<_> = lexicon.signs().iter().map(|s| parts(&s.phrases, &s.unless, &[])).collect();
         let ignore: Vec<_> = ignore.iter().map(|ignore| add(&ignore.words)).collect();
         let mut rules = |some| Rules::new(phrases.some(some), std::iter::empty(), &mut compiler);
-        let findings = rules(entries.iter().flat_map(|parts| &parts.phrases).copied().collect());
-        let (voices, context) = (rules(everything(&cues)), rules(everything(&signs)));
+        let find = entries.iter().flat_map(|parts| &parts.phrases).copied();
+        let always = rules(find.chain(everything(&signs)).collect());
+        let voices = rules(everything(&cues));
         let beside = entries.iter().flat_map(|parts| parts.unless.iter().chain(&parts.third)).chain(&ignore);
         let beside = Rules::one_by_one(phrases.some(beside.copied().collect()), &mut compiler);
         let finds = finds(&entries, phrases.len());
         let labels = Labels::new(sets, &mut compiler);
         let program = compiler.program;
-        Self { vocabulary, program, entries, cues, signs, ignore, findings, beside, voices, context, finds, labels }
+        Self { vocabulary, program, entries, cues, signs, ignore, always, beside, voices, finds, labels }
     }
 }
 

@@ -51,8 +51,9 @@ pub struct Text {
 impl Text {
     /// Folds a note's readable text.
     pub fn new(readable: &str) -> Self {
-        let mut folder =
-            Folder { text: Self { folded: String::from(" "), ..Self::default() }, separator: String::new() };
+        let mut text = Self { folded: String::with_capacity(readable.len() + 2), ..Self::default() };
+        text.folded.push(' ');
+        let mut folder = Folder { text, separator: String::new() };
         let (mut rest, mut at, mut before) = (readable, 0, ' ');
         while let Some(character) = rest.chars().next() {
             let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -96,18 +97,23 @@ impl Text {
     }
 
     /// The same note with other words in places, for matching only: every word
-    /// keeps its characters of the note. `read_as` gives the word to read, if
-    /// it is another, and may look at the words around it.
+    /// keeps its characters of the note. `others` gives for each word the one to
+    /// read, if it is another.
     #[must_use]
-    pub fn read_as(&self, read_as: impl Fn(usize) -> Option<&'static str>) -> Self {
-        let mut other = Self { folded: String::from(" "), tokens: Vec::new(), sentences: self.sentences.clone() };
+    pub fn read_as(&self, others: &[Option<&'static str>]) -> Self {
+        let mut read = Self {
+            folded: String::with_capacity(self.folded.len() + others.len()),
+            tokens: Vec::with_capacity(self.tokens.len()),
+            sentences: self.sentences.clone(),
+        };
+        read.folded.push(' ');
         for (at, token) in self.tokens.iter().enumerate() {
-            let start = other.folded.len();
-            other.folded.push_str(read_as(at).unwrap_or_else(|| self.word(at)));
-            other.tokens.push(Token { folded: start..other.folded.len(), ..token.clone() });
-            other.folded.push(' ');
+            let start = read.folded.len();
+            read.folded.push_str(others.get(at).copied().flatten().unwrap_or_else(|| self.word(at)));
+            read.tokens.push(Token { folded: start..read.folded.len(), ..token.clone() });
+            read.folded.push(' ');
         }
-        other
+        read
     }
 
     /// The folded words, each with a space on both sides.

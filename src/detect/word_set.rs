@@ -14,7 +14,16 @@ pub(super) struct Remainders(u64);
 
 impl Remainders {
     pub(super) fn of(words: impl Iterator<Item = WordId>) -> Self {
-        Self(words.fold(0, |all, word| all | 1 << (word % 64)))
+        words.map(Self::of_word).fold(Self::default(), Self::and)
+    }
+
+    pub(super) fn of_word(word: WordId) -> Self {
+        Self(1 << (word % 64))
+    }
+
+    /// Those that one or the other has.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
     }
 
     /// Those that any words have.
@@ -23,6 +32,11 @@ impl Remainders {
     /// Whether some word may be among both.
     pub(super) fn may_share(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// Each of them.
+    pub(super) fn each(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |remainder| self.0 >> remainder & 1 == 1)
     }
 
     pub(super) fn may_hold(self, word: WordId) -> bool {

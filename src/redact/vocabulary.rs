@@ -2,6 +2,8 @@
 //! lists are text files beside this one. Refuses to judge a word in its
 //! place: it knows spellings, not sentences.
 
+use std::borrow::Cow;
+
 use foldhash::HashMap;
 
 /// What is known about a spelling. Several may hold: `Lee` is a forename,
@@ -164,13 +166,13 @@ impl Vocabulary {
 
     /// What a word is as a regular form of a listed one.
     fn derived(&self, word: &str) -> Class {
-        let stem_is = |class: Class| stems(word).any(|stem| self.listed(&stem).is(class));
+        let stem = stems(word).map(|stem| self.listed(&stem)).fold(Class::default(), Class::or);
         // "Maureens flat": the apostrophe is often left out.
         let name = || word.strip_suffix('s').is_some_and(|name| self.listed(name).is(Class::SURE));
         match word {
-            _ if stem_is(Class::COMMON) => Class::COMMON,
+            _ if stem.is(Class::COMMON) => Class::COMMON,
             _ if name() => Class::FORENAME,
-            _ if stem_is(Class::RARE) => Class::RARE,
+            _ if stem.is(Class::RARE) => Class::RARE,
             _ => Class::default(),
         }
     }
@@ -212,19 +214,22 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 /// The plain forms that a word may be a regular form of.
-fn stems(word: &str) -> impl Iterator<Item = String> + '_ {
-    let without = move |(ending, put): &(&str, &str)| Some([word.strip_suffix(ending)?, put].concat());
+fn stems(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let without = |(ending, put): &(&str, &str)| {
+        let stem = word.strip_suffix(ending)?;
+        Some(if put.is_empty() { Cow::Borrowed(stem) } else { Cow::Owned([stem, put].concat()) })
+    };
     let plain = ENDINGS.iter().filter_map(without).filter(|stem| stem.len() >= 3);
-    let doubled = ["ed", "ing"].into_iter().filter_map(move |ending| undoubled(word.strip_suffix(ending)?));
-    let rest = ["un", "re", "non", "mis"].into_iter().filter_map(move |start| word.strip_prefix(start));
-    plain.chain(doubled).chain(rest.filter(|rest| rest.len() >= 4).map(str::to_owned))
+    let doubled = ["ed", "ing"].into_iter().filter_map(|ending| undoubled(word.strip_suffix(ending)?));
+    let rest = ["un", "re", "non", "mis"].into_iter().filter_map(|start| word.strip_prefix(start));
+    plain.chain(doubled.chain(rest.filter(|rest| rest.len() >= 4)).map(Cow::Borrowed))
 }
 
 /// `slapp` to `slap`.
-fn undoubled(stem: &str) -> Option<String> {
-    let mut end = stem.chars().rev();
-    let last = end.next()?;
-    (stem.len() >= 4 && end.next() == Some(last)).then(|| stem.chars().take(stem.chars().count() - 1).collect())
+fn undoubled(stem: &str) -> Option<&str> {
+    let mut letters = stem.chars();
+    let last = letters.next_back()?;
+    (stem.len() >= 4 && letters.clone().next_back() == Some(last)).then_some(letters.as_str())
 }
 
 #[cfg(test)]

@@ -215,15 +215,20 @@ const AFTER_HIM: &[&str] = &[
     "you",
 ];
 
+/// For each word of a note, what it is when the note is read the other way round,
+/// if it is another.
+pub(in crate::detect) fn others(text: &Text) -> Vec<Option<&'static str>> {
+    (0..text.tokens().len()).map(|at| other(text, at)).collect()
+}
+
 /// Whether men are named more often than women; in a tie, first. `None` if a
-/// note names neither.
-pub(in crate::detect) fn men_are_named_more(text: &Text) -> Option<bool> {
+/// note names neither. `others` are its words read the other way round.
+pub(in crate::detect) fn men_are_named_more(text: &Text, others: &[Option<&'static str>]) -> Option<bool> {
     let is_man = |at: usize| {
-        mirrored(text, at)?;
         let word = text.word(at);
-        Some(["him", "his"].contains(&word) || OTHERS.get(word).is_some_and(|(_, his)| *his))
+        ["him", "his"].contains(&word) || OTHERS.get(word).is_some_and(|(_, his)| *his)
     };
-    mostly((0..text.tokens().len()).filter_map(is_man))
+    mostly((0..).zip(others).filter(|(_, other)| other.is_some()).map(|(at, _)| is_man(at)))
 }
 
 /// Whether most of these hold; in a tie, whether the first does. `None`
@@ -237,12 +242,7 @@ pub(crate) fn mostly(these: impl Iterator<Item = bool>) -> Option<bool> {
     first.map(|first| if balance == 0 { first } else { balance > 0 })
 }
 
-/// The note read the other way round.
-pub(in crate::detect) fn mirror(text: &Text) -> Text {
-    text.read_as(|at| mirrored(text, at))
-}
-
-fn mirrored(text: &Text, at: usize) -> Option<&'static str> {
+fn other(text: &Text, at: usize) -> Option<&'static str> {
     let word = text.word(at);
     let before = at.checked_sub(1).map_or("", |before| text.word(before));
     match word {
@@ -288,7 +288,8 @@ mod tests {
             ("He said he'd go to hell.", " she said shed go to hell "),
             ("She'll shed light on her.", " hell shed light on him "),
         ] {
-            assert_eq!(mirror(&Text::new(note)).folded(), expected);
+            let text = Text::new(note);
+            assert_eq!(text.read_as(&others(&text)).folded(), expected);
         }
     }
 }

@@ -1,0 +1,92 @@
+//! Which words stand near a word, in bits: what says soonest that a phrase
+//! cannot match there. A match crosses no end of a thought, and no word beyond
+//! one is near.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::phrase_match::Words;
+use super::text::Break;
+use super::word_set::Remainders;
+
+/// From so many words behind a word to so many, in front of it if less than
+/// nothing. On each side the narrowest first.
+const STRETCHES: [[isize; 2]; 8] = [[-1, -1], [-2, -2], [-4, -1], [-8, -1], [1, 1], [2, 2], [1, 4], [1, 8]];
+
+/// The whole sentence.
+const ALL: usize = STRETCHES.len();
+
+/// Words of which one must stand near another.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Beside {
+    words: Remainders,
+    stretch: u8,
+}
+
+impl Beside {
+    /// What is the case beside any word.
+    pub(super) fn anything() -> Self {
+        Self::new(Remainders::ALL, None)
+    }
+
+    /// One of `words` stands at least and at most so far behind, or anywhere in
+    /// the sentence.
+    pub(super) fn new(words: Remainders, behind: Option<[isize; 2]>) -> Self {
+        let holds = |[from, to]: &[isize; 2]| behind.is_some_and(|[least, most]| *from <= least && most <= *to);
+        let narrowest = STRETCHES.iter().position(holds).unwrap_or(ALL);
+        Self { words, stretch: u8::try_from(narrowest).unwrap_or_default() }
+    }
+
+    /// Whether this may be the case in a sentence with these words.
+    pub(super) fn may_be_in(self, words: Remainders) -> bool {
+        self.words.may_share(words)
+    }
+
+    /// About how often this is the case, where each remainder stands with this
+    /// share of words.
+    pub(super) fn share(self, of_words: &[f32; 64]) -> f32 {
+        let words = STRETCHES.get(usize::from(self.stretch)).map_or(12, |[from, to]| to - from + 1);
+        let one = self.words.each().map(|remainder| of_words[remainder]).sum::<f32>();
+        1.0 - (1.0 - one.min(1.0)).powi(i32::try_from(words).unwrap_or(i32::MAX))
+    }
+}
+
+/// What stands near one word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near([Remainders; ALL + 1]);
+
+impl Near {
+    /// Near the word `at`, in the sentence that begins and ends there.
+    pub(super) fn new(words: &Words, at: usize, sentence: Range<usize>, all: Remainders) -> Self {
+        let joined = |word: usize| words.text.tokens()[word].gap < Break::Clause;
+        let bit = |word: usize| Remainders::of_word(words.ids()[word]);
+        let in_front = (sentence.start..at).rev().take_while(|word| joined(word + 1)).map(bit);
+        let behind = (at + 1..sentence.end).take_while(|&word| joined(word)).map(bit);
+        let mut near = Self([all; ALL + 1]);
+        near.0[..4].copy_from_slice(&side(in_front));
+        near.0[4..ALL].copy_from_slice(&side(behind));
+        near
+    }
+
+    /// Whether this may be the case.
+    pub(super) fn has(&self, beside: Beside) -> bool {
+        self.0[usize::from(beside.stretch)].may_share(beside.words)
+    }
+}
+
+/// Of the words on one side, the next first: the first, the second, the first
+/// four, the first eight.
+fn side(words: impl Iterator<Item = Remainders>) -> [Remainders; 4] {
+    let mut stretches = [Remainders::default(); 4];
+    for (far, word) in words.take(8).enumerate() {
+        if far < 2 {
+            stretches[far] = word;
+        }
+        if far < 4 {
+            stretches[2] = stretches[2].and(word);
+        }
+        stretches[3] = stretches[3].and(word);
+    }
+    stretches
+}
