@@ -111,7 +111,7 @@ impl Chart {
         self.clear(sentence);
         for &phrase in phrases {
             for waiting in sentence.rules.of_phrase(phrase) {
-                if waiting.also.iter().all(|beside| beside.may_be_in(sentence.remainders)) {
+                if waiting.also.may_be_in(sentence.remainders) {
                     let rule = sentence.rules.get(waiting.rule);
                     let starts = self.starts(Places::MAX, sentence.rules.needs(rule), sentence);
                     found.extend(self.matches(rule.sequence, starts, sentence).map(|tokens| (phrase, tokens)));
@@ -149,7 +149,7 @@ impl Chart {
             return;
         }
         let near = sentence.near(at);
-        for waiting in rules.iter().filter(|waiting| waiting.also.iter().all(|&beside| near.has(beside))) {
+        for waiting in rules.iter().filter(|waiting| near.has(waiting.also)) {
             self.called[waiting.rule as usize] |= 1 << at.min(LAST);
             self.waiting.push(waiting.rule);
         }

@@ -18,18 +18,13 @@ const STRETCHES: [[isize; 2]; 8] = [[-1, -1], [-2, -2], [-4, -1], [-8, -1], [1, 
 const ALL: usize = STRETCHES.len();
 
 /// Words of which one must stand near another.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Beside {
     words: Remainders,
     stretch: u8,
 }
 
 impl Beside {
-    /// What is the case beside any word.
-    pub(super) fn anything() -> Self {
-        Self::new(Remainders::ALL, None)
-    }
-
     /// One of `words` stands at least and at most so far behind, or anywhere in
     /// the sentence.
     pub(super) fn new(words: Remainders, behind: Option<[isize; 2]>) -> Self {
@@ -38,17 +33,39 @@ impl Beside {
         Self { words, stretch: u8::try_from(narrowest).unwrap_or_default() }
     }
 
-    /// Whether this may be the case in a sentence with these words.
-    pub(super) fn may_be_in(self, words: Remainders) -> bool {
-        self.words.may_share(words)
+    /// What is the case beside any word.
+    fn anything() -> Self {
+        Self::new(Remainders::ALL, None)
     }
 
     /// About how often this is the case, where each remainder stands with this
     /// share of words.
-    pub(super) fn share(self, of_words: &[f32; 64]) -> f32 {
+    fn share(self, of_words: &[f32; 64]) -> f32 {
         let words = STRETCHES.get(usize::from(self.stretch)).map_or(12, |[from, to]| to - from + 1);
         let one = self.words.each().map(|remainder| of_words[remainder]).sum::<f32>();
         1.0 - (1.0 - one.min(1.0)).powi(i32::try_from(words).unwrap_or(i32::MAX))
+    }
+}
+
+/// Both of two.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Both {
+    words: [Remainders; 2],
+    stretches: [u8; 2],
+}
+
+impl Both {
+    /// Those of several that are the case least often, where each remainder stands
+    /// with this share of words.
+    pub(super) fn rarest_of(mut all: Vec<Beside>, of_words: &[f32; 64]) -> Self {
+        all.sort_by(|a, b| a.share(of_words).total_cmp(&b.share(of_words)));
+        let two = [0, 1].map(|at| all.get(at).copied().unwrap_or_else(Beside::anything));
+        Self { words: two.map(|beside| beside.words), stretches: two.map(|beside| beside.stretch) }
+    }
+
+    /// Whether both may be the case in a sentence with these words.
+    pub(super) fn may_be_in(self, sentence: Remainders) -> bool {
+        self.words.iter().all(|words| words.may_share(sentence))
     }
 }
 
@@ -69,9 +86,10 @@ impl Near {
         near
     }
 
-    /// Whether this may be the case.
-    pub(super) fn has(&self, beside: Beside) -> bool {
-        self.0[usize::from(beside.stretch)].may_share(beside.words)
+    /// Whether both may be the case.
+    pub(super) fn has(&self, both: Both) -> bool {
+        let stretches = both.stretches.map(|stretch| self.0[usize::from(stretch)]);
+        stretches[0].may_share(both.words[0]) && stretches[1].may_share(both.words[1])
     }
 }
 

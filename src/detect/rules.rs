@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compile::{Compiler, Need, Needs};
 use super::lists::Lists;
-use super::near::Beside;
+use super::near::{Beside, Both};
 use super::program::{OptionsRef, SequenceRef};
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::SetRef;
@@ -46,7 +46,7 @@ pub(super) struct Rules {
 pub(super) struct Waiting {
     pub(super) rule: u32,
     /// What must stand near it as well.
-    pub(super) also: [Beside; 2],
+    pub(super) also: Both,
 }
 
 /// One sequence.
@@ -254,7 +254,7 @@ fn rules(
 }
 
 /// Of what a match needs, what is least often near the rarest, or in its sentence.
-fn also(needs: &[Need], rarest: Option<&Need>, compiler: &Compiler<'_>, shares: &[f32; 64]) -> [Beside; 2] {
+fn also(needs: &[Need], rarest: Option<&Need>, compiler: &Compiler<'_>, shares: &[f32; 64]) -> Both {
     let beside = |need: &Need| {
         let words = match need.what {
             Needs::Words(set) => compiler.program.sets.remainders(set),
@@ -262,9 +262,7 @@ fn also(needs: &[Need], rarest: Option<&Need>, compiler: &Compiler<'_>, shares: 
         };
         Beside::new(words, rarest.map(|rarest| need.behind.from(rarest.behind)))
     };
-    let mut beside: Vec<_> = needs.iter().map(beside).collect();
-    beside.sort_by(|a, b| a.share(shares).total_cmp(&b.share(shares)));
-    [0, 1].map(|at| beside.get(at).copied().unwrap_or_else(Beside::anything))
+    Both::rarest_of(needs.iter().map(beside).collect(), shares)
 }
 
 /// How many words of a note have each remainder.

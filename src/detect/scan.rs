@@ -17,7 +17,7 @@ use super::ranges::Ranges;
 use super::roles::Roles;
 use super::roles::mirror;
 use super::rules::{PhraseRef, Rules};
-use super::sought::Parts;
+use super::sought::{Parts, Users};
 use super::status::{CueMatch, Cues, Voices};
 use super::text::Text;
 use crate::lexicon::{Cue, Entry, Family, Kind, Shows, Sign};
@@ -50,6 +50,8 @@ pub(super) struct Scan<'d> {
     pub(super) words: Words,
     /// What is looked for in every note, once it has been asked for.
     found: OnceCell<Matches>,
+    /// The signs in it with their places, once they have been asked for.
+    signs: OnceCell<Vec<(&'d Sign, Vec<Range<usize>>)>>,
     /// What the entries find, once it has been asked for.
     hits: OnceCell<Vec<Hit<'d>>>,
     /// What the signs in it show about who is the victim.
@@ -92,7 +94,8 @@ impl<'d> Scan<'d> {
     }
 
     fn of_words(detector: &'d Detector, words: Words, is_draft: bool) -> Self {
-        Self { detector, is_draft, words, found: OnceCell::new(), hits: OnceCell::new(), victim: None }
+        let (found, signs, hits) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { detector, is_draft, words, found, signs, hits, victim: None }
     }
 
     /// The note's characters beside its words as they are read.
@@ -132,12 +135,15 @@ impl<'d> Scan<'d> {
     }
 
     /// The signs of some sort that stand in the note, each with its places.
-    fn signs(&self, sort: impl Fn(Shows) -> bool) -> impl Iterator<Item = (&'d Sign, Vec<Range<usize>>)> {
-        let found = self.found();
-        let signs = self.detector.lexicon.signs().iter().zip(&self.detector.sought.signs);
-        let signs = signs.filter(move |(sign, _)| sort(sign.shows));
-        let placed = signs.map(|(sign, parts)| (sign, uncancelled(parts, found)));
-        placed.filter(|(_, places)| !places.is_empty())
+    fn signs(&self, sort: impl Fn(Shows) -> bool) -> impl Iterator<Item = &(&'d Sign, Vec<Range<usize>>)> {
+        self.signs.get_or_init(|| self.all_signs()).iter().filter(move |(sign, _)| sort(sign.shows))
+    }
+
+    fn all_signs(&self) -> Vec<(&'d Sign, Vec<Range<usize>>)> {
+        let (sought, signs) = (&self.detector.sought, self.detector.lexicon.signs());
+        let used = used(self.found(), &sought.of_signs).into_iter();
+        let placed = used.map(|number| (&signs[number], uncancelled(&sought.signs[number], self.found())));
+        placed.filter(|(_, places)| !places.is_empty()).collect()
     }
 
     /// Who is the victim: what most of the signs show, by weight, in the note
@@ -153,7 +159,7 @@ impl<'d> Scan<'d> {
 
     /// How much the signs of one sort weigh together.
     fn weight(&self, shows: Shows) -> u32 {
-        let weight = |(sign, places): (&Sign, Vec<Range<usize>>)| {
+        let weight = |(sign, places): &(&Sign, Vec<Range<usize>>)| {
             u32::try_from(places.len()).unwrap_or(u32::MAX).saturating_mul(sign.weight)
         };
         self.signs(|shown| shown == shows).map(weight).fold(0, u32::saturating_add)
@@ -165,7 +171,7 @@ impl<'d> Scan<'d> {
         let (mut weight, mut signs) = (0, Vec::new());
         for (sign, places) in self.signs(|shown| shown == Shows::Abuse) {
             weight += sign.weight;
-            let first = places.into_iter().min_by_key(|tokens| tokens.start).unwrap_or_default();
+            let first = places.iter().min_by_key(|tokens| tokens.start).cloned().unwrap_or_default();
             signs.push(SignOfAbuse { sign: sign.id.clone(), span: self.text().span(first) });
         }
         (weight >= ABOUT_ABUSE, signs)
@@ -176,14 +182,14 @@ impl<'d> Scan<'d> {
     pub(super) fn guidance(&self) -> Option<Evidence> {
         let signs = self.signs(|shown| shown == Shows::Guidance);
         let mut found: Vec<_> =
-            signs.flat_map(|(sign, places)| places.into_iter().map(move |tokens| (tokens, sign))).collect();
-        found.sort_by_key(|(tokens, sign)| (tokens.start, sign.id.clone()));
-        let words: BTreeSet<&str> = found.iter().map(|(tokens, _)| self.text().words(tokens.clone())).collect();
+            signs.flat_map(|(sign, places)| places.iter().map(move |tokens| (tokens, sign))).collect();
+        found.sort_by_key(|(tokens, sign)| (tokens.start, &sign.id));
+        let words: BTreeSet<&str> = found.iter().map(|(tokens, _)| self.text().words((*tokens).clone())).collect();
         let (tokens, sign) = found.first()?;
         let length = self.text().tokens().len();
         let many = GUIDANCE.iter().any(|&(fewest, apart)| words.len() >= fewest && found.len() * apart >= length);
         let rule = EvidenceRule::Guidance(sign.id.clone());
-        many.then(|| Evidence { rule, span: self.text().span(tokens.clone()) })
+        many.then(|| Evidence { rule, span: self.text().span((*tokens).clone()) })
     }
 
     /// Takes out what is known to be somebody else's act than the entry means.
@@ -241,7 +247,7 @@ impl<'d> Scan<'d> {
                 tokens: tokens.clone(),
                 whose: None,
             };
-            hits.extend(sought.finds[phrase.0 as usize].iter().map(|&(number, place)| (number, hit(number, place))));
+            hits.extend(sought.of_entries.get(phrase.0).iter().map(|&(number, place)| (number, hit(number, place))));
         }
         hits.sort_by_key(|(number, hit)| (*number, hit.phrase, hit.tokens.start));
         hits
@@ -270,9 +276,10 @@ impl<'d> Scan<'d> {
     }
 
     pub(super) fn cues(&self) -> Cues<'d> {
-        let cues = self.detector.lexicon.cues().iter().zip(&self.detector.sought.cues);
-        let voices = self.find(&self.detector.sought.voices);
-        Cues::new(cues.flat_map(|(cue, parts)| cue_matches(cue, parts, &voices)))
+        let (sought, cues) = (&self.detector.sought, self.detector.lexicon.cues());
+        let voices = self.find(&sought.voices);
+        let used = used(&voices, &sought.of_cues).into_iter();
+        Cues::new(used.flat_map(|number| cue_matches(&cues[number], &sought.cues[number], &voices)))
     }
 
     pub(super) fn finding(&self, voices: &Voices<'_, '_>, hit: Hit<'d>) -> Finding {
@@ -295,6 +302,11 @@ fn cue_matches<'d>(cue: &'d Cue, parts: &Parts, voices: &Matches) -> Vec<CueMatc
     let found = uncancelled(parts, voices);
     let until = Rc::new(if found.is_empty() { Ranges::default() } else { places(voices.of_any(&parts.third)) });
     found.into_iter().map(|tokens| CueMatch { cue, tokens, until: Rc::clone(&until) }).collect()
+}
+
+/// Those who use some phrase that stands in the note.
+fn used(matches: &Matches, users: &Users) -> BTreeSet<usize> {
+    matches.all().iter().flat_map(|(phrase, _)| users.get(phrase.0)).map(|(user, _)| *user).collect()
 }
 
 /// Matches of the phrases that share no word with an `unless`.

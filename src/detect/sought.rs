@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compile::Compiler;
 use super::labels::Labels;
+use super::lists::Lists;
 use super::phrases::Phrases;
 use super::program::Program;
 use super::rules::{PhraseRef, Rules};
@@ -32,12 +33,18 @@ pub(super) struct Sought {
     pub(super) beside: Rules,
     /// Everything about cues.
     pub(super) voices: Rules,
-    /// For each phrase of an entry, the entries that look for it, with its place
-    /// in each.
-    pub(super) finds: Vec<Vec<(usize, usize)>>,
+    /// For each phrase, the entries that find something by it.
+    pub(super) of_entries: Users,
+    /// The same of cues.
+    pub(super) of_cues: Users,
+    /// The same of signs.
+    pub(super) of_signs: Users,
     /// The words for people, and the labels over what is said.
     pub(super) labels: Labels,
 }
+
+/// For each phrase, who uses it, with its place among their phrases.
+pub(super) type Users = Lists<(usize, usize)>;
 
 /// The phrases of an entry, a cue or a sign.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -68,10 +75,24 @@ impl Sought {
         let voices = rules(everything(&cues));
         let beside = entries.iter().flat_map(|parts| parts.unless.iter().chain(&parts.third)).chain(&ignore);
         let beside = Rules::one_by_one(phrases.some(beside.copied().collect()), &mut compiler);
-        let finds = finds(&entries, phrases.len());
+        let [of_entries, of_cues, of_signs] = [&entries, &cues, &signs].map(|all| users(all, phrases.len()));
         let labels = Labels::new(sets, &mut compiler);
         let program = compiler.program;
-        Self { vocabulary, program, entries, cues, signs, ignore, always, beside, voices, finds, labels }
+        Self {
+            vocabulary,
+            program,
+            entries,
+            cues,
+            signs,
+            ignore,
+            always,
+            beside,
+            voices,
+            of_entries,
+            of_cues,
+            of_signs,
+            labels,
+        }
     }
 }
 
@@ -96,11 +117,11 @@ fn everything(all: &[Parts]) -> Vec<PhraseRef> {
     all.iter().flat_map(|parts| parts.phrases.iter().chain(&parts.unless).chain(&parts.third)).copied().collect()
 }
 
-/// For each phrase, the entries that look for it.
-fn finds(entries: &[Parts], phrases: usize) -> Vec<Vec<(usize, usize)>> {
-    let mut finds = vec![Vec::new(); phrases];
-    for (entry, parts) in entries.iter().enumerate() {
-        parts.phrases.iter().enumerate().for_each(|(place, phrase)| finds[phrase.0 as usize].push((entry, place)));
+/// For each phrase, those of `all` that use it.
+fn users(all: &[Parts], phrases: usize) -> Users {
+    let mut users = vec![Vec::new(); phrases];
+    for (user, parts) in all.iter().enumerate() {
+        parts.phrases.iter().enumerate().for_each(|(place, phrase)| users[phrase.0 as usize].push((user, place)));
     }
-    finds
+    users.into_iter().collect()
 }

@@ -17,13 +17,19 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(source: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(source.len()), lower: String::new(), source: Vec::new() };
-        let mut count = 0;
-        for (index, c) in source.chars().enumerate() {
-            folded.push(index, c);
-            count = index + 1;
+        let (text, places) = (String::with_capacity(source.len()), Vec::with_capacity(source.len() + 1));
+        let mut folded = Self { text, lower: String::new(), source: places };
+        let (mut rest, mut index) = (source, 0);
+        while let Some(c) = rest.chars().next() {
+            let plain = rest.bytes().take_while(|byte| matches!(byte, b' '..=b'~')).count();
+            let (these, after) = rest.split_at(if plain == 0 { c.len_utf8() } else { plain });
+            match plain {
+                0 => folded.push(index, c),
+                _ => folded.push_plain(index, these),
+            }
+            (rest, index) = (after, index + plain.max(1));
         }
-        folded.source.push(count);
+        folded.source.push(index);
         folded.lower = folded.text.to_ascii_lowercase();
         folded
     }
@@ -44,6 +50,12 @@ impl Folded {
         let end = self.source.last().copied().unwrap_or(0);
         let at = |byte: usize| self.source.get(byte).copied().unwrap_or(end);
         Span::new(at(bytes.start), at(bytes.end))
+    }
+
+    /// Takes letters and signs that are plain already.
+    fn push_plain(&mut self, index: usize, letters: &str) {
+        self.text.push_str(letters);
+        self.source.extend(index..index + letters.len());
     }
 
     fn push(&mut self, index: usize, c: char) {

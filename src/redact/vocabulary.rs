@@ -155,7 +155,8 @@ impl Vocabulary {
 
     /// What is known about a word in lower case, its regular forms included.
     pub(super) fn class(&self, word: &str) -> Class {
-        if let Some((head, tail)) = word.rsplit_once('\'') {
+        let split = if word.bytes().any(|byte| byte == b'\'') { word.rsplit_once('\'') } else { None };
+        if let Some((head, tail)) = split {
             // "don't" and "she'd" are words; "o'brien" is listed as "obrien".
             let contraction = matches!(tail, "t" | "m" | "ve" | "ll" | "d" | "re" | "s" | "n");
             return if contraction { Class::COMMON } else { self.class(&[head, tail].concat()) };
@@ -196,22 +197,16 @@ fn read(file: &str, words: &mut HashMap<String, Class>) {
     }
 }
 
-/// An ending, and what stands in its place in the plain form.
-const ENDINGS: &[(&str, &str)] = &[
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ied", "y"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ly", ""),
-    ("ily", "y"),
-    ("ally", ""),
-    ("ness", ""),
-    ("iness", "y"),
-];
+/// Endings by their last letter, and what stands in their place in the plain form.
+fn endings(word: &str) -> &'static [(&'static str, &'static str)] {
+    match word.bytes().next_back() {
+        Some(b's') => &[("s", ""), ("es", ""), ("ies", "y"), ("ness", ""), ("iness", "y")],
+        Some(b'd') => &[("ied", "y"), ("ed", ""), ("ed", "e")],
+        Some(b'g') => &[("ing", ""), ("ing", "e")],
+        Some(b'y') => &[("ly", ""), ("ily", "y"), ("ally", "")],
+        _ => &[],
+    }
+}
 
 /// The plain forms that a word may be a regular form of.
 fn stems(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
@@ -219,7 +214,7 @@ fn stems(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
         let stem = word.strip_suffix(ending)?;
         Some(if put.is_empty() { Cow::Borrowed(stem) } else { Cow::Owned([stem, put].concat()) })
     };
-    let plain = ENDINGS.iter().filter_map(without).filter(|stem| stem.len() >= 3);
+    let plain = endings(word).iter().filter_map(without).filter(|stem| stem.len() >= 3);
     let doubled = ["ed", "ing"].into_iter().filter_map(|ending| undoubled(word.strip_suffix(ending)?));
     let rest = ["un", "re", "non", "mis"].into_iter().filter_map(|start| word.strip_prefix(start));
     plain.chain(doubled.chain(rest.filter(|rest| rest.len() >= 4)).map(Cow::Borrowed))
