@@ -23,7 +23,7 @@ pub(super) type Symbol = u32;
 
 /// What is made of other sequences and stands more often than so many times in
 /// ten thousand words is not worth noting: it stands in most sentences.
-const TOO_FREQUENT: f32 = 60.0;
+const TOO_FREQUENT: f32 = 25.0;
 
 /// Rules, by what they need.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

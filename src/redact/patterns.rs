@@ -4,7 +4,7 @@
 
 use super::checks as check;
 use super::mask::{Hit, Mask};
-use regex::{Regex, RegexBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
 /// A form, and what else must be true of what it finds. The first group of
 /// the expression, if any, is what is hidden; the rest is what gives it away.
@@ -12,17 +12,10 @@ struct Form {
     mask: Mask,
     expression: &'static str,
     check: fn(&str) -> bool,
-    /// Whether there is nothing to find in a text without a figure.
-    in_figures: bool,
 }
 
 const fn form(mask: Mask, expression: &'static str, check: fn(&str) -> bool) -> Form {
-    Form { mask, expression, check, in_figures: true }
-}
-
-/// A form that may be all letters.
-const fn letters(mask: Mask, expression: &'static str, check: fn(&str) -> bool) -> Form {
-    Form { mask, expression, check, in_figures: false }
+    Form { mask, expression, check }
 }
 
 /// A date in figures or words; a year alone only from 1900.
@@ -47,20 +40,16 @@ const MONTH: &str = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 
 /// What is searched for, in lower-case folded text.
 const FORMS: &[Form] = &[
-    letters(
-        Mask::Email,
-        r"[a-z0-9._%+'-]+(?: \. [a-z0-9_%+'-]+)* ?@ ?[a-z0-9-]+(?:(?:\.| \. )[a-z0-9-]+)+",
-        check::any,
-    ),
+    form(Mask::Email, r"[a-z0-9._%+'-]+(?: \. [a-z0-9_%+'-]+)* ?@ ?[a-z0-9-]+(?:(?:\.| \. )[a-z0-9-]+)+", check::any),
     // Spelled out, so that no machine reads it: "kay dot hale at example dot com".
-    letters(
+    form(
         Mask::Email,
         r"[a-z0-9._-]+(?: dot [a-z0-9_-]+)* ?(?:[(\[]at[)\]]| at ) ?[a-z0-9-]+(?: dot [a-z]+)+\b",
         check::any,
     ),
-    letters(Mask::Email, r"[a-z0-9._-]+ ?[(\[]at[)\]] ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
-    letters(Mask::Name, r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
-    letters(
+    form(Mask::Email, r"[a-z0-9._-]+ ?[(\[]at[)\]] ?[a-z0-9-]+(?:\.[a-z0-9-]+)+", check::any),
+    form(Mask::Name, r"(?:^|[ (:,])(@[a-z][a-z0-9_.]{2,})", check::any),
+    form(
         Mask::Name,
         concat!(
             r"\b(?:insta|instagram|snap|snapchat|tiktok|tik tok|twitter|facebook|fb|messenger|gamertag|psn|xbox|discord|",
@@ -69,8 +58,8 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
-    letters(Mask::Link, r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
-    letters(
+    form(Mask::Link, r"\b(?:https?://|www\.)[!-~]*[a-z0-9/]", check::any),
+    form(
         Mask::Link,
         concat!(
             r"\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|co\.uk|org|org\.uk|net|gov\.uk|nhs\.uk|police\.uk|ac\.uk|",
@@ -78,7 +67,7 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
-    letters(Mask::Place, r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
+    form(Mask::Place, r"///[a-z]+\.[a-z]+\.[a-z]+", check::any),
     form(Mask::NhsNumber, r"\b\d{3}[ .\n-]{0,2}\d{3}[ .\n-]{0,2}\d{4}\b", check::is_nhs_number),
     form(
         Mask::NhsNumber,
@@ -97,7 +86,7 @@ const FORMS: &[Form] = &[
         check::any,
     ),
     // Spelled out, from its nought on: "oh seven seven double oh nine".
-    letters(Mask::Phone, r"\b(?:double[ -])?(?:oh|zero|nought)(?:[ ,.-]{1,2}FIGURE){7,11}\b", check::any),
+    form(Mask::Phone, r"\b(?:double[ -])?(?:oh|zero|nought)(?:[ ,.-]{1,2}FIGURE){7,11}\b", check::any),
     form(
         Mask::BirthDate,
         concat!(
@@ -106,7 +95,7 @@ const FORMS: &[Form] = &[
         ),
         check::any,
     ),
-    letters(
+    form(
         Mask::BirthDate,
         r"\b(?:date of birth(?: is)?|birthday is|born(?: on)?) (?:the )?(DAY(?: of)? MONTH(?:,? YEAR)?)\b",
         check::any,
@@ -153,20 +142,24 @@ const FORMS: &[Form] = &[
     form(Mask::Reference, r"\b\d{2}-\d{5,6}\b|\b\d{6,8}[/-]\d{2,4}\b|\b\d{7}\b", check::any),
 ];
 
-/// The forms, compiled once.
-pub(super) struct Patterns(Vec<(&'static Form, Regex)>);
+/// The forms, compiled once: which of them a text has at all is seen in one go.
+pub(super) struct Patterns {
+    any: RegexSet,
+    each: Vec<(&'static Form, Regex)>,
+}
 
 impl Patterns {
     pub(super) fn new() -> Self {
         // The expressions are constants, and a test compiles each of them.
-        Self(FORMS.iter().filter_map(|form| Some((form, form.compile().ok()?))).collect())
+        let each: Vec<_> = FORMS.iter().filter_map(|form| Some((form, form.compile().ok()?))).collect();
+        let any = RegexSetBuilder::new(each.iter().map(|(_, regex)| regex.as_str())).unicode(false).build();
+        Self { any: any.unwrap_or_default(), each }
     }
 
     /// Every identifier in `text`; `lower` is the same in lower case.
     pub(super) fn find(&self, text: &str, lower: &str) -> Vec<Hit> {
-        let figures = lower.bytes().any(|b| b.is_ascii_digit());
         let mut hits = Vec::new();
-        for (form, regex) in self.0.iter().filter(|(form, _)| figures || !form.in_figures) {
+        for (form, regex) in self.any.matches(lower).iter().filter_map(|form| self.each.get(form)) {
             form.find(regex, text, lower, &mut hits);
         }
         hits
@@ -204,6 +197,7 @@ mod tests {
         for form in FORMS {
             assert!(form.compile().is_ok(), "{}", form.expression);
         }
+        assert_eq!(Patterns::new().any.len(), FORMS.len());
     }
 
     #[test]
