@@ -19,7 +19,7 @@ use std::io;
 use serde::{Deserialize, Serialize};
 
 use corpus::Corpus;
-pub use sample::{Read, Sample};
+pub use sample::{Bounds, Read, Sample};
 pub use wording::Wording;
 
 use crate::lexicon::{EntryId, Lexicon};

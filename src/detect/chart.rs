@@ -3,9 +3,9 @@
 //! that are made of it.
 //!
 //! Most of the work is to see that a rule cannot match, and is done with bits:
-//! a word calls the rules that need nothing rarer; of these, those wait that
-//! need other words which may stand in the sentence; of these, those are tried
-//! for which all that they need stands far enough apart.
+//! a word calls the rules that need nothing rarer; of these, those wait of whose
+//! other needs two may be near; of these, those are tried for which all that they
+//! need stands far enough apart.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -155,7 +155,8 @@ impl Chart {
         }
     }
 
-    /// Of some places, those where a match may begin, so far as what it needs shows.
+    /// Of some places, those where a match may begin, so far as what else it needs
+    /// shows.
     fn starts(&mut self, mut starts: Places, needs: &[Needed], sentence: Sentence<'_>) -> Places {
         for need in needs {
             if starts == 0 {

@@ -42,6 +42,9 @@ fn says_of_itself(entry: &Entry) -> bool {
     family.kind() == Kind::Concern && family != Family::WrittenAgreement
 }
 
+/// A sign, with its places in a note.
+type Placed<'d> = (&'d Sign, Vec<Range<usize>>);
+
 /// One note while it is being read.
 pub(super) struct Scan<'d> {
     detector: &'d Detector,
@@ -51,7 +54,7 @@ pub(super) struct Scan<'d> {
     /// What is looked for in every note, once it has been asked for.
     found: OnceCell<Matches>,
     /// The signs in it with their places, once they have been asked for.
-    signs: OnceCell<Vec<(&'d Sign, Vec<Range<usize>>)>>,
+    signs: OnceCell<Vec<Placed<'d>>>,
     /// What the entries find, once it has been asked for.
     hits: OnceCell<Vec<Hit<'d>>>,
     /// What the signs in it show about who is the victim.
@@ -135,11 +138,11 @@ impl<'d> Scan<'d> {
     }
 
     /// The signs of some sort that stand in the note, each with its places.
-    fn signs(&self, sort: impl Fn(Shows) -> bool) -> impl Iterator<Item = &(&'d Sign, Vec<Range<usize>>)> {
+    fn signs(&self, sort: impl Fn(Shows) -> bool) -> impl Iterator<Item = &Placed<'d>> {
         self.signs.get_or_init(|| self.all_signs()).iter().filter(move |(sign, _)| sort(sign.shows))
     }
 
-    fn all_signs(&self) -> Vec<(&'d Sign, Vec<Range<usize>>)> {
+    fn all_signs(&self) -> Vec<Placed<'d>> {
         let (sought, signs) = (&self.detector.sought, self.detector.lexicon.signs());
         let used = used(self.found(), &sought.of_signs).into_iter();
         let placed = used.map(|number| (&signs[number], uncancelled(&sought.signs[number], self.found())));
@@ -159,9 +162,8 @@ impl<'d> Scan<'d> {
 
     /// How much the signs of one sort weigh together.
     fn weight(&self, shows: Shows) -> u32 {
-        let weight = |(sign, places): &(&Sign, Vec<Range<usize>>)| {
-            u32::try_from(places.len()).unwrap_or(u32::MAX).saturating_mul(sign.weight)
-        };
+        let weight =
+            |(sign, places): &Placed<'_>| u32::try_from(places.len()).unwrap_or(u32::MAX).saturating_mul(sign.weight);
         self.signs(|shown| shown == shows).map(weight).fold(0, u32::saturating_add)
     }
 

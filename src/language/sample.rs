@@ -46,15 +46,27 @@ pub struct Read {
     pub of: u64,
 }
 
+/// Which notes may be read: what it lets through [`Sample::add`] may still leave
+/// out, and the other way round never.
+#[derive(Debug)]
+pub struct Bounds(BTreeMap<Agency, u64>);
+
+impl Bounds {
+    /// Whether the note may be read.
+    pub fn may_take(&self, note: &Note) -> bool {
+        self.0.get(&note.agency).is_none_or(|&until| draw(note) <= until)
+    }
+}
+
 impl Sample {
     /// Keeps notes in this folder.
     pub fn new(folder: &Path) -> Self {
         Self { most: MOST, held: 0, agencies: BTreeMap::new(), notes: Keeper::new(folder) }
     }
 
-    /// Whether the note may be read, as far as is known by now.
-    pub fn may_take(&self, note: &Note) -> bool {
-        self.agencies.get(&note.agency).is_none_or(|share| draw(note) <= share.until)
+    /// Which notes may be read, as far as is known by now.
+    pub fn bounds(&self) -> Bounds {
+        Bounds(self.agencies.iter().map(|(agency, share)| (agency.clone(), share.until)).collect())
     }
 
     /// Counts a note about abuse, and takes its wording, if it is read.
@@ -145,7 +157,7 @@ mod tests {
             for row in 0..*number {
                 let (id, agency) = (NoteId::new(&format!("N{row}")), Agency::new(agency));
                 let note = Note { id, agency, row, ..Note::default() };
-                let wording = sample.may_take(&note).then(|| Wording::new(&note, Masked::default(), &[]));
+                let wording = sample.bounds().may_take(&note).then(|| Wording::new(&note, Masked::default(), &[]));
                 sample.add(&note, wording).unwrap();
                 assert!(sample.held <= most);
             }

@@ -18,7 +18,7 @@ use crate::classify::{Classifier, ClassifierError, Passage, Read};
 use crate::detect::{Detector, Evidence, EvidenceRule, Finding, Reading, Sentence};
 use crate::intake::{Export, Record, Reject, Row};
 use crate::kept::Keeper;
-use crate::language::{self, Sample, Wording};
+use crate::language::{self, Bounds, Sample, Wording};
 use crate::note::{Note, Span};
 use crate::redact::{Draft, Page, Redactor};
 use crate::report::{Facts, Ledger, Period, RejectRow, Settings, SourceSummary};
@@ -29,14 +29,24 @@ const CHUNK: usize = 1024;
 
 /// Where the audit stands.
 pub(super) struct Examiner {
+    reader: Reader,
+    collector: Collector,
+    folder: PathBuf,
+    rows: u64,
+}
+
+/// What reads one row by itself.
+struct Reader {
     detector: Detector,
     classifier: Option<Arc<Classifier>>,
     redactor: Redactor,
-    folder: PathBuf,
+}
+
+/// Where rows are put together that have been read, in their order.
+struct Collector {
     gathered: Gathered,
     sample: Sample,
     rejects: Keeper<RejectRow>,
-    rows: u64,
 }
 
 /// A row, read and examined.
@@ -61,16 +71,14 @@ type Second<'a> = (&'a Classifier, &'a Read);
 
 impl Examiner {
     pub(super) fn new(plan: &Plan, folder: &Path) -> Self {
-        Self {
+        let reader = Reader {
             detector: Detector::ignoring(Arc::clone(&plan.lexicon), plan.ignore.clone()),
             classifier: plan.classifier.clone(),
             redactor: Redactor::new(plan.excerpts).knowing(&plan.lexicon),
-            folder: folder.to_owned(),
-            gathered: Gathered::new(plan.peers.clone(), plan.workers, folder),
-            sample: Sample::new(folder),
-            rejects: Keeper::new(folder),
-            rows: 0,
-        }
+        };
+        let gathered = Gathered::new(plan.peers.clone(), plan.workers, folder);
+        let collector = Collector { gathered, sample: Sample::new(folder), rejects: Keeper::new(folder) };
+        Self { reader, collector, folder: folder.to_owned(), rows: 0 }
     }
 
     /// Examines every row of an export; `advanced` is told how many rows have
@@ -85,43 +93,75 @@ impl Examiner {
         name: &Arc<str>,
         advanced: impl Fn(u64) -> Result<(), PipelineError>,
     ) -> Result<Overview, PipelineError> {
-        let mut records = export.records();
+        let (Self { reader, collector, folder, rows }, mut records) = (self, export.records());
         let mut places = Places::new(export, name);
-        let mut overview = Overview::new(&self.folder);
+        let mut overview = Overview::new(folder);
         let mut chunk = || records.by_ref().take(CHUNK).collect::<Result<Vec<Record>, _>>();
-        let mut next = chunk()?;
+        let (mut next, mut read) = (chunk()?, Vec::new());
         while !next.is_empty() {
-            self.rows += next.len() as u64;
-            // Reading takes one thread: the next rows are read while these are examined.
-            let examine = |record| self.examine_row(export.row(record));
-            let (examined, read) = rayon::join(
+            *rows += next.len() as u64;
+            // Two things take one thread: while these rows are examined, those before
+            // them are put together, and the next are read.
+            let bounds = collector.sample.bounds();
+            let examine = |record| reader.examine_row(export.row(record), &bounds);
+            let (examined, beside) = rayon::join(
                 || next.into_par_iter().map(examine).collect::<Result<Vec<_>, ClassifierError>>(),
-                &mut chunk,
+                || collector.gather(read, &mut places, &mut overview).map(|()| chunk()),
             );
-            for row in examined? {
-                self.gather(row, &mut places, &mut overview)?;
-            }
-            advanced(self.rows)?;
-            next = read?;
+            next = beside??;
+            read = examined?;
+            advanced(*rows)?;
         }
+        collector.gather(read, &mut places, &mut overview)?;
         Ok(overview)
     }
 
-    fn examine_row(&self, row: Row) -> Result<Examined, ClassifierError> {
+    /// The ledger of the audit.
+    ///
+    /// # Errors
+    /// If what was found cannot be kept.
+    pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Ledger, PipelineError> {
+        let Self {
+            reader: Reader { redactor, .. }, collector: Collector { gathered, sample, rejects }, folder, ..
+        } = self;
+        let ignored = summary::ignored(&plan.ignore, gathered.ignored());
+        let (finished, language) = rayon::join(
+            || gathered.finish(&redactor, &plan.lexicon, plan.window, plan.threshold, &folder),
+            || language::profile(sample, &plan.peers, &plan.lexicon, plan.threshold),
+        );
+        let Finished { notes: rows, findings, totals, passages, agreements, tallied } = finished?;
+        let Tallied { notes, cases, rules } = tallied;
+        let settings = Settings {
+            excerpts: plan.excerpts,
+            workers: plan.workers,
+            period: Period::default(),
+            ignored,
+            peers: plan.peers.clone(),
+            rebases: plan.rebases.clone(),
+        };
+        let run = summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources);
+        let language = language?;
+        let facts = Facts { run, sources, totals, settings, threshold: plan.threshold, notes, cases, rules, language };
+        Ok(Ledger { facts, notes: rows, rejects: rejects.finish()?, findings, passages, agreements })
+    }
+}
+
+impl Reader {
+    fn examine_row(&self, row: Row, bounds: &Bounds) -> Result<Examined, ClassifierError> {
         match row {
             Row::Reject(reject) => Ok(Examined::Reject(reject)),
             Row::Note(note) => {
-                let (found, wording) = self.examine_note(&note)?;
+                let (found, wording) = self.examine_note(&note, bounds)?;
                 Ok(Examined::Note(Box::new((note, found, wording))))
             }
         }
     }
 
-    fn examine_note(&self, note: &Note) -> Result<(Found, Option<Wording>), ClassifierError> {
+    fn examine_note(&self, note: &Note, bounds: &Bounds) -> Result<(Found, Option<Wording>), ClassifierError> {
         let Reading { findings, if_about_abuse, about_abuse, ignored, .. } = self.detector.read(note.text.readable());
         let read = self.classifier.as_ref().map(|classifier| classifier.read(note.text.readable())).transpose()?;
         let second = self.classifier.as_deref().zip(read.as_ref());
-        let (page, wording) = if about_abuse { self.read(note, &findings) } else { (OnceCell::new(), None) };
+        let (page, wording) = if about_abuse { self.read(note, &findings, bounds) } else { (OnceCell::new(), None) };
         let mut source = Quoting { note, redactor: &self.redactor, page, second, sentences: BTreeMap::new() };
         let if_about_abuse = if_about_abuse.map(|findings| source.see(findings));
         let shown = source.see(findings);
@@ -136,15 +176,21 @@ impl Examiner {
 
     /// A note about abuse, read for redaction, and its wording if that may be
     /// taken.
-    fn read<'n>(&self, note: &'n Note, findings: &[Finding]) -> (OnceCell<Page<'n>>, Option<Wording>) {
-        if !self.sample.may_take(note) {
+    fn read<'n>(&self, note: &'n Note, findings: &[Finding], bounds: &Bounds) -> (OnceCell<Page<'n>>, Option<Wording>) {
+        if !bounds.may_take(note) {
             return (OnceCell::from(self.redactor.read(note)), None);
         }
         let (page, masked) = self.redactor.read_and_mask(note, |word| self.detector.lists(word));
         (OnceCell::from(page), Some(Wording::new(note, masked, findings)))
     }
+}
 
-    fn gather(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
+impl Collector {
+    fn gather(&mut self, rows: Vec<Examined>, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
+        rows.into_iter().try_for_each(|row| self.add(row, places, overview))
+    }
+
+    fn add(&mut self, row: Examined, places: &mut Places<'_>, overview: &mut Overview) -> io::Result<()> {
         match row {
             Examined::Reject(reject) => {
                 self.gathered.add_unread(reject.agency.as_ref(), summary::unread(&reject));
@@ -160,29 +206,6 @@ impl Examiner {
                 self.gathered.add(note, found)
             }
         }
-    }
-
-    /// The ledger of the audit.
-    ///
-    /// # Errors
-    /// If what was found cannot be kept.
-    pub(super) fn finish(self, plan: &Plan, sources: Vec<SourceSummary>) -> Result<Ledger, PipelineError> {
-        let ignored = summary::ignored(&plan.ignore, self.gathered.ignored());
-        let Finished { notes: rows, findings, totals, passages, agreements, tallied } =
-            self.gathered.finish(&self.redactor, &plan.lexicon, plan.window, plan.threshold, &self.folder)?;
-        let Tallied { notes, cases, rules } = tallied;
-        let settings = Settings {
-            excerpts: plan.excerpts,
-            workers: plan.workers,
-            period: Period::default(),
-            ignored,
-            peers: plan.peers.clone(),
-            rebases: plan.rebases.clone(),
-        };
-        let run = summary::run(&plan.lexicon, plan.classifier.as_deref(), &sources);
-        let language = language::profile(self.sample, &plan.peers, &plan.lexicon, plan.threshold)?;
-        let facts = Facts { run, sources, totals, settings, threshold: plan.threshold, notes, cases, rules, language };
-        Ok(Ledger { facts, notes: rows, rejects: self.rejects.finish()?, findings, passages, agreements })
     }
 }
 
