@@ -47,7 +47,7 @@ impl Beside {
     }
 }
 
-/// Both of two.
+/// Two of these, of which neither may be missing.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct Both {
     words: [Remainders; 2],
@@ -107,4 +107,57 @@ fn side(words: impl Iterator<Item = Remainders>) -> [Remainders; 4] {
         stretches[3] = stretches[3].and(word);
     }
     stretches
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::Text;
+    use super::super::vocabulary::Vocabulary;
+    use super::*;
+    use crate::lexicon::{Lexicon, Phrase};
+
+    /// Whether "bravo" may stand so far behind the first "alpha" of a note.
+    fn may_be(note: &str, behind: Option<[isize; 2]>) -> bool {
+        let lexicon = Lexicon::builtin().unwrap();
+        let pieces = Phrase::parse("alpha bravo charlie", lexicon.terms()).unwrap().pieces(lexicon.terms());
+        let vocabulary = Vocabulary::new(std::iter::once(&*pieces));
+        let words = Words::new(Text::new(note), &vocabulary);
+        let at = words.ids().iter().position(|&id| id == vocabulary.id("alpha")).unwrap();
+        let all = Remainders::of(words.ids().iter().copied());
+        let bravo = Beside::new(Remainders::of_word(vocabulary.id("bravo")), behind);
+        Near::new(&words, at, 0..words.ids().len(), all).has(Both::rarest_of(vec![bravo], &[0.01; 64]))
+    }
+
+    #[test]
+    fn a_word_is_near_within_its_stretch() {
+        for (note, behind, expected) in [
+            ("alpha bravo", Some([1, 1]), true),
+            ("bravo alpha", Some([1, 1]), false),
+            ("bravo alpha", Some([-1, -1]), true),
+            ("alpha charlie bravo", Some([1, 1]), false),
+            ("alpha charlie bravo", Some([2, 2]), true),
+            ("alpha charlie charlie charlie charlie bravo", Some([1, 4]), false),
+            ("alpha charlie charlie charlie charlie bravo", Some([1, 5]), true),
+            ("bravo charlie charlie charlie charlie alpha", Some([-5, -2]), true),
+            ("bravo charlie charlie charlie charlie alpha", Some([-4, -2]), false),
+            ("alpha charlie charlie", None, false),
+        ] {
+            assert_eq!(may_be(note, behind), expected, "{behind:?} of alpha in {note}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_near_beyond_the_end_of_a_thought() {
+        for (note, behind) in [("alpha; bravo", [1, 1]), ("bravo; alpha", [-1, -1]), ("alpha charlie; bravo", [1, 8])] {
+            assert!(!may_be(note, Some(behind)), "{note}");
+            assert!(may_be(note, None), "{note}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_further_off_than_any_stretch_may_be_anywhere_in_the_sentence() {
+        let far = format!("alpha {}bravo", "charlie ".repeat(12));
+        assert!(may_be(&far, Some([1, 20])));
+        assert!(!may_be(&far, Some([1, 8])));
+    }
 }
