@@ -26,7 +26,7 @@ impl Length {
 
     /// At least and at most how far this lies behind the other, if both are as
     /// far behind the same word.
-    pub(super) fn from(self, other: Self) -> [isize; 2] {
+    pub(super) fn distance_from(self, other: Self) -> [isize; 2] {
         let far = |this: usize, other: usize| this.cast_signed().saturating_sub(other.cast_signed());
         let (least, most) = (far(self.least, other.least), far(self.most, other.most));
         [least.min(most), least.max(most)]
@@ -71,6 +71,8 @@ pub(super) struct Compiler<'v> {
     /// How long the sequences of each options are, and about how often one of
     /// them stands in ten thousand words; `None` if they may be nothing.
     known: Vec<(Length, Option<f32>)>,
+    /// How many words of a note have each remainder.
+    shares: [f32; 64],
 }
 
 impl<'v> Compiler<'v> {
@@ -83,11 +85,17 @@ impl<'v> Compiler<'v> {
             choices: HashMap::new(),
             frequencies: Vec::new(),
             known: Vec::new(),
+            shares: vocabulary.shares(),
         }
     }
 
     pub(super) fn vocabulary(&self) -> &'v Vocabulary {
         self.vocabulary
+    }
+
+    /// How many words of a note have each remainder.
+    pub(super) fn shares(&self) -> &[f32; 64] {
+        &self.shares
     }
 
     pub(super) fn phrase(&mut self, pieces: &[Piece]) -> SequenceRef {

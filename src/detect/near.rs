@@ -102,9 +102,9 @@ fn side(words: impl Iterator<Item = Remainders>) -> [Remainders; 4] {
             stretches[far] = word;
         }
         if far < 4 {
-            stretches[2] = stretches[2].and(word);
+            stretches[2] = stretches[2].or(word);
         }
-        stretches[3] = stretches[3].and(word);
+        stretches[3] = stretches[3].or(word);
     }
     stretches
 }

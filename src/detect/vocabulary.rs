@@ -9,6 +9,7 @@ use foldhash::{HashMap, HashMapExt as _, HashSet};
 use serde::{Deserialize, Serialize};
 
 use super::frequency::frequency;
+use super::word_set::Remainders;
 use crate::lexicon::{Choice, Piece};
 
 /// A word, by number. Words that are the same to every phrase share one.
@@ -84,6 +85,16 @@ impl Vocabulary {
     pub(super) fn frequency(&self, id: WordId) -> f32 {
         let listed = (id as usize).checked_sub(self.stems.ids()).and_then(|place| self.words.get(place));
         listed.map_or_else(|| self.stems.frequency(id as usize), |word| frequency(word))
+    }
+
+    /// How many words of a note have each remainder.
+    pub(super) fn shares(&self) -> [f32; 64] {
+        let mut shares = [0.0; 64];
+        for word in 0..number(self.len()) {
+            let share = self.frequency(word) / 10_000.0;
+            Remainders::of_word(word).each().for_each(|remainder| shares[remainder] += share);
+        }
+        shares
     }
 
     /// Every word that begins so, in the order of the numbers.

@@ -14,7 +14,7 @@ pub(super) struct Remainders(u64);
 
 impl Remainders {
     pub(super) fn of(words: impl Iterator<Item = WordId>) -> Self {
-        words.map(Self::of_word).fold(Self::default(), Self::and)
+        words.map(Self::of_word).fold(Self::default(), Self::or)
     }
 
     pub(super) fn of_word(word: WordId) -> Self {
@@ -22,7 +22,7 @@ impl Remainders {
     }
 
     /// Those that one or the other has.
-    pub(super) fn and(self, other: Self) -> Self {
+    pub(super) fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -40,7 +40,7 @@ impl Remainders {
     }
 
     pub(super) fn may_hold(self, word: WordId) -> bool {
-        self.0 >> (word % 64) & 1 == 1
+        self.may_share(Self::of_word(word))
     }
 }
 

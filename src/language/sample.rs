@@ -151,13 +151,22 @@ mod tests {
     use crate::redact::Masked;
 
     fn sampled(most: usize, notes: &[(&str, u64)]) -> Vec<(Agency, Read)> {
+        sampled_by(most, notes, 1)
+    }
+
+    /// The same where bounds are looked at once for so many notes.
+    fn sampled_by(most: usize, notes: &[(&str, u64)], at_once: u64) -> Vec<(Agency, Read)> {
         let folder = tempfile::tempdir().unwrap();
         let mut sample = Sample { most, ..Sample::new(folder.path()) };
+        let mut bounds = sample.bounds();
         for (agency, number) in notes {
             for row in 0..*number {
                 let (id, agency) = (NoteId::new(&format!("N{row}")), Agency::new(agency));
                 let note = Note { id, agency, row, ..Note::default() };
-                let wording = sample.bounds().may_take(&note).then(|| Wording::new(&note, Masked::default(), &[]));
+                if row % at_once == 0 {
+                    bounds = sample.bounds();
+                }
+                let wording = bounds.may_take(&note).then(|| Wording::new(&note, Masked::default(), &[]));
                 sample.add(&note, wording).unwrap();
                 assert!(sample.held <= most);
             }
@@ -187,5 +196,13 @@ mod tests {
         let Read { read, of } = found[1].1;
         assert_eq!(of, 5000);
         assert!((130..=310).contains(&read), "{read}");
+    }
+
+    #[test]
+    fn what_is_read_does_not_depend_on_when_bounds_were_looked_at() {
+        let notes = [("Health", 90), ("Police", 5000), ("Schools", 700)];
+        for at_once in [2, 64, 1024, 5000] {
+            assert_eq!(sampled_by(400, &notes, at_once), sampled(400, &notes), "{at_once} at once");
+        }
     }
 }

@@ -155,8 +155,7 @@ impl Vocabulary {
 
     /// What is known about a word in lower case, its regular forms included.
     pub(super) fn class(&self, word: &str) -> Class {
-        let split = if word.bytes().any(|byte| byte == b'\'') { word.rsplit_once('\'') } else { None };
-        if let Some((head, tail)) = split {
+        if let Some((head, tail)) = word.rsplit_once('\'') {
             // "don't" and "she'd" are words; "o'brien" is listed as "obrien".
             let contraction = matches!(tail, "t" | "m" | "ve" | "ll" | "d" | "re" | "s" | "n");
             return if contraction { Class::COMMON } else { self.class(&[head, tail].concat()) };

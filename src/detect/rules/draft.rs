@@ -6,8 +6,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::compile::{Compiler, Need, Needs};
 use super::super::near::{Beside, Both};
 use super::super::program::{OptionsRef, SequenceRef};
-use super::super::vocabulary::Vocabulary;
-use super::super::word_set::Remainders;
 use super::{Known, Made, Needed, PhraseRef, Rule, Rules, Symbol, Waiting};
 
 /// What is made of other sequences and stands more often than so many times in
@@ -63,11 +61,10 @@ impl Rules {
         let drafts = phrases.map(|(phrase, sequence)| Draft::alone(phrase, sequence, compiler));
         let drafts: Vec<_> = drafts.collect();
         let (needs, all) = rules(&drafts, &BTreeMap::new(), compiler);
-        let shares = shares(compiler.vocabulary());
         let mut by_phrase = Vec::new();
         for (rule, draft) in (0..).zip(&drafts) {
             by_phrase.resize_with(draft.phrase.0 as usize, || None);
-            by_phrase.push(Some(Waiting { rule, also: also(&draft.needs, None, compiler, &shares) }));
+            by_phrase.push(Some(Waiting { rule, also: also(&draft.needs, None, compiler) }));
         }
         Self { by_phrase: by_phrase.into_iter().collect(), needs, all, ..Self::default() }
     }
@@ -76,10 +73,9 @@ impl Rules {
         let (needs, all) = rules(drafts, numbers, compiler);
         let mut by_word = vec![Vec::new(); compiler.vocabulary().len()];
         let mut by_symbol = vec![Vec::new(); numbers.len()];
-        let shares = shares(compiler.vocabulary());
         for (rule, draft) in (0..).zip(drafts) {
             let Some((rarest, others)) = draft.needs.split_first() else { continue };
-            let waiting = Waiting { rule, also: also(others, Some(rarest), compiler, &shares) };
+            let waiting = Waiting { rule, also: also(others, Some(rarest), compiler) };
             let words = match rarest.what {
                 Needs::Words(words) => words,
                 Needs::OneOf(options) => {
@@ -145,25 +141,15 @@ fn rules(
 }
 
 /// Of what a match needs, what is least often near the rarest, or in its sentence.
-fn also(needs: &[Need], rarest: Option<&Need>, compiler: &Compiler<'_>, shares: &[f32; 64]) -> Both {
+fn also(needs: &[Need], rarest: Option<&Need>, compiler: &Compiler<'_>) -> Both {
     let beside = |need: &Need| {
         let words = match need.what {
             Needs::Words(set) => compiler.program.sets.remainders(set),
             Needs::OneOf(options) => compiler.program.options(options).starts,
         };
-        Beside::new(words, rarest.map(|rarest| need.behind.from(rarest.behind)))
+        Beside::new(words, rarest.map(|rarest| need.behind.distance_from(rarest.behind)))
     };
-    Both::rarest_of(needs.iter().map(beside).collect(), shares)
-}
-
-/// How many words of a note have each remainder.
-fn shares(vocabulary: &Vocabulary) -> [f32; 64] {
-    let mut shares = [0.0; 64];
-    for word in (0..).take(vocabulary.len()) {
-        let share = vocabulary.frequency(word) / 10_000.0;
-        Remainders::of_word(word).each().for_each(|remainder| shares[remainder] += share);
-    }
-    shares
+    Both::rarest_of(needs.iter().map(beside).collect(), compiler.shares())
 }
 
 fn needed(need: &Need, numbers: &BTreeMap<OptionsRef, Symbol>, compiler: &Compiler<'_>) -> Option<Needed> {
